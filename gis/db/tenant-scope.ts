@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+
+/** Tables whose rows belong to a tenant. They are reached through a TenantScope only (a test of the rooms enforces it). */
+export const TENANT_TABLES = [
+	'legal_page',
+	'membership',
+	'file',
+	'plan',
+	'plan_import',
+	'plan_version',
+	'plan_bereich',
+	'plan_object',
+	'plan_text',
+	'plan_document',
+	'participation',
+	'statement',
+	'statement_place',
+	'statement_place_object',
+	'statement_attachment',
+	'statement_event'
+] as const;
+export type TenantTable = (typeof TENANT_TABLES)[number];
+
+/**
+ * The only way to the rows of a tenant: every query carries the tenant, so that a guessed id of another tenant finds nothing and
+ * a foreign row cannot be written. Foreign keys of these tables include the tenant as well.
+ */
+export class TenantScope {
+	readonly tenantId: string;
+	readonly db: Knex;
+
+	constructor(db: Knex, tenantId: string) {
+		this.db = db;
+		this.tenantId = tenantId;
+	}
+
+	/** Select, update or delete: rows of this tenant only. */
+	table(name: TenantTable) {
+		return this.db(name).where(`${name}.tenant_id`, this.tenantId);
+	}
+
+	/** Insert: the tenant is set here and nowhere else. */
+	insert(name: TenantTable, rows: Record<string, unknown> | Record<string, unknown>[]) {
+		const list = Array.isArray(rows) ? rows : [rows];
+		return this.db(name).insert(list.map((row) => ({ ...row, tenant_id: this.tenantId })));
+	}
+
+	/**
+	 * SQL by hand with named bindings (`:name`); it must filter by `:tenant`, which is bound here.
+	 * @throws Error when the SQL does not mention `:tenant`
+	 */
+	async query<Row = Record<string, unknown>>(sql: string, bindings: Record<string, unknown> = {}): Promise<Row[]> {
+		if (!/:tenant\b/.test(sql)) throw new Error('Query of tenant data without :tenant');
+		const result = await this.db.raw(sql, { ...bindings, tenant: this.tenantId } as never);
+		return result.rows as Row[];
+	}
+
+	/** All or nothing; inside, use the given scope only (the embedded database has one connection). */
+	transaction<T>(work: (scope: TenantScope) => Promise<T>): Promise<T> {
+		return this.db.transaction((trx) => work(new TenantScope(trx, this.tenantId)));
+	}
+}
+
+/** @param db the database or an open transaction */
+export function forTenant(db: Knex, tenantId: string): TenantScope {
+	return new TenantScope(db, tenantId);
+}

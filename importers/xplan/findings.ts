@@ -1,0 +1,71 @@
+import type { Check, Finding, Unsupported } from './model.ts';
+import type { Limits } from './limits.ts';
+
+export interface CheckCounts {
+	valid: boolean;
+	errors: number;
+	warnings: number;
+}
+
+/** Collects findings: all are counted, a limited number is kept, so that a file of nothing but defects needs no memory. */
+export class FindingList {
+	readonly kept: Finding[] = [];
+	readonly unsupported: Unsupported[] = [];
+	private readonly counts = new Map<Check, CheckCounts>();
+	private readonly perRule = new Map<string, number>();
+	private unsupportedLeftOut = 0;
+	private readonly limits: Limits;
+
+	constructor(limits: Limits) {
+		this.limits = limits;
+	}
+
+	add(finding: Finding): void {
+		const count = this.countOf(finding.check);
+		if (finding.severity === 'error') {
+			count.errors++;
+			count.valid = false;
+		} else if (finding.severity === 'warning') count.warnings++;
+		const seen = this.perRule.get(finding.rule) ?? 0;
+		this.perRule.set(finding.rule, seen + 1);
+		if (seen < this.limits.maxFindingsPerRule && this.kept.length < this.limits.maxFindings) this.kept.push(finding);
+	}
+
+	addUnsupported(item: Unsupported): void {
+		if (this.unsupported.length < this.limits.maxUnsupported) this.unsupported.push(item);
+		else this.unsupportedLeftOut++;
+	}
+
+	/** Errors and warnings of one check, those left out of `kept` included. */
+	countOf(check: Check): CheckCounts {
+		let count = this.counts.get(check);
+		if (count === undefined) this.counts.set(check, (count = { valid: true, errors: 0, warnings: 0 }));
+		return count;
+	}
+
+	get errors(): number {
+		let sum = 0;
+		for (const count of this.counts.values()) sum += count.errors;
+		return sum;
+	}
+
+	/** The kept findings and, where some were left out, one info per rule that says how many. */
+	all(): Finding[] {
+		const keptPerRule = new Map<string, { kept: number; check: Check }>();
+		for (const { rule, check } of this.kept) keptPerRule.set(rule, { kept: (keptPerRule.get(rule)?.kept ?? 0) + 1, check });
+		const rest: Finding[] = [];
+		for (const [rule, seen] of this.perRule) {
+			const { kept, check } = keptPerRule.get(rule) ?? { kept: 0, check: 'geometry' as const };
+			if (seen > kept) {
+				const message = `${(seen - kept).toLocaleString('de-DE')} weitere Befunde dieser Regel sind gezählt, aber nicht einzeln aufgeführt.`;
+				rest.push({ check, rule, severity: 'info', message });
+			}
+		}
+		return [...this.kept, ...rest];
+	}
+
+	allUnsupported(): Unsupported[] {
+		if (this.unsupportedLeftOut === 0) return this.unsupported;
+		return [...this.unsupported, { what: `${this.unsupportedLeftOut.toLocaleString('de-DE')} weitere, nicht einzeln aufgeführt`, line: 0 }];
+	}
+}

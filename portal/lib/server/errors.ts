@@ -1,0 +1,63 @@
+import { isDomainError } from '../../../gis/errors.ts';
+import { errorTexts } from '../texts/errors.ts';
+
+/** What went wrong, for a page or an answer: status, stable code, one German sentence that says what to do. */
+export interface Problem {
+	status: number;
+	code: string;
+	message: string;
+}
+
+/** Code → status. The sentence of each code is in `lib/texts/errors.ts`; a test holds both tables together. */
+export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
+	account_disabled: 403,
+	account_email_taken: 409,
+	account_password_weak: 422,
+	attachment_infected: 422,
+	attachment_too_large: 413,
+	attachment_type_unsupported: 415,
+	attachments_too_many: 422,
+	database_in_use: 503,
+	database_newer: 503,
+	database_too_old: 503,
+	forbidden: 403,
+	form_invalid: 422,
+	form_origin_foreign: 403,
+	login_failed: 401,
+	login_throttled: 429,
+	not_found: 404,
+	participation_closed: 409,
+	participation_dates_invalid: 422,
+	plan_not_published: 409,
+	slug_reserved: 422,
+	slug_taken: 409,
+	statement_empty: 422,
+	statement_place_invalid: 422,
+	statement_throttled: 429,
+	statement_too_long: 422,
+	unexpected: 500,
+	upload_interrupted: 400,
+	upload_missing: 422,
+	upload_too_large: 413,
+	work_cancelled: 409,
+	work_needs_too_much_memory: 422,
+	work_took_too_long: 422
+};
+
+/** Errors of the importers carry their own German sentence; they are about a file that somebody gave us. */
+const XPLAN_ERROR_STATUS = 422;
+
+/** @returns null for an error that nobody foresaw: it is logged and shown as `unexpected` */
+export function problemOf(error: unknown): Problem | null {
+	if (error instanceof Error && error.name === 'XplanError' && 'code' in error)
+		return { status: XPLAN_ERROR_STATUS, code: String(error.code), message: error.message };
+	if (!isDomainError(error)) return null;
+	const code = error.code as keyof typeof errorTexts;
+	const text = errorTexts[code];
+	if (!text) return null;
+	return { status: ERROR_STATUS[code], code, message: fill(text, error.values) };
+}
+
+function fill(text: string, values: Record<string, string | number>): string {
+	return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}

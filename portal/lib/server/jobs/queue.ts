@@ -1,0 +1,76 @@
+import { PgBoss } from 'pg-boss';
+import type { Knex } from 'knex';
+import { withConnection, type Database } from '../../../../gis/db/connect.ts';
+
+/** Jobs of the portal and what each carries. */
+export interface Jobs {
+	'plan-import': { tenantId: string; importId: string };
+	'mail-send': { mailId: string };
+	'mail-sweep': Record<string, never>;
+	'session-sweep': Record<string, never>;
+}
+export type JobName = keyof Jobs;
+
+export interface Queue {
+	/** Registers what runs a job; only the serving process does. */
+	work<Name extends JobName>(name: Name, handler: (data: Jobs[Name], signal: AbortSignal) => Promise<void>): Promise<void>;
+	/**
+	 * Puts a job into the queue. With a transaction the job exists if and only if the transaction commits, so a statement and its
+	 * receipt mail cannot come apart.
+	 */
+	send<Name extends JobName>(name: Name, data: Jobs[Name], options?: { trx?: Knex; delaySeconds?: number; singletonKey?: string }): Promise<void>;
+	/** Runs a job at the minutes of a cron expression (Europe/Berlin). */
+	schedule(name: JobName, cron: string): Promise<void>;
+	/** Waits for running jobs, then stops. */
+	stop(): Promise<void>;
+}
+
+const RETRY = { retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600 };
+const queues: Record<JobName, object> = {
+	'plan-import': { retryLimit: 2, expireInSeconds: 3600 },
+	'mail-send': RETRY,
+	'mail-sweep': { retryLimit: 0 },
+	'session-sweep': { retryLimit: 0 }
+};
+
+/** The queue lives in the same database, on both engines. */
+export async function openQueue(db: Database, onError: (error: Error) => void): Promise<Queue> {
+	const boss = new PgBoss({ db: sqlThrough(db.knex), schema: 'queue', migrate: true, supervise: true, schedule: true });
+	boss.on('error', onError);
+	await boss.start();
+	for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);
+	return {
+		work: async (name, handler) => {
+			await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+				for (const job of jobs) await handler(job.data as never, job.signal);
+			});
+		},
+		send: async (name, data, options = {}) => {
+			await boss.send(name, data, {
+				startAfter: options.delaySeconds,
+				singletonKey: options.singletonKey,
+				...(options.trx ? { db: sqlThrough(options.trx) } : {})
+			});
+		},
+		schedule: async (name, cron) => {
+			await boss.schedule(name, cron, {}, { tz: 'Europe/Berlin' });
+		},
+		stop: async () => {
+			await boss.stop({ graceful: true, timeout: 20_000, close: false });
+		}
+	};
+}
+
+/** pg-boss's SQL on knex's connection: the embedded database has only that one. Statements without values may be several. */
+function sqlThrough(db: Knex) {
+	return {
+		executeSql: (sql: string, values?: unknown[]) =>
+			withConnection(db, async (connection) => {
+				if (connection.exec && !values?.length) {
+					const results = await connection.exec(sql);
+					return { rows: results.flatMap((each) => each.rows) };
+				}
+				return connection.query(sql, values);
+			})
+	};
+}

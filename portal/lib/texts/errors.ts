@@ -1,0 +1,39 @@
+/** One sentence per error code: what is wrong and what to do. `{name}` is filled in. */
+export const errorTexts = {
+	account_disabled: 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Administration Ihres Mandanten.',
+	account_email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Bitte verwenden Sie eine andere Adresse.',
+	account_password_weak: 'Das Passwort ist zu kurz. Bitte wählen Sie mindestens 12 Zeichen.',
+	attachment_infected: 'In der Datei „{name}“ wurde Schadsoftware gefunden. Bitte entfernen Sie diese Datei und senden Sie erneut.',
+	attachment_too_large: 'Die Datei „{name}“ ist größer als {limit}. Bitte verkleinern Sie die Datei oder teilen Sie sie auf.',
+	attachment_type_unsupported:
+		'Die Datei „{name}“ hat ein Format, das wir nicht annehmen. Bitte senden Sie PDF, JPEG, PNG, WebP, HEIC, Word, Excel oder OpenDocument.',
+	attachments_too_many: 'Es sind höchstens {limit} Dateien möglich. Bitte fassen Sie Dateien zusammen.',
+	database_in_use:
+		'Der Datenordner wird schon von einem anderen Prozess benutzt (Nummer {pid}). Bitte beenden Sie diesen oder wählen Sie mit DATA_DIR einen anderen Ordner.',
+	database_newer:
+		'Die Datenbank stammt von einer neueren Fassung des Portals (Stand {database}, hier {portal}). Bitte starten Sie mindestens diese Fassung.',
+	database_too_old: 'Gefunden wurde {found}, nötig ist mindestens {needed}. Bitte aktualisieren Sie den Datenbankserver.',
+	forbidden: 'Für diese Seite fehlt Ihnen die Berechtigung. Bitte melden Sie sich mit einem anderen Konto an oder fragen Sie Ihre Administration.',
+	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
+	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
+	login_failed: 'E-Mail-Adresse oder Passwort stimmen nicht. Bitte versuchen Sie es noch einmal.',
+	login_throttled: 'Zu viele Anmeldeversuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal.',
+	not_found: 'Diese Seite gibt es nicht (mehr). Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.',
+	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
+	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
+	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
+	slug_reserved: 'Die Kurzadresse „{slug}“ ist dem Portal vorbehalten. Bitte wählen Sie eine andere.',
+	slug_taken: 'Die Kurzadresse „{slug}“ ist schon vergeben. Bitte wählen Sie eine andere.',
+	statement_empty: 'Der Text der Stellungnahme fehlt. Bitte schreiben Sie, was Sie mitteilen möchten.',
+	statement_place_invalid: 'Eine Ortsangabe ist nicht lesbar oder liegt außerhalb des Landes. Bitte setzen Sie den Ort neu.',
+	statement_throttled:
+		'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Stellungnahmen. Ihr Text steht noch im Formular. Bitte senden Sie ihn später erneut oder nutzen Sie Post oder E-Mail: {contact}',
+	statement_too_long: 'Der Text ist länger als {limit} Zeichen. Bitte kürzen Sie ihn oder hängen Sie ein Dokument an.',
+	unexpected: 'Es ist ein unerwarteter Fehler aufgetreten. Bitte versuchen Sie es noch einmal; bleibt es dabei, nennen Sie uns die Uhrzeit.',
+	upload_interrupted: 'Die Übertragung wurde abgebrochen. Bitte senden Sie das Formular noch einmal.',
+	upload_missing: 'Es wurde keine Datei ausgewählt. Bitte wählen Sie eine Datei.',
+	upload_too_large: 'Die Datei ist größer als {limit}. Bitte verkleinern oder teilen Sie sie.',
+	work_cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts gespeichert.',
+	work_needs_too_much_memory: 'Die Datei braucht zu viel Speicher. Bitte teilen Sie sie auf; es wurde nichts gespeichert.',
+	work_took_too_long: 'Der Vorgang dauerte länger als {seconds} Sekunden und wurde beendet. Es wurde nichts gespeichert.'
+} as const;

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { healthRouter } from './lib/server/health.ts';
+import { problemOf } from './lib/server/errors.ts';
+import { receiveMultipart } from './lib/server/uploads/multipart.ts';
+import { securityHeaders } from './lib/server/security-headers.ts';
+import { tilesRouter } from './lib/server/plans/tiles-router.ts';
+import type { Services } from './lib/server/services.ts';
+import { projectPath } from '../gis/project-path.ts';
+import { errorTexts } from './lib/texts/errors.ts';
+
+/** SvelteKit: the built pages, or Vite's middleware while developing. */
+type Pages = RequestHandler;
+
+const STAFF_PATH = /\/verwaltung(\/|$)/;
+
+/**
+ * The one process: map services and health by Express, everything else by SvelteKit.
+ * @param services open and provided (`provideServices`)
+ */
+export function createApp(services: Services, pages: Pages): Express {
+	const app = express();
+	app.disable('x-powered-by');
+	if (services.config.trustProxy) app.set('trust proxy', /^\d+$/.test(services.config.trustProxy) ? Number(services.config.trustProxy) : services.config.trustProxy);
+	app.use(securityHeaders(services.config));
+	app.use('/health', healthRouter(services));
+	app.use('/tiles', tilesRouter(services));
+	app.use(multipart(services, pages));
+	app.use(pages);
+	app.use(errors(services));
+	return app;
+}
+
+/** Streams the files of a form to disk and hands the pages a small form instead. */
+function multipart(services: Services, pages: Pages): RequestHandler {
+	const folder = join(services.config.dataDir, 'uploads');
+	return async (request, response, next) => {
+		if (!request.headers['content-type']?.startsWith('multipart/form-data')) return next();
+		const staff = STAFF_PATH.test(request.path);
+		const passed = await receiveMultipart(request, response, folder, {
+			fileBytes: staff ? 2 * services.config.maxGmlBytes : services.config.maxAttachmentBytes,
+			files: 12,
+			fieldBytes: 256 * 1024,
+			fields: 200
+		});
+		await pages(passed as never, response, next);
+	};
+}
+
+const errors = (services: Services): ErrorRequestHandler => (error, request, response, next) => {
+	const problem = problemOf(error) ?? { status: 500, code: 'unexpected', message: errorTexts.unexpected };
+	if (problem.status >= 500) services.log.error({ err: error, path: request.path }, 'request failed');
+	if (response.headersSent) return next(error);
+	response.status(problem.status).set('Connection', 'close').set('Cache-Control', 'no-store');
+	if (request.accepts(['html', 'json']) === 'html') {
+		response.type('html').send(plainPage(problem.message));
+	} else response.json({ error: { code: problem.code, message: problem.message } });
+};
+
+/** For failures before any page's code ran. */
+function plainPage(message: string): string {
+	const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+	return `<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fehler</title><h1>Das hat nicht geklappt</h1><p>${text}</p><p><a href="/">Zur Startseite</a></p></html>`;
+}
+
+/** The built pages. @throws Error when `npm run build` did not run */
+export async function builtPages(services: Services): Promise<Pages> {
+	const handler = projectPath('build/handler.js');
+	if (!existsSync(handler)) throw new Error('build/ is missing: run npm run build');
+	// adapter-node reads these when it is loaded. Sizes are limited by the multipart middleware and here for everything else.
+	process.env.ORIGIN = services.config.publicUrl;
+	process.env.BODY_SIZE_LIMIT = '1M';
+	const { handler: pages } = (await import(handler)) as { handler: Pages };
+	return pages;
+}
+
+/** @returns the listening server; port 0 takes a free one */
+export function listen(app: Express, host: string, port: number): Promise<Server> {
+	const server = createServer(app);
+	// A large upload over a slow line is no attack; idle connections are.
+	server.requestTimeout = 30 * 60_000;
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, host, () => resolve(server));
+	});
+}
