@@ -1,0 +1,28 @@
+/** Texts of the frame around every page. */
+export const siteTexts = {
+	skip: 'Zum Inhalt springen',
+	portal: 'Bauleitportal',
+	officialLabel: 'Offizieller Auftritt der Verwaltung',
+	demoLabel: 'Demonstration: Land, Städte, Pläne und Personen sind erfunden',
+	mainNavigation: 'Hauptnavigation',
+	start: 'Karte und Pläne',
+	tenantStart: 'Pläne und Beteiligungen',
+	wholeLand: 'Ganzes Land',
+	staff: 'Verwaltung',
+	login: 'Anmelden',
+	logout: 'Abmelden',
+	outbox: 'Postausgang',
+	footerNavigation: 'Rechtliches',
+	impressum: 'Impressum',
+	datenschutz: 'Datenschutz',
+	barrierefreiheit: 'Erklärung zur Barrierefreiheit',
+	errorTitle: 'Das hat nicht geklappt',
+	errorNumber: 'Fehlernummer',
+	toStart: 'Zur Startseite',
+	noScript: 'Ohne JavaScript sehen Sie statt der Karte Listen mit denselben Angaben. Sie können alles lesen und Ihre Stellungnahme abgeben.',
+	required: 'Pflichtangabe',
+	optional: 'freiwillig',
+	previousPage: 'Zurück',
+	nextPage: 'Weiter',
+	pages: 'Seiten'
+};

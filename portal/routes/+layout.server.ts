@@ -1,0 +1,18 @@
+import { getServices } from '$lib/server/services';
+import type { LayoutServerLoad } from './$types';
+
+/** What the frame of every page shows. */
+export const load: LayoutServerLoad = ({ locals }) => {
+	const { config } = getServices();
+	const { tenant, account, wholeLand } = locals;
+	return {
+		tenant,
+		wholeLand,
+		account: account && {
+			name: account.name,
+			operator: account.operator,
+			memberships: account.memberships.map(({ slug, tenantName, role }) => ({ slug, tenantName, role }))
+		},
+		demo: config.demo
+	};
+};
