@@ -17,6 +17,7 @@ export const TENANT_TABLES = [
 	'statement_place',
 	'statement_place_object',
 	'statement_attachment',
+	'staged_file',
 	'statement_event'
 ] as const;
 export type TenantTable = (typeof TENANT_TABLES)[number];

@@ -255,15 +255,20 @@ create table statement (
 	received_at timestamptz not null,
 	entered_by uuid references account (id),
 	-- Proof of receipt: SHA-256 over salt and the canonical form (RFC 8785) of the content; `receipt` in receipt_chain.
+	-- The form names the author by a salted digest of its own, so that deleting a person's data leaves the rest provable.
 	salt bytea not null,
+	author_digest bytea not null,
 	digest bytea not null,
 	receipt_seq bigint not null,
+	-- Content and salt are gone; number, time and digest stay.
+	erased_at timestamptz,
 	unique (tenant_id, id),
 	unique (participation_id, number),
 	unique (participation_id, idempotency_key),
 	foreign key (tenant_id, participation_id) references participation (tenant_id, id)
 );
 create index statement_received on statement (participation_id, received_at, id);
+create index statement_body_search on statement using gin (to_tsvector('german', body));
 
 create table statement_place (
 	id uuid primary key default gen_random_uuid(),
@@ -306,6 +311,19 @@ create table statement_attachment (
 	foreign key (tenant_id, statement_id) references statement (tenant_id, id) on delete cascade,
 	foreign key (tenant_id, file_id) references file (tenant_id, id)
 );
+
+-- Attachments between two steps of the form; taken over by the statement or swept away.
+create table staged_file (
+	id uuid primary key default gen_random_uuid(),
+	tenant_id uuid not null references tenant (id) on delete cascade,
+	key text not null unique,
+	name text not null,
+	media_type text not null,
+	size bigint not null,
+	sha256 bytea not null,
+	expires_at timestamptz not null
+);
+create index staged_file_expires on staged_file (expires_at);
 
 -- What happened to a statement after receipt; append-only.
 create table statement_event (
