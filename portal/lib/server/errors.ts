@@ -29,6 +29,8 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	participation_closed: 409,
 	participation_dates_invalid: 422,
 	plan_not_published: 409,
+	restore_not_empty: 409,
+	restore_unreadable: 422,
 	slug_reserved: 422,
 	slug_taken: 409,
 	statement_empty: 422,

@@ -22,6 +22,8 @@ export const errorTexts = {
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
 	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
+	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
+	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
 	slug_reserved: 'Die Kurzadresse „{slug}“ ist dem Portal vorbehalten. Bitte wählen Sie eine andere.',
 	slug_taken: 'Die Kurzadresse „{slug}“ ist schon vergeben. Bitte wählen Sie eine andere.',
 	statement_empty: 'Der Text der Stellungnahme fehlt. Bitte schreiben Sie, was Sie mitteilen möchten.',

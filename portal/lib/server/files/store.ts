@@ -12,8 +12,6 @@ export interface FileStore {
 	getStream(key: string): Promise<Readable>;
 	getBytes(key: string): Promise<Uint8Array>;
 	remove(key: string): Promise<void>;
-	/** All keys, for the backup. */
-	list(): AsyncIterable<string>;
 	/** Restores a file under a known key (restore of a backup). */
 	putAt(key: string, content: Readable): Promise<void>;
 }
@@ -31,14 +29,6 @@ export async function openFileStore(config: Pick<Config, 's3' | 'dataDir'>): Pro
 		getStream: (key) => disk.getStream(key),
 		getBytes: async (key) => new Uint8Array(await disk.getArrayBuffer(key)),
 		remove: (key) => disk.delete(key),
-		async *list() {
-			let paginationToken: string | undefined;
-			do {
-				const page = await disk.listAll('', { recursive: true, paginationToken });
-				for (const entry of page.objects) if (entry.isFile) yield entry.key;
-				paginationToken = page.paginationToken;
-			} while (paginationToken);
-		},
 		putAt: (key, content) => disk.putStream(key, content)
 	};
 }

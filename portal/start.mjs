@@ -1,0 +1,34 @@
+// `npm start`: from a fresh clone to a running portal. `npm run dev`: the same with Vite serving the pages.
+import { spawn } from 'node:child_process';
+import { ensureBuild, ensureDependencies, findNode, root, toolEnvironment } from './toolchain.mjs';
+
+const HELP = `Startet das Bauleitportal.
+
+  npm start            installiert, baut und startet, was nötig ist
+  npm run dev          startet mit Vite für die Entwicklung
+
+Einstellungen kommen aus Umgebungsvariablen, zum Beispiel PORT, DATA_DIR, DATABASE_URL, DEMO, SMTP_URL, PUBLIC_URL.
+Die vollständige Tabelle steht in README.md.`;
+
+async function main() {
+	const args = process.argv.slice(2);
+	if (args.includes('--help') || args.includes('-h')) return console.log(HELP);
+	const unknown = args.find((arg) => arg !== '--dev');
+	if (unknown) throw new Error(`„${unknown}“ ist keine Option. Mit --help sehen Sie die Hilfe.`);
+	await ensureDependencies();
+	const node = findNode();
+	const dev = args.includes('--dev');
+	if (!dev) await ensureBuild();
+	const child = spawn(node, ['--no-warnings', 'portal/main.ts', ...args], {
+		cwd: root,
+		stdio: 'inherit',
+		env: { NODE_ENV: dev ? 'development' : 'production', ...toolEnvironment() }
+	});
+	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+main().catch((error) => {
+	console.error(error.message);
+	process.exit(1);
+});
