@@ -1,0 +1,23 @@
+/** Dates of the demo move with the day on which it is loaded, so that something is always running. All are `YYYY-MM-DD`. */
+export interface DemoDates {
+	/** Frühzeitige Beteiligung for the Vorentwurf of the Lindenpark, over. */
+	early: { start: string; end: string };
+	/** Veröffentlichung of the Entwurf: since ten days, for 25 more. */
+	running: { start: string; end: string };
+	/** Ergänzungssatzung: begins in three weeks. */
+	coming: { start: string; end: string };
+	initiative: string;
+}
+
+/** `days` after the day of `date` (negative: before), in UTC so that no summer time shifts it. */
+export function dayAfter(date: Date, days: number): string {
+	return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days)).toISOString().slice(0, 10);
+}
+
+export function demoDates(today: Date): DemoDates {
+	const span = (start: number, length: number): { start: string; end: string } => ({
+		start: dayAfter(today, start),
+		end: dayAfter(today, start + length)
+	});
+	return { early: span(-250, 32), running: span(-10, 35), coming: span(21, 35), initiative: dayAfter(today, -430) };
+}

@@ -1,0 +1,50 @@
+import { demoDates } from './dates.ts';
+import { buildLindenpark, LINDENPARK_FILES } from './lindenpark.ts';
+import { lindenparkEarlyReasons, lindenparkPlants, lindenparkReasons } from './lindenpark-paper.ts';
+import { writePdf } from './pdf.ts';
+import { writeZip } from './zip.ts';
+
+export interface DemoPlan {
+	/** Stable name by which participations and statements refer to the plan. */
+	key: 'lindenpark-vorentwurf' | 'lindenpark-entwurf' | 'auenfelde-fnp' | 'musterlinden-ergaenzung' | 'kiefernheide';
+	/** Slug of the tenant. */
+	tenant: string;
+	/** Key of the plan of which this is the next version. */
+	replaces?: DemoPlan['key'];
+	fileName: string;
+	/** GML, or ZIP with GML and documents. */
+	content: Uint8Array;
+	note: string;
+}
+
+/** The plans of the demo Land, earlier versions first. Dates in them depend on `today`; everything else is always the same. */
+export async function demoPlans(today: Date): Promise<DemoPlan[]> {
+	const dates = demoDates(today);
+	const early = await writePdf(lindenparkEarlyReasons(dates.early.start));
+	const reasons = await writePdf(lindenparkReasons(dates.running.start));
+	const plants = await writePdf(lindenparkPlants(dates.running.start));
+	return [
+		{
+			key: 'lindenpark-vorentwurf',
+			tenant: 'musterlinden',
+			fileName: 'ML-BP-012_Lindenpark_Vorentwurf.zip',
+			content: await writeZip([
+				{ name: 'xplan.gml', content: buildLindenpark('vorentwurf', dates).gml },
+				{ name: LINDENPARK_FILES.begruendung, content: early }
+			]),
+			note: 'Vorentwurf aus der frühzeitigen Beteiligung, XPlanGML 6.0'
+		},
+		{
+			key: 'lindenpark-entwurf',
+			tenant: 'musterlinden',
+			replaces: 'lindenpark-vorentwurf',
+			fileName: 'ML-BP-012_Lindenpark_Entwurf.zip',
+			content: await writeZip([
+				{ name: 'xplan.gml', content: buildLindenpark('entwurf', dates).gml },
+				{ name: LINDENPARK_FILES.begruendung, content: reasons },
+				{ name: LINDENPARK_FILES.pflanzliste, content: plants }
+			]),
+			note: 'Entwurf in der Veröffentlichung nach § 3 Abs. 2 BauGB, XPlanGML 6.0'
+		}
+	];
+}
