@@ -1,0 +1,77 @@
+/** Readable signs where the PlanZV has none: regional and landscape plans, other law, presentation objects, unknown classes. */
+import type { Family, GeometryKind, Sign } from '../types.ts';
+import type { Ink } from '../palette.ts';
+import { DETAIL_FP, Z, hatch, line, outline, sign, stroke } from './build.ts';
+
+const FAMILIES: [Family, string, Ink, number, string][] = [
+	['BP', 'Sonstiger Inhalt des Bebauungsplans', 'hinweis', 1, 'punkt'],
+	['FP', 'Sonstiger Inhalt des Flächennutzungsplans', 'hinweis', 3, 'quadrat'],
+	['RP', 'Inhalt des Raumordnungsplans', 'raumordnung', 20, 'raute'],
+	['LP', 'Inhalt des Landschaftsplans', 'landschaft', 4, 'quadrat'],
+	['SO', 'Festlegung nach sonstigem Recht', 'recht', 1.5, 'raute'],
+	['XP', 'Sonstiges Objekt', 'hinweis', 1, 'punkt']
+];
+
+const KINDS: Record<GeometryKind, string> = { area: 'flaeche', line: 'linie', point: 'punkt' };
+
+/** Id of the default sign of a family and a kind of geometry. */
+export const defaultId = (family: Family, geometry: GeometryKind): string => `${family.toLowerCase()}-${KINDS[geometry]}`;
+
+/** Themes of regional plans that reuse a known colour with a diagonal hatch: key, title, ink. */
+const RP_THEMES: [string, string, Ink][] = [
+	['siedlung', 'Raumordnung: Siedlung', 'w'],
+	['gewerbe', 'Raumordnung: Gewerbe, Industrie, Einzelhandel', 'g'],
+	['freiraum', 'Raumordnung: Freiraum, Natur und Landschaft', 'gruen'],
+	['wald', 'Raumordnung: Wald', 'wald'],
+	['landwirtschaft', 'Raumordnung: Landwirtschaft', 'landwirtschaft'],
+	['wasser', 'Raumordnung: Wasser und Hochwasserschutz', 'wasser'],
+	['verkehr', 'Raumordnung: Verkehr', 'strasse'],
+	['versorgung', 'Raumordnung: Energie, Versorgung, Infrastruktur', 'versorgung'],
+	['rohstoff', 'Raumordnung: Rohstoffe', 'm'],
+	['grenze', 'Raumordnung: Grenze, Achse, Gliederung', 'weiss']
+];
+
+export const DEFAULTS: Sign[] = [
+	...FAMILIES.flatMap(([family, title, ink, k, symbol]): Sign[] => {
+		const dashes = { dash: [4 * k, 1.5 * k], minPx: 1.5, always: true };
+		return [
+			sign(defaultId(family, 'area'), `${title} (Fläche)`, {
+				family,
+				fill: ink,
+				fillOpacity: 0.12,
+				strokes: [stroke(ink, 0.8 * k, dashes)],
+				zIndex: Z.overlay
+			}),
+			line(defaultId(family, 'line'), `${title} (Linie)`, [stroke('weiss', 1.4 * k, { minPx: 3 }), stroke(ink, 0.8 * k, dashes)], {
+				family
+			}),
+			sign(defaultId(family, 'point'), `${title} (Punkt)`, { family, symbol, symbolSize: 12, zIndex: Z.point, strokes: [outline(ink)] })
+		];
+	}),
+	...RP_THEMES.map(([key, title, ink]) =>
+		sign(`rp-${key}`, title, {
+			family: 'RP',
+			fill: ink,
+			fillOpacity: 0.55,
+			hatches: [hatch('lines', 'raumordnung', 16, 0.8, { angle: 45 })],
+			strokes: [stroke('raumordnung', 10, { minPx: 1, always: true })],
+			lineStrokes: [stroke('raumordnung', 50, { minPx: 3.5, always: true }), stroke(ink, 30, { minPx: 2, always: true })],
+			symbol: 'raute',
+			symbolSize: 12
+		})
+	),
+	sign('xp-text', 'Beschriftung im Plan', { family: 'XP', zIndex: Z.presentation }),
+	sign('xp-symbol', 'Symbol im Plan', { family: 'XP', symbol: 'punkt', symbolSize: 6, zIndex: Z.presentation }),
+	line('xp-hinweislinie', 'Hilfslinie im Plan', [stroke('hinweis', 0.2, { minPx: 0.8 })], { family: 'XP', zIndex: Z.presentation }),
+	sign('xp-hinweisflaeche', 'Hilfsfläche im Plan', {
+		family: 'XP',
+		strokes: [stroke('hinweis', 0.2, { minPx: 0.8, dash: [2, 1] })],
+		zIndex: Z.presentation
+	}),
+	sign('xp-rasterbild', 'Rasterbild des Plans', {
+		family: 'XP',
+		strokes: [stroke('hinweis', 0.4, { dash: [4, 4] })],
+		zIndex: Z.perimeter,
+		maxScaleDenominator: DETAIL_FP
+	})
+];
