@@ -17,22 +17,34 @@ import './setup-postgres.ts';
 /** Engine of this run: the vitest project `pglite` or `postgres`. */
 export const testEngine = (process.env.TEST_ENGINE ?? 'pglite') as Engine;
 
-/** A fresh, migrated, empty database for this test file; closed and dropped after the file. Call it in `beforeAll` or at the top. */
+/** What this test file opened, closed last in, first out. Registered here, because vitest ignores hooks added while tests run. */
+const closers: (() => unknown)[] = [];
+afterAll(async () => {
+	for (const close of closers.reverse()) await close();
+});
+
+/** A fresh, migrated, empty database for this test file; closed and dropped after the file. A connection that is still taken then fails it. */
 export async function testDatabase(): Promise<Database> {
 	if (testEngine === 'pglite') {
 		const db = await connectPglite(undefined, new Blob([readFileSync(inject('pgliteTemplate'))]));
-		afterAll(() => db.close());
+		closers.push(() => close(db));
 		return db;
 	}
 	const { url, template } = inject('postgres');
 	const name = `test_${randomUUID().replaceAll('-', '')}`;
 	const server = serverAt(url);
 	const db = connectPostgres(await server.createDatabase(name, template), 5);
-	afterAll(async () => {
-		await db.close();
+	closers.push(async () => {
+		await close(db);
 		await server.dropDatabase(name);
 	});
 	return db;
+}
+
+async function close(db: Database): Promise<void> {
+	const leaked = db.knex.client.pool.numUsed();
+	await db.close();
+	if (leaked > 0) throw new Error(`${leaked} connection(s) or transaction(s) of this test file were never given back`);
 }
 
 export interface TestOptions extends Partial<Pick<Services, 'db' | 'now' | 'queue'>> {
@@ -47,7 +59,7 @@ export interface TestOptions extends Partial<Pick<Services, 'db' | 'now' | 'queu
  */
 export async function testServices(options: TestOptions = {}): Promise<Services> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'bauleitportal-test-'));
-	afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+	closers.push(() => rmSync(dataDir, { recursive: true, force: true }));
 	const db = options.db ?? (await testDatabase());
 	const config: Config = { ...readConfig({ DEMO: '0', LOG_LEVEL: 'silent', ...options.env, DATA_DIR: dataDir }), ...options.config };
 	const queue =
@@ -70,8 +82,7 @@ export async function testServices(options: TestOptions = {}): Promise<Services>
 			await work.close();
 		}
 	};
-	// Runs before the database of this file is closed: vitest calls the hooks last in, first out.
-	afterAll(() => services.close());
+	closers.push(() => services.close());
 	return services;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connectPglite, connectPostgres, type Database } from '../../gis/db/connect.ts';
 import { migrate, readMigrations } from '../../gis/db/migrate.ts';
@@ -29,8 +29,17 @@ export async function makePgliteTemplate(path = pgliteTemplatePath()): Promise<v
 	await db.close();
 	const unfinished = `${path}.${process.pid}`;
 	writeFileSync(unfinished, new Uint8Array(await dump.arrayBuffer()));
-	for (const old of readdirSync(dirname(path))) if (old.endsWith('.tar')) rmSync(join(dirname(path), old));
 	renameSync(unfinished, path);
+	removeOld(dirname(path));
+}
+
+/** Templates of earlier migrations go after an hour: another run may still be reading one. */
+function removeOld(folder: string): void {
+	for (const name of readdirSync(folder).filter((each) => each.startsWith('pglite-'))) {
+		const path = join(folder, name);
+		const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+		if (age > 3_600_000) rmSync(path, { force: true });
+	}
 }
 
 /** Fills an empty database of a server. */

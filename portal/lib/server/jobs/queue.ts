@@ -38,7 +38,12 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
 	const boss = new PgBoss({ db: sqlThrough(db.knex), schema: 'queue', migrate: true, supervise: true, schedule: true });
 	boss.on('error', onError);
 	await boss.start();
-	for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);
+	for (const [name, options] of Object.entries(queues)) {
+		await boss.createQueue(name, options);
+		// Any question fills pg-boss's memory of the queue. Otherwise the first `send` inside a transaction would look the queue up on a
+		// connection of its own, and the embedded database has none left to give.
+		await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
+	}
 	return {
 		work: async (name, handler) => {
 			await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
