@@ -59,6 +59,14 @@ create table session (
 );
 create index session_expires on session (expires_at);
 
+-- Counters of limits (logins, statements), shared by all processes. The key is a keyed hash: no address and no account in clear.
+create table throttle (
+	key text primary key,
+	used integer not null,
+	resets_at timestamptz not null
+);
+create index throttle_resets on throttle (resets_at);
+
 create table file (
 	id uuid primary key default gen_random_uuid(),
 	tenant_id uuid not null references tenant (id),
@@ -364,6 +372,9 @@ create table mail (
 	attachments jsonb not null default '[]',
 	state text not null default 'queued' check (state in ('queued', 'sent', 'failed')),
 	tries integer not null default 0,
+	next_try_at timestamptz,
+	-- While a process hands the mail to the server, no other one takes it.
+	claimed_until timestamptz,
 	last_error text,
 	created_at timestamptz not null default now(),
 	sent_at timestamptz

@@ -2,12 +2,19 @@
 export const errorTexts = {
 	account_disabled: 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Administration Ihres Mandanten.',
 	account_email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Bitte verwenden Sie eine andere Adresse.',
+	account_last_administrator:
+		'Das ist das letzte Konto mit der Rolle Administration. Bitte geben Sie zuerst einer anderen Person diese Rolle.',
 	account_password_weak: 'Das Passwort ist zu kurz. Bitte wählen Sie mindestens 12 Zeichen.',
+	account_password_wrong: 'Das bisherige Passwort stimmt nicht. Bitte geben Sie es noch einmal ein.',
+	account_shared:
+		'Dieses Konto gehört auch zu einem anderen Mandanten oder zum Land. Das Passwort kann nur die Person selbst ändern oder der Betrieb des Landes zurücksetzen.',
 	attachment_infected: 'In der Datei „{name}“ wurde Schadsoftware gefunden. Bitte entfernen Sie diese Datei und senden Sie erneut.',
 	attachment_too_large: 'Die Datei „{name}“ ist größer als {limit}. Bitte verkleinern Sie die Datei oder teilen Sie sie auf.',
 	attachment_type_unsupported:
 		'Die Datei „{name}“ hat ein Format, das wir nicht annehmen. Bitte senden Sie PDF, JPEG, PNG, WebP, HEIC, Word, Excel oder OpenDocument.',
 	attachments_too_many: 'Es sind höchstens {limit} Dateien möglich. Bitte fassen Sie Dateien zusammen.',
+	colour_contrast_low:
+		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
 	database_in_use:
 		'Der Datenordner wird schon von einem anderen Prozess benutzt (Nummer {pid}). Bitte beenden Sie diesen oder wählen Sie mit DATA_DIR einen anderen Ordner.',
 	database_newer:
@@ -16,14 +23,18 @@ export const errorTexts = {
 	forbidden: 'Für diese Seite fehlt Ihnen die Berechtigung. Bitte melden Sie sich mit einem anderen Konto an oder fragen Sie Ihre Administration.',
 	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
 	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
+	legal_page_too_long: 'Der Text ist länger als {limit} Zeichen. Bitte kürzen Sie ihn.',
 	login_failed: 'E-Mail-Adresse oder Passwort stimmen nicht. Bitte versuchen Sie es noch einmal.',
 	login_throttled: 'Zu viele Anmeldeversuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal.',
+	logo_unreadable: 'Die Datei „{name}“ ist kein lesbares Bild. Bitte wählen Sie ein Logo als PNG, JPEG oder WebP.',
 	not_found: 'Diese Seite gibt es nicht (mehr). Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
 	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
+	slug_invalid:
+		'Die Kurzadresse „{slug}“ passt nicht. Erlaubt sind 2 bis 63 Kleinbuchstaben, Ziffern und einzelne Bindestriche, zum Beispiel „stadt-musterlinden“.',
 	slug_reserved: 'Die Kurzadresse „{slug}“ ist dem Portal vorbehalten. Bitte wählen Sie eine andere.',
 	slug_taken: 'Die Kurzadresse „{slug}“ ist schon vergeben. Bitte wählen Sie eine andere.',
 	statement_empty: 'Der Text der Stellungnahme fehlt. Bitte schreiben Sie, was Sie mitteilen möchten.',

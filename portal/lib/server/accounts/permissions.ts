@@ -1,0 +1,41 @@
+import { DomainError } from '../../../../gis/errors.ts';
+import type { Account, Role } from './types.ts';
+
+/** Who may do what inside a tenant. The operator (Land) may do everything in every tenant. */
+export const PERMISSIONS = {
+	/** See the staff pages, plans and participations included. */
+	'staff.enter': ['administrator', 'planner', 'clerk'],
+	/** Upload, publish, withdraw and delete plans. */
+	'plans.manage': ['administrator', 'planner'],
+	'participations.manage': ['administrator', 'planner'],
+	'statements.read': ['administrator', 'planner', 'clerk'],
+	/** Enter late or paper statements, answer. */
+	'statements.write': ['administrator', 'planner', 'clerk'],
+	'mail.read': ['administrator', 'planner', 'clerk'],
+	/** Contact, colours, logo, legal pages. */
+	'settings.change': ['administrator'],
+	'accounts.manage': ['administrator']
+} as const satisfies Record<string, readonly Role[]>;
+export type Action = keyof typeof PERMISSIONS;
+
+export function can(account: Account | null, tenantId: string, action: Action): boolean {
+	if (!account) return false;
+	if (account.operator) return true;
+	const role = account.memberships.find((each) => each.tenantId === tenantId)?.role;
+	return role !== undefined && (PERMISSIONS[action] as readonly Role[]).includes(role);
+}
+
+/**
+ * @returns the account, now known to be signed in
+ * @throws DomainError `forbidden`
+ */
+export function demand(account: Account | null, tenantId: string, action: Action): Account {
+	if (!account || !can(account, tenantId, action)) throw new DomainError('forbidden');
+	return account;
+}
+
+/** For what concerns the whole Land: tenants. @throws DomainError `forbidden` */
+export function demandOperator(account: Account | null): Account {
+	if (!account?.operator) throw new DomainError('forbidden');
+	return account;
+}
