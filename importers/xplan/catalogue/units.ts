@@ -1,31 +1,33 @@
 /** Units as `uom` has them, for people. */
 
-const LABELS: Record<string, string> = {
-	m: 'm',
-	metre: 'm',
-	meter: 'm',
-	cm: 'cm',
-	km: 'km',
-	m2: 'm²',
-	qm: 'm²',
-	'm^2': 'm²',
-	ha: 'ha',
-	m3: 'm³',
-	'm^3': 'm³',
-	// "grad" means degrees here, never gon.
-	grad: '°',
-	deg: '°',
-	degree: '°',
-	db: 'dB(A)',
-	'db(a)': 'dB(A)',
-	'km/h': 'km/h',
-	kmh: 'km/h',
-	'm/sec': 'm/s',
-	'm/s': 'm/s',
-	vh: '%',
-	percent: '%',
-	'%': '%'
-};
+const LABELS = new Map(
+	Object.entries({
+		m: 'm',
+		metre: 'm',
+		meter: 'm',
+		cm: 'cm',
+		km: 'km',
+		m2: 'm²',
+		qm: 'm²',
+		'm^2': 'm²',
+		ha: 'ha',
+		m3: 'm³',
+		'm^3': 'm³',
+		// "grad" means degrees here, never gon.
+		grad: '°',
+		deg: '°',
+		degree: '°',
+		db: 'dB(A)',
+		'db(a)': 'dB(A)',
+		'km/h': 'km/h',
+		kmh: 'km/h',
+		'm/sec': 'm/s',
+		'm/s': 'm/s',
+		vh: '%',
+		percent: '%',
+		'%': '%'
+	})
+);
 
 /** `urn:adv:uom:m2` → `m²`, `grad` → `°`; an unknown unit stays as it is. */
 export function unitLabel(uom: string): string {
@@ -33,5 +35,5 @@ export function unitLabel(uom: string): string {
 		.trim()
 		.replace(/^urn:(adv|ogc:def):uom:(.*:)?/i, '')
 		.replace(/^#/, '');
-	return LABELS[short.toLowerCase()] ?? short;
+	return LABELS.get(short.toLowerCase()) ?? short;
 }

@@ -23,27 +23,29 @@ const SHARP_S_PATTERN = new RegExp(SHARP_S.join('|'), 'gi');
 const NO_UMLAUT = /kongruenz|(?<!m|h|f)uell/i;
 
 /** Spelling errors of the standard's names, in the word as it should read. */
-const MISSPELLED: Record<string, string> = {
-	aufstellungbeschluss: 'Aufstellungsbeschluss',
-	aufstellungsbeschhluss: 'Aufstellungsbeschluss',
-	auesserer: 'äußerer',
-	abgrenzuung: 'Abgrenzung',
-	gebaedequerschnitt: 'Gebäudequerschnitt',
-	gefaehrderte: 'gefährdete',
-	hauprverkehrsstrasse: 'Hauptverkehrsstraße',
-	staedebauliche: 'städtebauliche',
-	terassenkante: 'Terrassenkante',
-	ueberbauberer: 'überbaubarer',
-	uebergabeatation: 'Übergabestation',
-	massanahme: 'Maßnahme',
-	masstab: 'Maßstab',
-	anlagemitgrossem: 'Anlage mit großem',
-	gaertnerischanzulegen: 'gärtnerisch anzulegen'
-};
+const MISSPELLED = new Map(
+	Object.entries({
+		aufstellungbeschluss: 'Aufstellungsbeschluss',
+		aufstellungsbeschhluss: 'Aufstellungsbeschluss',
+		auesserer: 'äußerer',
+		abgrenzuung: 'Abgrenzung',
+		gebaedequerschnitt: 'Gebäudequerschnitt',
+		gefaehrderte: 'gefährdete',
+		hauprverkehrsstrasse: 'Hauptverkehrsstraße',
+		staedebauliche: 'städtebauliche',
+		terassenkante: 'Terrassenkante',
+		ueberbauberer: 'überbaubarer',
+		uebergabeatation: 'Übergabestation',
+		massanahme: 'Maßnahme',
+		masstab: 'Maßstab',
+		anlagemitgrossem: 'Anlage mit großem',
+		gaertnerischanzulegen: 'gärtnerisch anzulegen'
+	})
+);
 
 /** `Flaeche` → `Fläche`, `Strasse` → `Straße`, `Quelle` and `Neue` stay. */
 export function withUmlauts(word: string): string {
-	const right = MISSPELLED[word.toLowerCase()];
+	const right = MISSPELLED.get(word.toLowerCase());
 	if (right) return /^[A-Z]/.test(word) ? right[0].toUpperCase() + right.slice(1) : right;
 	const vowels = word.replace(/ae/g, 'ä').replace(/oe/g, 'ö').replace(/Ae/g, 'Ä').replace(/Oe/g, 'Ö').replace(/Ue/g, 'Ü');
 	// Not after a, e or q, as in Mauer, Feuer, Quelle.
@@ -57,10 +59,18 @@ export function splitName(name: string): string[] {
 }
 
 /** Small words and adjectives stay small inside a label. */
-const SMALL =
-	/^(und|oder|der|die|das|des|dem|den|von|vom|zu|zur|zum|mit|ohne|im|in|nach|für|an|am|auf|aus|bei|durch|innerhalb|außerhalb|unter|über|vor|als|nur|nicht|keine|ein|eine|je|pro|bis|min|max)$/i;
-const ADJECTIVE =
-	/(lich|isch|bar|sam|haft|los|ell|iert|ischt|gelegt|genutzt|schützt|fährdet|ändert|nommen|bezogen|nah|fern)(e|er|es|en|em)?$|(?<!n|l|ch|w)ig(e|er|es|en)$|^(allgemein|rein|klein|groß|neu|alt|hoh|nieder|ober|unter|ander|besonder|sonstig|wichtig|abweichend|offen|geschlossen|ländlich|frei|geplant|zwingend|höchst)(e|er|es|en)$/;
+const SMALL = new Set(
+	(
+		'und oder der die das des dem den von vom zu zur zum mit ohne im in nach für an am auf aus bei durch innerhalb außerhalb ' +
+		'unter über vor als nur nicht keine ein eine je pro bis min max'
+	).split(' ')
+);
+const ADJECTIVES = [
+	/(lich|isch|bar|sam|haft|los|ell|iert|gelegt|genutzt|schützt|fährdet|ändert|nommen|bezogen|nah|fern)(e|er|es|en|em)?$/,
+	/(?<!n|l|ch|w)ig(e|er|es|en)$/,
+	/^(allgemein|rein|klein|groß|neu|alt|hoh|nieder|ober|unter|ander|besonder|sonstig|wichtig|abweichend|offen)(e|er|es|en)$/,
+	/^(geschlossen|frei|geplant|zwingend|höchst)(e|er|es|en)$/
+];
 
 /** A name as a readable German label: `FruehzeitigeBehoerdenBeteiligung` → `Frühzeitige Behörden Beteiligung`. */
 export function humanize(name: string): string {
@@ -69,7 +79,7 @@ export function humanize(name: string): string {
 		.map((word, index) => {
 			if (/^[A-ZÄÖÜ]{2,}$/.test(word)) return word;
 			const small = word.toLowerCase();
-			if (index > 0 && (SMALL.test(small) || ADJECTIVE.test(small))) return small;
+			if (index > 0 && (SMALL.has(small) || ADJECTIVES.some((pattern) => pattern.test(small)))) return small;
 			return word[0].toUpperCase() + word.slice(1);
 		})
 		.join(' ');
