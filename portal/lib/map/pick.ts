@@ -1,0 +1,104 @@
+import type VectorTileLayer from 'ol/layer/VectorTile.js';
+import { toGeometry } from 'ol/render/Feature.js';
+import type RenderFeature from 'ol/render/Feature.js';
+import type { Coordinate } from 'ol/coordinate.js';
+import type { Extent, MapObject, MapPlan } from './types.ts';
+
+/** Screen pixels around a tap in which lines and points still count as hit: half a target of 24 pixels. */
+const TOLERANCE_PX = 12;
+
+interface Candidate {
+	feature: RenderFeature;
+	kind: MapObject['kind'];
+	/** Square metres, only to put the smaller area before the larger. */
+	size: number;
+}
+
+/**
+ * Plan objects at a position (EPSG:3857), the most specific first: points and lines, then areas, what is drawn on top first and of
+ * equal ones the smaller. Independent of how they are drawn, so a hatch with gaps is hit in its gaps too.
+ */
+export function objectsAt(layer: VectorTileLayer, at: Coordinate, resolution: number): MapObject[] {
+	return unique(hits(layer, 'objects', at, resolution).map(({ feature, kind }) => mapObject(feature, kind)), (each) => each.gmlId);
+}
+
+/** Plan areas at a position (EPSG:3857), smaller ones first. */
+export function plansAt(layer: VectorTileLayer, at: Coordinate, resolution: number): MapPlan[] {
+	return unique(hits(layer, 'plans', at, resolution).map(({ feature }) => mapPlan(feature)), (each) => each.planId);
+}
+
+/** Plan objects that reach into the extent (EPSG:3857), in drawing order from top to bottom. */
+export function objectsIn(layer: VectorTileLayer, extent: Extent): MapObject[] {
+	const found = featuresIn(layer, 'objects', extent).map((feature) => mapObject(feature, kindOf(feature)));
+	found.sort((a, b) => a.sign.localeCompare(b.sign) || a.label.localeCompare(b.label, 'de', { numeric: true }));
+	return unique(found, (each) => each.gmlId);
+}
+
+/** Plans that reach into the extent (EPSG:3857), by name. */
+export function plansIn(layer: VectorTileLayer, extent: Extent): MapPlan[] {
+	const found = featuresIn(layer, 'plans', extent).map(mapPlan);
+	return unique(found, (each) => each.planId).sort((a, b) => a.name.localeCompare(b.name, 'de', { numeric: true }));
+}
+
+function hits(layer: VectorTileLayer, name: string, at: Coordinate, resolution: number): Candidate[] {
+	const tolerance = TOLERANCE_PX * resolution;
+	const [x, y] = at as [number, number];
+	const found: Candidate[] = [];
+	for (const feature of featuresIn(layer, name, [x - tolerance, y - tolerance, x + tolerance, y + tolerance])) {
+		const kind = kindOf(feature);
+		const geometry = toGeometry(feature);
+		if (kind === 'area') {
+			if (geometry.intersectsCoordinate(at)) found.push({ feature, kind, size: areaOf(feature) });
+			continue;
+		}
+		const [px, py] = geometry.getClosestPoint(at) as [number, number];
+		if (Math.hypot(px - x, py - y) <= tolerance) found.push({ feature, kind, size: 0 });
+	}
+	return found.sort((a, b) => rank(a.kind) - rank(b.kind) || order(b.feature) - order(a.feature) || a.size - b.size);
+}
+
+/** Presentation objects are lettering, not provisions: they are drawn but never chosen. */
+function featuresIn(layer: VectorTileLayer, name: string, extent: Extent): RenderFeature[] {
+	return (layer.getFeaturesInExtent(extent) as unknown as RenderFeature[]).filter(
+		(feature) => feature.get('layer') === name && !String(feature.get('class') ?? '').startsWith('XP_')
+	);
+}
+
+const rank = (kind: MapObject['kind']) => (kind === 'point' ? 0 : kind === 'line' ? 1 : 2);
+const order = (feature: RenderFeature) => Number(feature.get('draw_order') ?? 0);
+
+function kindOf(feature: RenderFeature): MapObject['kind'] {
+	const type = feature.getType();
+	return type.endsWith('Polygon') ? 'area' : type.endsWith('Point') ? 'point' : 'line';
+}
+
+function areaOf(feature: RenderFeature): number {
+	const [minX, minY, maxX, maxY] = feature.getExtent() as Extent;
+	return (maxX - minX) * (maxY - minY);
+}
+
+function mapObject(feature: RenderFeature, kind: MapObject['kind']): MapObject {
+	return {
+		gmlId: String(feature.get('gml_id')),
+		class: String(feature.get('class')),
+		sign: String(feature.get('sign')),
+		label: String(feature.get('label') ?? '').replaceAll('\n', ' '),
+		kind,
+		drawOrder: order(feature)
+	};
+}
+
+function mapPlan(feature: RenderFeature): MapPlan {
+	return {
+		planId: String(feature.get('id')),
+		tenant: String(feature.get('tenant')),
+		name: String(feature.get('name')),
+		status: String(feature.get('status') ?? '')
+	};
+}
+
+/** Tiles cut objects into pieces: the first piece stands for the object. */
+function unique<T>(items: T[], key: (item: T) => string): T[] {
+	const seen = new Set<string>();
+	return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
+}

@@ -1,0 +1,13 @@
+import type { Extent } from './types.ts';
+
+/** One answer of `/api/search`. */
+export interface SearchHit {
+	id: string;
+	kind: 'plan' | 'address' | 'place' | 'street';
+	title: string;
+	subtitle?: string;
+	/** Page of the hit, for plans. */
+	href?: string;
+	/** EPSG:3857 */
+	extent: Extent;
+}
