@@ -2,6 +2,12 @@
 -- Every table of a tenant has the tenant in its foreign keys, so that no row can point at another tenant's row.
 -- Geometry: `native` is in the plan's own CRS with its curves, as given; `geom` is linearised in EPSG:3857 for display and search.
 
+-- What a person types and what is written meet here, on every engine and locale: case, umlauts (ü = ue = u), ß and "Straße"/"Str." do
+-- not count. The folding is the same on both sides, so a fold that is not a word does no harm.
+create function search_fold(value text) returns text language sql immutable parallel safe
+	return replace(replace(replace(replace(replace(replace(
+		lower(translate(value, 'ÄÖÜäöüÉÈéèß', 'aouaoueeees')), 'ae', 'a'), 'oe', 'o'), 'ue', 'u'), 'ss', 's'), 'strase', 'str'), 'str.', 'str');
+
 create table tenant (
 	id uuid primary key default gen_random_uuid(),
 	slug text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
@@ -402,7 +408,7 @@ create table address (
 	geom geometry (Point, 3857) not null
 );
 create index address_geom on address using gist (geom);
-create index address_search on address (lower(street) text_pattern_ops);
+create index address_search on address (search_fold(street) text_pattern_ops);
 
 -- Facts about the installation: demo loaded, instance id …
 create table setting (
