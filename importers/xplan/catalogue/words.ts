@@ -12,7 +12,7 @@ const SHARP_S = [
 	'gefäss',
 	'gross',
 	'grösser',
-	'(?<!bio)mass(?![ei]v|e$)',
+	'(?<!bio)mass(?![ei]v|en?\\b)',
 	'schiess',
 	'schliess',
 	'(?<!ng)strass'
@@ -50,12 +50,17 @@ export function withUmlauts(word: string): string {
 	const vowels = word.replace(/ae/g, 'ä').replace(/oe/g, 'ö').replace(/Ae/g, 'Ä').replace(/Oe/g, 'Ö').replace(/Ue/g, 'Ü');
 	// Not after a, e or q, as in Mauer, Feuer, Quelle.
 	const umlauts = NO_UMLAUT.test(vowels) ? vowels : vowels.replace(/(?<![aeq])ue/gi, 'ü');
-	return umlauts.replace(SHARP_S_PATTERN, (stem) => stem.replace('ss', 'ß'));
+	return withSharpS(umlauts);
+}
+
+/** `Grosskraftwerk` → `Großkraftwerk`; umlauts must be right already. */
+export function withSharpS(text: string): string {
+	return text.replace(SHARP_S_PATTERN, (stem) => stem.replace('ss', 'ß'));
 }
 
 /** `GRZmin` → GRZ, min; `DetailZweckbestVerEntsorgung` → Detail, Zweckbest, Ver, Entsorgung. */
 export function splitName(name: string): string[] {
-	return name.match(/[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+|\d+/g) ?? [];
+	return name.match(/[A-ZÄÖÜ]+(?=(?:min|max)$)|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+|\d+/g) ?? [];
 }
 
 /** Small words and adjectives stay small inside a label. */

@@ -1,7 +1,7 @@
 /** Labels and abbreviations of the enumeration codes, in one table for all versions. */
 
 import type { CompactSchema } from '../format.ts';
-import { humanize } from '../words.ts';
+import { humanize, withSharpS } from '../words.ts';
 import { CODE_LABELS } from './code-labels.ts';
 
 /** What the list of codes says about one code (its other fields are not read). */
@@ -32,7 +32,7 @@ export function readEnumerationLabels(codes: CodeList, schemas: CompactSchema[])
 	const result: EnumerationLabels = {};
 	for (const [list, code] of usedCodes(schemas)) {
 		const facts = codes[list]?.[code] ?? { name: MISSING_NAMES[`${list} ${code}`] ?? code, versions: [] };
-		const current = CODE_LABELS[facts.name] ?? facts.label ?? label(facts.name);
+		const current = CODE_LABELS[facts.name] ?? (facts.label && withSharpS(facts.label)) ?? label(facts.name);
 		const earlier = new Map<string, string[]>();
 		for (const [version, name] of Object.entries(facts.nameHistory ?? {})) {
 			if (name === facts.name || plain(name) === plain(facts.name)) continue;
@@ -69,7 +69,7 @@ function officialLabels(codes: CodeList): Map<string, string> {
 		for (const { name, label } of Object.values(list)) {
 			if (!label) continue;
 			const known = labels.get(name);
-			labels.set(name, known === undefined || known === label ? label : null);
+			labels.set(name, known === undefined || known === withSharpS(label) ? withSharpS(label) : null);
 		}
 	}
 	return new Map([...labels].filter((entry): entry is [string, string] => entry[1] !== null));

@@ -126,7 +126,7 @@ function particle(node: Node, q: Qualify): CompactItem {
 
 function appinfo(node: Node): string[] {
 	const facts = childrenOf(node, 'annotation').flatMap((note) => childrenOf(note, 'appinfo').flatMap((info) => info.children));
-	const value = (name: string) => facts.find((fact) => fact.name === name)?.text.trim().replace(/^xplan:/, '');
+	const value = (name: string) => facts.find((fact) => fact.name === name)?.text.trim().replace(/^\w+:/, '');
 	const marks: [string, string | undefined][] = [
 		['>', value('targetElement')],
 		['<', value('reversePropertyName')],
