@@ -5,10 +5,11 @@ import { formatDate, formatDuration, formatNumber } from '../../../importers/xpl
 import type { Attribute } from '../../../importers/xplan/model.ts';
 
 beforeAll(async () => {
-	await Promise.all([loadCatalogue('4.1'), loadCatalogue('5.4'), loadCatalogue('6.0')]);
+	await Promise.all([loadCatalogue('5.4'), loadCatalogue('6.0')]);
 });
 
-const one = (version: '4.1' | '5.4' | '6.0', className: string, attribute: Attribute) => describeAttributes(version, className, [attribute])[0];
+const one = (version: '5.4' | '6.0', className: string, attribute: Attribute) =>
+	describeAttributes(version, className, [attribute])[0];
 
 describe('attributes for people', () => {
 	it('keep their order and repetition, and leave the geometry out', () => {

@@ -47,26 +47,6 @@ describe.skipIf(!present)('with the official schemas beside the project (skipped
 	});
 });
 
-describe.skipIf(!existsSync(join(DEFAULT_FOLDER, 'manifest.json')))('with the corpus of plans (skipped where it is missing)', () => {
-	it('every class of every plan is in the catalogue of its version, and may occur', async () => {
-		const manifest = JSON.parse(readFileSync(join(DEFAULT_FOLDER, 'manifest.json'), 'utf8')) as {
-			file: string;
-			version?: string;
-			classes?: Record<string, number>;
-		}[];
-		let checked = 0;
-		for (const { file, version, classes = {} } of manifest) {
-			if (!version || !SCHEMA_VERSIONS.includes(version)) continue;
-			const catalogue = await loadCatalogue(version as XplanVersion);
-			for (const name of Object.keys(classes)) {
-				checked++;
-				expect(catalogue.classOf(name), `${file}: ${name}`).toMatchObject({ abstract: false });
-			}
-		}
-		expect(checked).toBeGreaterThan(500);
-	});
-});
-
 function documentsOf(version: string): string[] {
 	const folder = folderOf(version);
 	const included = readFileSync(join(folder, 'XPlanGML.xsd'), 'utf8');

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
-import { readAttributes, readElement, readOccurrence, readParticles, readSimpleType, writeOccurrence } from '../../../importers/xplan/catalogue/format.ts';
+import {
+	readAttributes,
+	readElement,
+	readOccurrence,
+	readParticles,
+	readSimpleType,
+	writeOccurrence
+} from '../../../importers/xplan/catalogue/format.ts';
 import { fillCodeLists } from '../../../importers/xplan/catalogue/generator/code-lists.ts';
 import { readEnumerationLabels } from '../../../importers/xplan/catalogue/generator/enumerations.ts';
 import { readSchema } from '../../../importers/xplan/catalogue/generator/schema.ts';
