@@ -21,13 +21,13 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const DATA = fileURLToPath(new URL('./data/', import.meta.url));
 export const DEFAULT_FOLDER = resolve(ROOT, '../shared/xplanung');
 
-const HELP = `npm run catalogue -- [FOLDER] [--check]
+const HELP = `npm run catalogue -- [ORDNER] [--check]
 
-Writes importers/xplan/catalogue/data from the official XPlanGML schemas.
+Schreibt importers/xplan/catalogue/data aus den amtlichen Schemata von XPlanGML.
 
-FOLDER   holds xsd/XPlanGML_4_0 … xsd/XPlanGML_6_0 and enumerations.json
-         (default: ../shared/xplanung beside the project)
---check  writes nothing; exit code 1 if the committed data differ
+ORDNER   enthält xsd/XPlanGML_4_0 … xsd/XPlanGML_6_0 und enumerations.json
+         (Vorgabe: ../shared/xplanung neben dem Projekt)
+--check  schreibt nichts; Rückgabewert 1, wenn die vorhandenen Daten abweichen
 `;
 
 /** Name → content of every data file. The same input gives the same bytes. */
