@@ -141,7 +141,7 @@ export const OTHER: Sign[] = [
 	sign('fp-geltungsbereich', 'Grenze des räumlichen Geltungsbereichs (Flächennutzungsplan)', {
 		family: 'FP',
 		planzv: '15.13',
-		strokes: scope(8),
+		strokes: scope(4),
 		zIndex: Z.scope,
 		maxScaleDenominator: DETAIL_FP
 	}),
