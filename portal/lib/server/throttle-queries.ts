@@ -23,6 +23,6 @@ export async function forgetUses(db: Knex, key: string): Promise<void> {
 	await db('throttle').where({ key }).delete();
 }
 
-export async function deleteFinishedWindows(db: Knex, now: Date): Promise<number> {
-	return db('throttle').where('resets_at', '<=', now).delete();
+export async function deleteFinishedWindows(db: Knex, now: Date): Promise<void> {
+	await db('throttle').where('resets_at', '<=', now).delete();
 }

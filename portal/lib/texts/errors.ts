@@ -8,18 +8,25 @@ export const errorTexts = {
 	account_password_wrong: 'Das bisherige Passwort stimmt nicht. Bitte geben Sie es noch einmal ein.',
 	account_shared:
 		'Dieses Konto gehört auch zu einem anderen Mandanten oder zum Land. Das Passwort kann nur die Person selbst ändern oder der Betrieb des Landes zurücksetzen.',
+	attachment_empty: 'Die Datei „{name}“ ist leer. Bitte wählen Sie die richtige Datei.',
+	attachment_expired:
+		'Eine Anlage lag zu lange im Formular und wurde entfernt. Bitte wählen Sie Ihre Anlagen noch einmal aus und senden Sie erneut.',
 	attachment_infected: 'In der Datei „{name}“ wurde Schadsoftware gefunden. Bitte entfernen Sie diese Datei und senden Sie erneut.',
 	attachment_too_large: 'Die Datei „{name}“ ist größer als {limit}. Bitte verkleinern Sie die Datei oder teilen Sie sie auf.',
 	attachment_type_unsupported:
 		'Die Datei „{name}“ hat ein Format, das wir nicht annehmen. Bitte senden Sie PDF, JPEG, PNG, WebP, HEIC, Word, Excel oder OpenDocument.',
+	attachment_unreadable:
+		'Das Bild „{name}“ lässt sich nicht öffnen. Bitte speichern Sie es neu, zum Beispiel als JPEG, oder wählen Sie ein anderes.',
 	attachments_too_many: 'Es sind höchstens {limit} Dateien möglich. Bitte fassen Sie Dateien zusammen.',
 	colour_contrast_low:
 		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
+	colour_too_light: 'Die Hauptfarbe ist auf Weiß zu hell (Kontrast {ratio}:1, nötig 4,5:1). Bitte wählen Sie eine dunklere Hauptfarbe.',
 	database_in_use:
 		'Der Datenordner wird schon von einem anderen Prozess benutzt (Nummer {pid}). Bitte beenden Sie diesen oder wählen Sie mit DATA_DIR einen anderen Ordner.',
 	database_newer:
 		'Die Datenbank stammt von einer neueren Fassung des Portals (Stand {database}, hier {portal}). Bitte starten Sie mindestens diese Fassung.',
 	database_too_old: 'Gefunden wurde {found}, nötig ist mindestens {needed}. Bitte aktualisieren Sie den Datenbankserver.',
+	email_token_invalid: 'Dieser Bestätigungslink gilt nicht. Bitte öffnen Sie den Link aus der E-Mail noch einmal vollständig.',
 	forbidden: 'Für diese Seite fehlt Ihnen die Berechtigung. Bitte melden Sie sich mit einem anderen Konto an oder fragen Sie Ihre Administration.',
 	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
 	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
@@ -27,12 +34,18 @@ export const errorTexts = {
 	login_failed: 'E-Mail-Adresse oder Passwort stimmen nicht. Bitte versuchen Sie es noch einmal.',
 	login_throttled: 'Zu viele Anmeldeversuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal.',
 	logo_unreadable: 'Die Datei „{name}“ ist kein lesbares Bild. Bitte wählen Sie ein Logo als PNG, JPEG oder WebP.',
+	mail_address_invalid: 'Die E-Mail-Adresse ist nicht gültig. Bitte prüfen Sie die Schreibweise.',
 	not_found: 'Diese Seite gibt es nicht (mehr). Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.',
+	participation_change_refused:
+		'Die Beteiligung läuft schon: Fassung, Beginn und ein früheres Ende lassen sich nicht mehr ändern. Bitte legen Sie dafür eine neue Beteiligung an.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
 	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
+	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
+	scanner_unavailable:
+		'Die Anlage konnte gerade nicht auf Schadsoftware geprüft werden. Bitte senden Sie in einigen Minuten erneut oder ohne Anlage; Ihr Text steht noch im Formular.',
 	slug_invalid:
 		'Die Kurzadresse „{slug}“ passt nicht. Erlaubt sind 2 bis 63 Kleinbuchstaben, Ziffern und einzelne Bindestriche, zum Beispiel „stadt-musterlinden“.',
 	slug_reserved: 'Die Kurzadresse „{slug}“ ist dem Portal vorbehalten. Bitte wählen Sie eine andere.',

@@ -94,16 +94,17 @@ async function deleteUnusedAccount(scope: TenantScope, accountId: string): Promi
 }
 
 /**
- * A new one-time password for a member; all their sessions end. Not for accounts that also work elsewhere: an administrator of
- * one tenant would otherwise get into another.
- * @throws DomainError `not_found`, `forbidden`
+ * A new one-time password for a member; all their sessions end. For accounts that also work elsewhere only by the operator: an
+ * administrator of one tenant would otherwise get into another.
+ * @throws DomainError `not_found`, `account_shared`
  */
-async function resetPassword(scope: TenantScope, accountId: string): Promise<string> {
+async function resetPassword(scope: TenantScope, accountId: string, byOperator: boolean): Promise<string> {
 	const password = randomPassword();
 	const passwordHash = await hashPassword(password);
 	await scope.transaction(async (inside) => {
 		const member = await demandMember(inside, accountId);
-		if (member.operator || (await countMembershipsAcrossTenants(inside.db, accountId)) > 1) throw new DomainError('account_shared');
+		const shared = member.operator || (await countMembershipsAcrossTenants(inside.db, accountId)) > 1;
+		if (shared && !byOperator) throw new DomainError('account_shared');
 		await updatePassword(inside.db, accountId, passwordHash);
 		await deleteSessionsOf(inside.db, accountId);
 	});
@@ -112,7 +113,7 @@ async function resetPassword(scope: TenantScope, accountId: string): Promise<str
 
 /**
  * The own password; other devices are signed out.
- * @throws DomainError `login_failed` when the old one is wrong, `account_password_weak`
+ * @throws DomainError `account_password_wrong`, `account_password_weak`
  */
 async function changeOwnPassword(
 	services: Pick<Services, 'db' | 'now'>,

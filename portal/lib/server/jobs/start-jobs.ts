@@ -1,0 +1,21 @@
+import { sweepSessions } from '../accounts/sessions.ts';
+import { openMailer } from '../mail/send-mail.ts';
+import { runImport } from '../plans/import-service.ts';
+import type { Services } from '../services.ts';
+import { deleteFinishedWindows } from '../throttle-queries.ts';
+
+/** Registers what runs the jobs; the serving process calls it once. Several processes share the work through the database. */
+export async function startJobs(services: Services): Promise<void> {
+	const { queue } = services;
+	const mailer = openMailer(services);
+	await queue.work('plan-import', (data, signal) => runImport(services, data, signal));
+	await queue.work('mail-send', ({ mailId }) => mailer.send(mailId));
+	await queue.work('mail-sweep', () => mailer.sweep());
+	await queue.work('session-sweep', async () => {
+		const sessions = await sweepSessions(services);
+		await deleteFinishedWindows(services.db.knex, services.now());
+		services.log.info({ sessions }, 'sessions swept');
+	});
+	await queue.schedule('mail-sweep', '*/5 * * * *');
+	await queue.schedule('session-sweep', '17 * * * *');
+}

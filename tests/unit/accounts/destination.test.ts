@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { destinationAfterLogin } from '../../../portal/lib/server/accounts/login.ts';
+import type { Account } from '../../../portal/lib/server/accounts/types.ts';
+
+const planner: Account = {
+	id: '1',
+	email: 'a@b.example',
+	name: 'A',
+	operator: false,
+	memberships: [{ tenantId: 't', slug: 'ort', tenantName: 'Ort', role: 'planner' }]
+};
+
+test('a path of this portal is kept', () => {
+	expect(destinationAfterLogin(planner, '/ort/verwaltung/plaene?seite=2')).toBe('/ort/verwaltung/plaene?seite=2');
+});
+
+test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '\\\\evil', 'javascript:alert(1)', '', null, '/a\nb', '/\t/evil.example'])(
+	'„%s“ leads to the own staff pages',
+	(wanted) => {
+		expect(destinationAfterLogin(planner, wanted)).toBe('/ort/verwaltung');
+	}
+);
+
+test('an operator without tenant goes to the tenants', () => {
+	expect(destinationAfterLogin({ ...planner, operator: true, memberships: [] }, null)).toBe('/verwaltung/mandanten');
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { can, demand, PERMISSIONS, type Action } from '../../../portal/lib/server/accounts/permissions.ts';
+import type { Account, Role } from '../../../portal/lib/server/accounts/types.ts';
+
+const account = (role: Role | null, operator = false): Account => ({
+	id: '1',
+	email: 'a@b.example',
+	name: 'A',
+	operator,
+	memberships: role ? [{ tenantId: 'own', slug: 'own', tenantName: 'Own', role }] : []
+});
+const actions = Object.keys(PERMISSIONS) as Action[];
+const allowed = (role: Role) => actions.filter((action) => can(account(role), 'own', action));
+
+test('roles', () => {
+	expect(allowed('administrator')).toEqual(actions);
+	expect(allowed('planner')).toEqual(actions.filter((action) => !['settings.change', 'accounts.manage'].includes(action)));
+	expect(allowed('clerk')).toEqual(['staff.enter', 'statements.read', 'statements.write', 'mail.read']);
+});
+
+test.each(actions)('%s: nobody in a foreign tenant but the operator', (action) => {
+	expect(can(null, 'own', action)).toBe(false);
+	expect(can(account('administrator'), 'foreign', action)).toBe(false);
+	expect(can(account(null), 'own', action)).toBe(false);
+	expect(can(account(null, true), 'foreign', action)).toBe(true);
+	expect(() => demand(account('administrator'), 'foreign', action)).toThrowError(expect.objectContaining({ code: 'forbidden' }));
+});
