@@ -7,7 +7,7 @@ export type DumpedRow = Record<string, unknown>;
 const BATCH = 500;
 
 /** Rows that only make sense in the process that wrote them, or that migrations write. */
-const LEFT_OUT = ['migration', 'session', 'spatial_ref_sys', 'geography_columns', 'geometry_columns'];
+const LEFT_OUT = ['migration', 'session', 'throttle', 'spatial_ref_sys', 'geography_columns', 'geometry_columns'];
 
 /**
  * Reads all tables as of one moment, in an order in which they can be written again, in batches by a cursor.
@@ -17,12 +17,12 @@ export async function dumpTables(db: Database, onBatch: (table: string, rows: Du
 	return db.knex.transaction(
 		async (trx) => {
 			for (const table of await tablesInOrder(trx)) {
-				const geometry = (await columnsOf(trx, table)).filter((column) => column.geometry);
-				const replaced = geometry.map(({ name }) => `jsonb_build_object('${name}', t."${name}"::text)`);
-				await trx.raw(`declare dump no scroll cursor for select ${['to_jsonb(t)', ...replaced].join(' || ')} as row from "${table}" t order by ctid`);
+				// Column by column: as part of a whole row, PostGIS would write geometry as GeoJSON, which knows no curves.
+				const columns = (await columnsOf(trx, table)).map(({ name, geometry }) => `'${name}', "${name}"${geometry ? '::text' : ''}`);
+				await trx.raw(`declare dump no scroll cursor for select jsonb_build_object(${columns.join(', ')}) as row from "${table}" order by ctid`);
 				for (;;) {
 					const { rows } = await trx.raw(`fetch ${BATCH} from dump`);
-					if (rows.length > 0 || table) await onBatch(table, rows.map((each: { row: DumpedRow }) => each.row));
+					await onBatch(table, rows.map((each: { row: DumpedRow }) => each.row));
 					if (rows.length < BATCH) break;
 				}
 				await trx.raw('close dump');

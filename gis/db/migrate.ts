@@ -30,8 +30,7 @@ export function readMigrations(): Migration[] {
  * @throws DomainError `database_too_old` below PostgreSQL 15 or PostGIS 3.3, `database_newer` when a newer portal wrote to it
  */
 export async function migrate(db: Database, upTo = Infinity, onStep: (name: string) => void = () => {}): Promise<string[]> {
-	await checkServer(db);
-	await runScript(db.knex, 'create table if not exists migration (id integer primary key, name text not null, ran_at timestamptz not null default now())');
+	await prepare(db);
 	const migrations = readMigrations();
 	const newest = (await db.knex('migration').max('id as id').first())?.id ?? 0;
 	if (newest > migrations.length) throw new DomainError('database_newer', { database: newest, portal: migrations.length });
@@ -49,10 +48,19 @@ export async function migrate(db: Database, upTo = Infinity, onStep: (name: stri
 	return ran;
 }
 
-async function checkServer(db: Database): Promise<void> {
+const MIGRATION_TABLE = 'create table if not exists migration (id integer primary key, name text not null, ran_at timestamptz not null default now())';
+
+/** "if not exists" alone is no protection: two processes creating the same thing at once both find it missing. */
+const LOCK = 740_225_001;
+
+async function prepare(db: Database): Promise<void> {
 	const [{ version }] = (await db.knex.raw("select current_setting('server_version_num')::int as version")).rows;
 	if (version < MINIMUM_POSTGRES) throw new DomainError('database_too_old', { found: `PostgreSQL ${Math.floor(version / 10000)}`, needed: 'PostgreSQL 15' });
-	await runScript(db.knex, 'create extension if not exists postgis');
+	await db.knex.transaction(async (trx) => {
+		await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+		await runScript(trx, 'create extension if not exists postgis');
+		await runScript(trx, MIGRATION_TABLE);
+	});
 	const [{ postgis }] = (await db.knex.raw('select postgis_lib_version() as postgis')).rows;
 	if (postgis.localeCompare(MINIMUM_POSTGIS, 'en', { numeric: true }) < 0)
 		throw new DomainError('database_too_old', { found: `PostGIS ${postgis}`, needed: `PostGIS ${MINIMUM_POSTGIS}` });

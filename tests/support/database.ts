@@ -97,3 +97,28 @@ export async function makeTenant(db: Database, values: Record<string, unknown> =
 		.returning(['id', 'slug']);
 	return row;
 }
+
+/** A database of the run's engine without any migration, closed after the test file. */
+export async function emptyDatabase(): Promise<Database> {
+	if (testEngine === 'pglite') {
+		const db = await connectPglite();
+		closers.push(() => close(db));
+		return db;
+	}
+	const { url } = inject('postgres');
+	const name = `test_${randomUUID().replaceAll('-', '')}`;
+	const server = serverAt(url);
+	const db = connectPostgres(await server.createDatabase(name), 5);
+	closers.push(async () => {
+		await close(db);
+		await server.dropDatabase(name);
+	});
+	return db;
+}
+
+/** A temporary folder, removed after the test file. */
+export function testFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'bauleitportal-test-'));
+	closers.push(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}

@@ -34,6 +34,9 @@ export async function writeBackup(
 	const zip = new ZipFile();
 	const output = createWriteStream(unfinished, { mode: 0o600 });
 	const written = finished(zip.outputStream.pipe(output));
+	// Whoever fails first is thrown below; that the stream then ends early is no news.
+	written.catch(() => undefined);
+	zip.on('error', (error: Error) => output.destroy(error));
 	try {
 		const manifest: BackupManifest = { format: BACKUP_FORMAT, migration: 0, createdAt: new Date().toISOString(), tables: {}, files: 0 };
 		const keys: string[] = [];
@@ -56,7 +59,10 @@ export async function writeBackup(
 		manifest.files = keys.length;
 		for (const key of keys) {
 			zip.addReadStreamLazy(`files/${key}`, (done: (error: unknown, stream?: NodeJS.ReadableStream) => void) => {
-				files.getStream(key).then((stream) => done(null, stream), done);
+				files.getStream(key).then((stream) => {
+					stream.on('error', (error) => output.destroy(error));
+					done(null, stream);
+				}, done);
 			});
 		}
 		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), 'manifest.json');

@@ -27,7 +27,7 @@ export async function openFileStore(config: Pick<Config, 's3' | 'dataDir'>): Pro
 			return key;
 		},
 		getStream: (key) => disk.getStream(key),
-		getBytes: async (key) => new Uint8Array(await disk.getArrayBuffer(key)),
+		getBytes: async (key) => new Uint8Array(await disk.getBytes(key)),
 		remove: (key) => disk.delete(key),
 		putAt: (key, content) => disk.putStream(key, content)
 	};
