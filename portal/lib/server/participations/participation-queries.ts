@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+
+export interface ParticipationRow {
+	id: string;
+	tenant_id: string;
+	plan_version_id: string;
+	plan_id: string;
+	plan_name: string;
+	version: number;
+	title: string;
+	intro: string;
+	starts_at: Date;
+	ends_at: Date;
+	contact: Record<string, string>;
+	settings: Record<string, string>;
+	published_at: Date | null;
+	west: number | null;
+	south: number | null;
+	east: number | null;
+	north: number | null;
+}
+
+const SELECT = `
+	select p.id, p.tenant_id, p.plan_version_id, v.plan_id, v.name as plan_name, v.number as version, p.title, p.intro,
+		p.starts_at, p.ends_at, p.contact, p.settings, p.published_at,
+		ST_XMin(v.area) as west, ST_YMin(v.area) as south, ST_XMax(v.area) as east, ST_YMax(v.area) as north
+	from participation p
+	join plan_version v on v.tenant_id = p.tenant_id and v.id = p.plan_version_id
+	where p.tenant_id = :tenant`;
+
+export async function findParticipation(scope: TenantScope, id: string): Promise<ParticipationRow | undefined> {
+	return (await scope.query<ParticipationRow>(`${SELECT} and p.id = :id`, { id }))[0];
+}
+
+export function listParticipations(scope: TenantScope, onlyPublished: boolean): Promise<ParticipationRow[]> {
+	return scope.query<ParticipationRow>(
+		`${SELECT} ${onlyPublished ? 'and p.published_at is not null' : ''} order by p.starts_at desc, p.id`
+	);
+}
+
+export function listParticipationsOfPlan(scope: TenantScope, planId: string): Promise<ParticipationRow[]> {
+	return scope.query<ParticipationRow>(
+		`${SELECT} and v.plan_id = :planId and p.published_at is not null order by p.starts_at desc, p.id`,
+		{ planId }
+	);
+}
+
+/** The Land's portal shows what is public in every tenant, and nothing else. */
+export async function listRunningAcrossTenants(
+	db: Knex,
+	now: Date,
+	limit: number
+): Promise<(ParticipationRow & { slug: string; tenant_name: string })[]> {
+	const sql = `${SELECT.replace('where p.tenant_id = :tenant', '')
+		.replace('select p.id', 'select t.slug, t.name as tenant_name, p.id')}
+		join tenant t on t.id = p.tenant_id
+		where p.published_at is not null and v.published_at is not null and p.starts_at <= :now and p.ends_at > :now
+		order by p.ends_at, p.id limit :limit`;
+	return (await db.raw(sql, { now, limit })).rows;
+}
+
+/** @returns versions that a participation can be about, newest first */
+export function listPlanVersions(scope: TenantScope): Promise<{ id: string; name: string; number: number; published_at: Date | null }[]> {
+	return scope.query(
+		`select v.id, v.name, v.number, v.published_at from plan_version v where v.tenant_id = :tenant order by v.name, v.number desc`
+	);
+}
+
+/** Documents of the version, for the public page; only those that are at hand or have a link. */
+export function listDocuments(
+	scope: TenantScope,
+	planVersionId: string
+): Promise<{ id: string; name: string; type: string | null; url: string | null; file_id: string | null; size: number | null }[]> {
+	return scope.query(
+		`select d.id, d.name, d.type, d.url, d.file_id, f.size
+		from plan_document d left join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
+		where d.tenant_id = :tenant and d.plan_version_id = :planVersionId and (d.file_id is not null or d.url ~ '^https?://')
+		order by d.position, d.id`,
+		{ planVersionId }
+	);
+}
+
+export async function countStatements(scope: TenantScope): Promise<Map<string, number>> {
+	const rows = await scope.query<{ id: string; count: number }>(
+		`select participation_id as id, count(*) as count from statement where tenant_id = :tenant group by participation_id`
+	);
+	return new Map(rows.map((row) => [row.id, Number(row.count)]));
+}
+
+export async function isVersionPublished(scope: TenantScope, planVersionId: string): Promise<boolean | undefined> {
+	const row = await scope.table('plan_version').where({ id: planVersionId }).first('published_at');
+	return row && row.published_at !== null;
+}

@@ -1,0 +1,78 @@
+import type { Database } from '../../../../gis/db/connect.ts';
+import { forTenant } from '../../../../gis/db/tenant-scope.ts';
+import { statementDigest } from './digest.ts';
+import { readStatements } from './read-statement.ts';
+import { chainLink } from './receipt-chain.ts';
+import { chainAfter, tenantIds } from './receipt-chain-queries.ts';
+import { statementIdsAfter } from './statement-queries.ts';
+import { STATEMENT_SUBJECT } from './service.ts';
+
+const BATCH = 500;
+
+export interface ChainProblem {
+	/** `gap`: a number is missing; `link`: an entry was changed; `statement_changed`: content differs from its digest; `digest_changed`: the
+	 * statement names another digest than the chain; `entry_missing`: a statement without entry; `statement_missing`: an entry without one. */
+	kind: 'gap' | 'link' | 'statement_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing';
+	/** Number in the chain, where known. */
+	seq: number | null;
+	statementId: string | null;
+}
+
+export interface ChainReport {
+	entries: number;
+	statements: number;
+	/** Statements whose content was erased: their digests stay in the chain, their content can no longer be compared. */
+	erased: number;
+	/** Link of the last entry as hex: whoever keeps it elsewhere can later prove that nothing before it was changed. */
+	head: string | null;
+	problems: ChainProblem[];
+}
+
+/** Checks the whole chain and every statement of every tenant against it. Reads in batches; changes nothing. */
+export async function verifyChain(db: Database): Promise<ChainReport> {
+	const report: ChainReport = { entries: 0, statements: 0, erased: 0, head: null, problems: [] };
+	const open = await checkLinks(db, report);
+	for (const tenantId of await tenantIds(db.knex)) await checkStatements(db, tenantId, open, report);
+	for (const seq of open.keys()) report.problems.push({ kind: 'statement_missing', seq, statementId: null });
+	return report;
+}
+
+/** @returns digests of statements by number */
+async function checkLinks(db: Database, report: ChainReport): Promise<Map<number, string>> {
+	const digests = new Map<number, string>();
+	let previous: Buffer | null = null;
+	let last = 0;
+	for (;;) {
+		const entries = await chainAfter(db.knex, last, BATCH);
+		if (entries.length === 0) return digests;
+		for (const entry of entries) {
+			if (entry.seq !== last + 1) report.problems.push({ kind: 'gap', seq: last + 1, statementId: null });
+			if (!chainLink(previous, entry).equals(entry.link)) report.problems.push({ kind: 'link', seq: entry.seq, statementId: null });
+			if (entry.subject === STATEMENT_SUBJECT) digests.set(entry.seq, entry.digest.toString('hex'));
+			previous = entry.link;
+			last = entry.seq;
+			report.entries++;
+			report.head = entry.link.toString('hex');
+		}
+	}
+}
+
+async function checkStatements(db: Database, tenantId: string, open: Map<number, string>, report: ChainReport): Promise<void> {
+	const scope = forTenant(db.knex, tenantId);
+	let after: string | null = null;
+	for (;;) {
+		const ids: string[] = await statementIdsAfter(scope, after, BATCH);
+		if (ids.length === 0) return;
+		for (const statement of await readStatements(scope, ids)) {
+			const problem = (kind: ChainProblem['kind']) => report.problems.push({ kind, seq: statement.receiptSeq, statementId: statement.id });
+			report.statements++;
+			const entered = open.get(statement.receiptSeq);
+			open.delete(statement.receiptSeq);
+			if (!entered) problem('entry_missing');
+			else if (entered !== statement.digest.toString('hex')) problem('digest_changed');
+			if (statement.erasedAt) report.erased++;
+			else if (!statementDigest(statement.salt, statement).equals(statement.digest)) problem('statement_changed');
+		}
+		after = ids.at(-1)!;
+	}
+}
