@@ -8,6 +8,7 @@ export const mapTexts = {
 	leaveFullscreen: 'Ganzen Bildschirm verlassen',
 	instructions:
 		'Pfeiltasten verschieben die Karte, Plus und Minus ändern den Maßstab, Enter wählt das Objekt unter dem Fadenkreuz in der Mitte. Alles auf der Karte steht auch in den Listen auf dieser Seite.',
+	instructionsPlain: 'Pfeiltasten verschieben die Karte, Plus und Minus ändern den Maßstab.',
 	crosshairHint: 'Enter: Objekt in der Mitte wählen',
 	wheelHint: 'Zum Zoomen erst in die Karte klicken oder Strg gedrückt halten',
 	touchHint: 'Karte mit zwei Fingern verschieben',
