@@ -1,0 +1,127 @@
+import { difference, featureCollection, intersect, polygon as turfPolygon, union } from '@turf/turf';
+import type { Polygon, Position } from '../../importers/xplan/model.ts';
+import { curveArea, mm, reverse } from './geometry.ts';
+import { LAND_ORIGIN } from './land.ts';
+import { distanceToPiece } from './obstacles.ts';
+
+/** One wish for an area: what lies earlier in the list takes its land first. */
+export interface Wish<T> {
+	ring: Position[];
+	what: T;
+}
+
+export interface Share<T> {
+	what: T;
+	polygon: Polygon;
+}
+
+/** Rings of a polygon or of several, in local metres, first and last position the same. */
+type Rings = Position[][][];
+type Shape = Parameters<typeof difference>[0]['features'][number];
+
+const toLocal = ([x, y]: Position): Position => [mm(x - LAND_ORIGIN[0]), mm(y - LAND_ORIGIN[1])];
+const shape = (ring: Position[]): Shape => {
+	const local = ring.map(toLocal);
+	return turfPolygon([[...local, local[0]!]]) as Shape;
+};
+const rings = (s: Shape | null): Rings => {
+	if (!s) return [];
+	return (s.geometry.type === 'Polygon' ? [s.geometry.coordinates] : s.geometry.coordinates) as Rings;
+};
+
+/** Vertices of all rings by millimetre cells, so that positions a rounding apart become one. */
+class Vertices {
+	readonly #cells = new Map<string, Position[]>();
+	readonly #size: number;
+
+	constructor(size: number) {
+		this.#size = size;
+	}
+
+	#around([x, y]: Position, reach: number, visit: (key: string) => void): void {
+		for (let i = Math.floor((x - reach) / this.#size); i <= Math.floor((x + reach) / this.#size); i++) {
+			for (let j = Math.floor((y - reach) / this.#size); j <= Math.floor((y + reach) / this.#size); j++) visit(`${i},${j}`);
+		}
+	}
+
+	/** The vertex that stands for `p`: an earlier one within 3 mm, or `p` itself from now on. */
+	snap(p: Position): Position {
+		let found: Position | undefined;
+		this.#around(p, 0.003, (key) => {
+			found ??= this.#cells.get(key)?.find((q) => Math.hypot(q[0] - p[0], q[1] - p[1]) < 0.003);
+		});
+		if (found) return found;
+		this.#around(p, 0, (key) => {
+			const list = this.#cells.get(key);
+			if (list) list.push(p);
+			else this.#cells.set(key, [p]);
+		});
+		return p;
+	}
+
+	/** Vertices within 3 mm of the piece from `a` to `b`, without its ends, in the order of the way. */
+	on(a: Position, b: Position): Position[] {
+		const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+		const seen = new Set<Position>();
+		for (let s = 0; s <= length + this.#size; s += this.#size / 2) {
+			const t = Math.min(s / length, 1);
+			this.#around([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], 0.01, (key) => {
+				for (const q of this.#cells.get(key) ?? []) if (q !== a && q !== b && distanceToPiece(q, a, b) < 0.003) seen.add(q);
+			});
+		}
+		const way = (q: Position): number => (q[0] - a[0]) * (b[0] - a[0]) + (q[1] - a[1]) * (b[1] - a[1]);
+		return [...seen].sort((p, q) => way(p) - way(q));
+	}
+}
+
+/**
+ * Divides an area among wishes so that the shares cover it without gaps or overlaps and neighbours have the same vertices
+ * (Flächenschluss, 2.2.1.1). What nobody wishes becomes shares of `rest`. Rings are open, in EPSG:25833; shares below 30 m² are left to
+ * the next wish.
+ */
+export function divide<T>(area: Position[], wishes: Wish<T>[], rest: T): Share<T>[] {
+	let left: Shape | null = shape(area);
+	const parts: { what: T; rings: Position[][] }[] = [];
+	const take = (what: T, given: Rings): Shape[] =>
+		given.flatMap((polygon) => {
+			if (Math.abs(ringArea(polygon[0]!)) < 30) return [];
+			parts.push({ what, rings: polygon });
+			return [turfPolygon(polygon) as Shape];
+		});
+	for (const wish of wishes) {
+		if (!left) break;
+		const taken = take(wish.what, rings(intersect(featureCollection([left, shape(wish.ring)])) as Shape | null));
+		if (taken.length > 0) left = difference(featureCollection([left, ...taken])) as Shape | null;
+	}
+	for (const polygon of rings(left)) parts.push({ what: rest, rings: polygon });
+	return share(parts);
+}
+
+/** Joins overlapping rings into one outline; the first polygon of the result. */
+export function joined(all: Position[][]): Position[] {
+	const result = union(featureCollection(all.map(shape))) as Shape | null;
+	const outer = rings(result)[0]?.[0] ?? [];
+	return outer.slice(0, -1).map(([x, y]) => [mm(x + LAND_ORIGIN[0]), mm(y + LAND_ORIGIN[1])]);
+}
+
+const ringArea = (ring: Position[]): number => curveArea([{ type: 'line', points: ring }]);
+
+function share<T>(parts: { what: T; rings: Position[][] }[]): Share<T>[] {
+	const vertices = new Vertices(25);
+	const snapped = parts.map(({ what, rings: polygon }) => ({
+		what,
+		rings: polygon.map((ring) => withoutRepeats(ring.map(([x, y]) => vertices.snap([mm(x + LAND_ORIGIN[0]), mm(y + LAND_ORIGIN[1])]))))
+	}));
+	return snapped.flatMap(({ what, rings: polygon }): Share<T>[] => {
+		const curves = polygon.map((ring, i) => {
+			const points = ring.flatMap((p, k) => (k + 1 < ring.length ? [p, ...vertices.on(p, ring[k + 1]!)] : [p]));
+			const curve = [{ type: 'line' as const, points }];
+			return curveArea(curve) > 0 === (i === 0) ? curve : reverse(curve);
+		});
+		const [exterior, ...interiors] = curves;
+		if (!exterior || exterior[0]!.points.length < 4) return [];
+		return [{ what, polygon: { exterior, interiors: interiors.filter((c) => c[0]!.points.length >= 4) } }];
+	});
+}
+
+const withoutRepeats = (ring: Position[]): Position[] => ring.filter((p, i) => i === 0 || p[0] !== ring[i - 1]![0] || p[1] !== ring[i - 1]![1]);
