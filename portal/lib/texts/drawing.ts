@@ -6,6 +6,9 @@ const kinds: Record<Place['kind'], string> = { object: 'Planobjekt', point: 'Pun
 export const drawingTexts = {
 	kinds,
 	region: 'Ort auf der Karte zeigen',
+	crosshairHint: 'Eingabe: hier setzen',
+	toolNone: 'Wählen Sie ein Werkzeug, um einen Ort zu zeigen.',
+	tilesFailed: 'Ein Teil der Karte konnte nicht geladen werden.',
 	tools: 'Wie möchten Sie den Ort zeigen?',
 	toolNames: { object: 'Planobjekt wählen', point: 'Punkt setzen', line: 'Linie zeichnen', polygon: 'Fläche zeichnen' } as Record<Place['kind'], string>,
 	help: {
@@ -43,6 +46,7 @@ export const drawingTexts = {
 		cancelled: 'Zeichnen abgebrochen.',
 		nothing: 'An dieser Stelle liegt kein Objekt des Plans.',
 		already: (name: string) => `${name} ist schon gewählt.`,
+		fromLast: (distance: string) => `Fadenkreuz: ${distance} vom letzten Punkt.`,
 		crosshair: (where: string) => `Fadenkreuz: ${where}`
 	},
 	choose: 'An dieser Stelle liegen mehrere Objekte. Welches meinen Sie?',
