@@ -1,0 +1,125 @@
+import type { Knex } from 'knex';
+import type { Extent, Page, PublishedPlan } from './types.ts';
+
+/**
+ * Published plans of all tenants: the public face of the Land. Nothing here selects an unpublished version.
+ */
+
+export interface PublishedFilter {
+	/** Words that must all occur in name, number, municipality or tenant; case, umlauts and ß do not count. */
+	text?: string;
+	tenantId?: string;
+	/** Only plans that reach into it, EPSG:3857. */
+	within?: Extent;
+	/** Only plans with an open participation. */
+	running?: boolean;
+	after?: PublishedKey;
+	limit?: number;
+	now: Date;
+}
+
+/** Where a page of the list ended. */
+export interface PublishedKey {
+	name: string;
+	planId: string;
+}
+
+/** Newest published version of each plan. Bound: `:now`. */
+const PUBLISHED = `
+	select distinct on (v.plan_id) v.plan_id, v.tenant_id, v.id as version_id, v.name, v.plan_number, v.plan_art, v.rechtsstand, v.gemeinde,
+		v.xplan_version, v.published_at, v.area, v.style_version
+	from plan_version v
+	where v.published_at is not null
+	order by v.plan_id, v.published_at desc, v.number desc`;
+
+const PARTICIPATION = `
+	select case when bool_or(p.starts_at <= :now) then 'running' else 'planned' end as state
+	from participation p join plan_version pv on pv.id = p.plan_version_id
+	where pv.plan_id = v.plan_id and p.published_at is not null and p.ends_at > :now`;
+
+const EXTENT = (geometry: string) =>
+	`case when ${geometry} is null then null
+	else array[ST_XMin(${geometry}), ST_YMin(${geometry}), ST_XMax(${geometry}), ST_YMax(${geometry})] end`;
+
+/** Published plans of the Land or of one tenant, by name, in pages. */
+export async function listPublishedPlansAcrossTenants(db: Knex, filter: PublishedFilter): Promise<Page<PublishedPlan, PublishedKey>> {
+	const limit = filter.limit ?? 50;
+	const words = (filter.text ?? '').split(/\s+/).filter(Boolean).slice(0, 8);
+	const bindings: Record<string, unknown> = {
+		now: filter.now,
+		tenant: filter.tenantId ?? null,
+		afterName: filter.after?.name ?? null,
+		afterId: filter.after?.planId ?? null,
+		running: filter.running ?? false,
+		limit: limit + 1
+	};
+	const conditions = words.map((word, index) => {
+		bindings[`word${index}`] = `%${escapeLike(word)}%`;
+		return `search_fold(concat_ws(' ', v.name, v.plan_number, v.gemeinde, t.name)) like search_fold(:word${index})`;
+	});
+	if (filter.within) {
+		Object.assign(bindings, { west: filter.within[0], south: filter.within[1], east: filter.within[2], north: filter.within[3] });
+		conditions.push('v.area && ST_MakeEnvelope(:west, :south, :east, :north, 3857)');
+	}
+	const { rows } = await db.raw(
+		`select v.plan_id, v.tenant_id, t.slug, t.name as tenant_name, v.version_id, p.class, v.name, v.plan_number, v.plan_art, v.rechtsstand,
+			v.gemeinde, v.xplan_version, v.published_at, ${EXTENT('v.area')} as extent, participation.state as participation
+		from (${PUBLISHED}) v
+		join plan p on p.id = v.plan_id
+		join tenant t on t.id = v.tenant_id
+		left join lateral (${PARTICIPATION}) participation on true
+		where (cast(:tenant as uuid) is null or v.tenant_id = cast(:tenant as uuid))
+			and (cast(:afterName as text) is null or (v.name, v.plan_id) > (cast(:afterName as text), cast(:afterId as uuid)))
+			and (not cast(:running as boolean) or participation.state = 'running')
+			${conditions.map((condition) => `and ${condition}`).join('\n\t\t\t')}
+		order by v.name, v.plan_id
+		limit cast(:limit as int)`,
+		bindings as never
+	);
+	const items = (rows as Row[]).slice(0, limit).map(publishedPlan);
+	const last = items.at(-1);
+	return { items, next: rows.length > limit && last ? { name: last.name, planId: last.planId } : null };
+}
+
+/** Plans, published now, whose area contains a point or comes near it. @param radius metres on the ground */
+export async function publishedPlansAtAcrossTenants(db: Knex, at: [number, number], radius: number, now: Date): Promise<PublishedPlan[]> {
+	const reach = radius * stretchAt(at[1]);
+	const page = await listPublishedPlansAcrossTenants(db, {
+		now,
+		limit: 50,
+		within: [at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach]
+	});
+	return page.items;
+}
+
+/** How much longer a metre on the ground is in EPSG:3857 at a northing of it. */
+export function stretchAt(northing: number): number {
+	return Math.cosh(northing / 6_378_137);
+}
+
+/** A word for LIKE, with its own wildcards taken literally. */
+export function escapeLike(text: string): string {
+	return text.replace(/[\\%_]/g, '\\$&');
+}
+
+interface Row extends Record<string, never> {}
+
+function publishedPlan(row: Row): PublishedPlan {
+	return {
+		planId: row.plan_id!,
+		tenantId: row.tenant_id!,
+		tenantSlug: row.slug!,
+		tenantName: row.tenant_name!,
+		versionId: row.version_id!,
+		class: row.class!,
+		name: row.name!,
+		number: row.plan_number!,
+		planArt: row.plan_art!,
+		rechtsstand: row.rechtsstand!,
+		gemeinde: row.gemeinde!,
+		xplanVersion: row.xplan_version!,
+		publishedAt: row.published_at!,
+		extent: row.extent!,
+		participation: row.participation!
+	};
+}
