@@ -27,8 +27,8 @@ export async function dumpTables(db: Database, onBatch: (table: string, rows: Du
 				}
 				await trx.raw('close dump');
 			}
-			const { id } = await trx('migration').max('id as id').first();
-			return { migration: id };
+			const newest = await trx('migration').max('id as id').first();
+			return { migration: Number(newest?.id) };
 		},
 		{ isolationLevel: db.engine === 'postgres' ? 'repeatable read' : undefined, readOnly: db.engine === 'postgres' }
 	);

@@ -58,11 +58,11 @@ export async function writeBackup(
 		manifest.migration = migration;
 		manifest.files = keys.length;
 		for (const key of keys) {
-			zip.addReadStreamLazy(`files/${key}`, (done: (error: unknown, stream?: NodeJS.ReadableStream) => void) => {
+			zip.addReadStreamLazy(`files/${key}`, (done: (error: unknown, stream: NodeJS.ReadableStream) => void) => {
 				files.getStream(key).then((stream) => {
 					stream.on('error', (error) => output.destroy(error));
 					done(null, stream);
-				}, done);
+				}, done as (error: unknown) => void);
 			});
 		}
 		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), 'manifest.json');
