@@ -12,6 +12,13 @@ import { gmlIdOf, hrefOf, isDeclaration, isGml, type XmlElement } from './xml.ts
 /** Called for every `gml:id` inside members, those of geometries included. */
 export type IdSink = (id: string, line: number, owner: Feature) => void;
 
+const CHECK_CRS = 'Bitte prüfen Sie das Koordinatenreferenzsystem.';
+const OUTSIDE = {
+	exchanged: ['axis-order', 'Ost- und Nordwert sind vertauscht; bitte schreiben Sie den Ostwert zuerst.'],
+	hemisphere: ['wrong-hemisphere', `Sie liegen nicht einmal auf der Nord- und Osthalbkugel. ${CHECK_CRS}`],
+	elsewhere: ['coordinates-outside', CHECK_CRS]
+} as const;
+
 /** Turns property elements into attributes and their geometries into the model, reporting on the way. */
 export class FeatureReader {
 	readonly crs = new CrsTracker();
@@ -158,9 +165,9 @@ export class FeatureReader {
 			} else if (step.kind === 'axes-exchanged') {
 				this.report(feature, 'axis-order', 'info', 'Die Breite steht vor der Länge; die Achsen wurden getauscht.', line, at, code);
 			} else {
-				const hint = step.exchanged ? 'Ost- und Nordwert sind wohl vertauscht' : 'Bitte prüfen Sie das Koordinatenreferenzsystem';
-				const message = `Die Koordinaten ${step.at[0]} ${step.at[1]} liegen in ${code} nicht in Deutschland. ${hint}.`;
-				this.report(feature, step.exchanged ? 'axis-order' : 'coordinates-outside', 'error', message, line, step.at, code);
+				const [rule, hint] = OUTSIDE[step.why];
+				const message = `Die Koordinaten ${step.at[0]} ${step.at[1]} liegen in ${code} nicht in Deutschland. ${hint}`;
+				this.report(feature, rule, 'error', message, line, step.at, code);
 			}
 		}
 		for (const { ring, at } of repairOrientation(geometry)) {

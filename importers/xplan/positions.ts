@@ -1,4 +1,4 @@
-import { plausibleRange, crsByCode } from './crs.ts';
+import { crsByCode, plausibleRange, transformBetween } from './crs.ts';
 import type { Curve, PlanGeometry, Position } from './model.ts';
 
 /** Calls a function for every curve of a geometry: lines and rings, in document order. */
@@ -32,8 +32,8 @@ export type Normalisation =
 	| { kind: 'zone-removed'; prefix: number }
 	/** Latitude came first; exchanged. */
 	| { kind: 'axes-exchanged' }
-	/** Somewhere else than in Germany. `exchanged`: they would lie in Germany with the axes exchanged. */
-	| { kind: 'outside'; at: Position; exchanged: boolean };
+	/** Somewhere else than in Germany: with the axes exchanged they would lie there, or south of the equator or west of Greenwich, or elsewhere. */
+	| { kind: 'outside'; at: Position; why: 'exchanged' | 'hemisphere' | 'elsewhere' };
 
 /**
  * Brings coordinates to east, north without zone, in place, and checks that they can lie in Germany.
@@ -62,9 +62,15 @@ export function normalisePositions(geometry: PlanGeometry, code: string): Normal
 	if (outlier !== undefined) {
 		const exchanged =
 			minEast >= range.minNorth && maxEast <= range.maxNorth && minNorth >= range.minEast && maxNorth <= range.maxEast;
-		done.push({ kind: 'outside', at: outlier, exchanged });
+		done.push({ kind: 'outside', at: outlier, why: exchanged ? 'exchanged' : onOtherHemisphere(outlier, code) ? 'hemisphere' : 'elsewhere' });
 	}
 	return done;
+}
+
+function onOtherHemisphere([east, north]: Position, code: string): boolean {
+	const [longitude, latitude] = transformBetween(code, 'EPSG:4258')(east, north);
+	// Coordinates beyond the projection give no place at all.
+	return !(longitude >= 0 && latitude >= 0);
 }
 
 /**
