@@ -31,7 +31,7 @@ export async function restoreBackup(
 		await migrate(db, manifest.migration);
 		if (!(await isEmpty(db))) throw new DomainError('restore_not_empty');
 		for (const entry of entries.filter((each) => each.fileName.startsWith('files/'))) {
-			await files.putAt(entry.fileName.slice('files/'.length), await streamOf(zip, entry));
+			await files.putAt(entry.fileName.slice('files/'.length), { stream: await streamOf(zip, entry), size: entry.uncompressedSize });
 		}
 		onProgress(`${manifest.files} Dateien`);
 		await db.knex.transaction(async (trx) => {

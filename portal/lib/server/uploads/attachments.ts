@@ -59,7 +59,7 @@ async function keepOne(services: Needs, tenantId: string, source: Source): Promi
 	if (!type) throw new DomainError('attachment_type_unsupported', { name });
 	if (services.config.clamav) await scanFile(services.config.clamav, source.path, name);
 	if ((IMAGE_TYPES as readonly string[]).includes(type)) return keepImage(services, tenantId, source, name, type);
-	const key = await services.files.put(tenantId, createReadStream(source.path));
+	const key = await services.files.put(tenantId, { stream: createReadStream(source.path), size: source.size });
 	return { key, name, mediaType: type, size: source.size, sha256: source.sha256 };
 }
 
