@@ -72,3 +72,72 @@ Ergebnis: 0 alles stimmt, 1 etwas wurde verändert, 2 die Prüfung war nicht mö
 			report.problems.length === 0 ? 'Alles stimmt.' : `${report.problems.length} Abweichungen gefunden.`
 		].join('\n')
 };
+
+export const formatSize = (bytes: number) =>
+	bytes < 1024 * 1024
+		? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('de')} KB`
+		: `${(bytes / 1024 / 1024).toLocaleString('de', { maximumFractionDigits: 1 })} MB`;
+
+const PLACE_KINDS: Record<string, string> = {
+	object: 'Planinhalt',
+	point: 'Punkt auf der Karte',
+	line: 'Linie auf der Karte',
+	polygon: 'Fläche auf der Karte',
+	text: 'Ort in Worten'
+};
+
+interface DescribedPlace {
+	kind: string;
+	description: string | null;
+	objects: { class: string; label: string | null }[];
+}
+
+/** „Allgemeines Wohngebiet (WA)“ for each object, most specific last, without repetition. */
+export function describeObjects(objects: DescribedPlace['objects'], labelOfClass: (name: string) => string): string[] {
+	return [...new Set(objects.map((object) => (object.label ? `${labelOfClass(object.class)} (${object.label})` : labelOfClass(object.class))))];
+}
+
+/** A place of a statement in one sentence. */
+export function describePlace(place: DescribedPlace, labelOfClass: (name: string) => string): string {
+	const objects = describeObjects(place.objects, labelOfClass);
+	const hit = place.kind === 'object' ? objects.join(', ') : objects.length > 0 ? `trifft ${objects.join(', ')}` : '';
+	const said = place.description && !hit.includes(place.description) ? place.description : '';
+	return [PLACE_KINDS[place.kind], [said, hit].filter(Boolean).join('; ')].filter(Boolean).join(': ');
+}
+
+/** The receipt as PDF. */
+export const receiptPdfTexts = {
+	title: (number: number) => `Bestätigung über den Eingang der Stellungnahme Nr. ${number}`,
+	lead: 'Diese Stellungnahme ist über das Bauleitportal eingegangen. Bewahren Sie dieses Dokument als Nachweis auf.',
+	municipality: 'Stelle',
+	procedure: 'Beteiligung',
+	plan: 'Plan',
+	planVersion: (name: string, version: number) => `${name}, Fassung ${version}`,
+	number: 'Nummer',
+	received: 'Eingang',
+	note: 'Hinweis',
+	late: 'Außerhalb der Frist eingegangen',
+	code: 'Code',
+	status: 'Stand im Internet',
+	textHeading: 'Wortlaut',
+	erased: (at: string) => `Der Inhalt wurde am ${at} gelöscht.`,
+	authorHeading: 'Absender',
+	placesHeading: 'Orte',
+	pictureAlt: (places: string[]) => `Karte mit den Orten der Stellungnahme. ${places.map((place, index) => `${index + 1}. ${place}`).join('. ')}.`,
+	pictureLegend:
+		'Violett: in der Stellungnahme gesetzte Orte. Gelb: davon getroffene Planinhalte. Gestrichelt: Geltungsbereich. Grau: übrige Planinhalte.',
+	metres: (metres: number) => (metres >= 1000 ? `${(metres / 1000).toLocaleString('de')} km` : `${metres.toLocaleString('de')} m`),
+	attachmentsHeading: 'Anlagen',
+	attachment: (name: string, size: number, sha256: string) => `${name} (${formatSize(size)}), SHA-256 ${sha256}`,
+	proofHeading: 'Nachweis der Unversehrtheit',
+	proof:
+		'Aus dem Inhalt, der Eingangszeit und einem zufälligen Zusatz (Salz) wurde eine Prüfsumme gebildet und in eine fortlaufende Kette eingetragen. Wird später ein Zeichen geändert, passt die Prüfsumme nicht mehr.',
+	digest: 'Prüfsumme (SHA-256)',
+	salt: 'Salz',
+	chainNumber: 'Nummer in der Kette',
+	canonicalDescription: 'Inhalt der Stellungnahme in der Form, aus der die Prüfsumme gebildet ist (RFC 8785)',
+	verify: (file: string, salt: string) =>
+		`So prüfen Sie selbst: Speichern Sie die Anlage „${file}“ dieses PDF. Bilden Sie SHA-256 über das Salz (16 Byte) und die Datei, zum Beispiel mit: (echo ${salt} | xxd -r -p; cat ${file}) | sha256sum`,
+	nextHeading: 'Wie es weitergeht',
+	next: 'Nach dem Ende der Beteiligung werden alle Stellungnahmen geprüft und gegeneinander abgewogen. Haben Sie Ihre Anschrift oder eine bestätigte E-Mail-Adresse angegeben, wird Ihnen das Ergebnis mitgeteilt.'
+} as const;

@@ -4,8 +4,8 @@ import type { StoredGeometry } from './places.ts';
 
 /** At most so many objects are kept per place: a line across a whole plan hits hundreds. */
 const MAX_HITS = 200;
-/** EPSG:3857 units around a point or line: about a metre, so that a touch on a line object hits it. */
-const TOLERANCE = 1.6;
+/** Metres on the ground around lines and points, which nobody hits exactly. */
+const TOLERANCE = 2;
 
 /** Locks the participation: whoever has the lock gives out the next number. */
 export async function lockParticipation(scope: TenantScope, id: string): Promise<boolean> {
@@ -61,18 +61,25 @@ export async function insertPlace(
 	return rows[0]!.id;
 }
 
-/** Copies the objects that a place means: the chosen one, or all that a drawn place touches, lowest drawn first. */
+/**
+ * Copies the objects that a place means: the chosen one, or all that a drawn place touches; areas first, of these the larger first,
+ * so that the most specific stands last. In one statement, so that attributes and geometry are exactly those of the plan.
+ */
 export async function copyObjectsOfPlace(scope: TenantScope, placeId: string, planVersionId: string, gmlId: string | null): Promise<void> {
 	await scope.query(
-		`insert into statement_place_object (tenant_id, place_id, plan_version_id, gml_id, class, label, attributes, geom)
-		select o.tenant_id, p.id, o.plan_version_id, o.gml_id, o.class, o.label, o.attributes, o.geom
-		from statement_place p
-		join plan_object o on o.tenant_id = p.tenant_id and o.plan_version_id = :planVersionId
-		where p.tenant_id = :tenant and p.id = :placeId
-			and case when cast(:gmlId as text) is not null then o.gml_id = :gmlId
-				else not o.presentation and o.geom && ST_Expand(p.geom, ${TOLERANCE})
-					and ST_DWithin(o.geom, case when ST_IsValid(p.geom) then p.geom else ST_MakeValid(p.geom) end, ${TOLERANCE}) end
-		order by o.draw_order, o.id
+		`with place as (
+			select p.id, case when ST_IsValid(p.geom) then p.geom else ST_MakeValid(p.geom) end as geom,
+				${TOLERANCE} / cos(radians(ST_Y(ST_Transform(ST_Centroid(p.geom), 4326)))) as reach
+			from statement_place p where p.tenant_id = :tenant and p.id = :placeId
+		)
+		insert into statement_place_object (tenant_id, place_id, plan_version_id, gml_id, class, label, attributes, geom)
+		select o.tenant_id, place.id, o.plan_version_id, o.gml_id, o.class, o.label, o.attributes, o.geom
+		from place
+		join plan_object o on o.tenant_id = :tenant and o.plan_version_id = :planVersionId
+		where case when cast(:gmlId as text) is not null then o.gml_id = :gmlId
+			else not o.presentation and o.geom && ST_Expand(place.geom, place.reach)
+				and ST_DWithin(o.geom, place.geom, case when ST_Dimension(o.geom) = 2 then 0 else place.reach end) end
+		order by ST_Dimension(o.geom) desc, ST_Area(o.geom) desc, o.id
 		limit ${MAX_HITS}`,
 		{ placeId, planVersionId, gmlId }
 	);
