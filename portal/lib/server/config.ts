@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 
-/** Everything that can be set from outside. The README's table is generated from `SETTINGS`, so that both say the same. */
 const flag = v.pipe(
 	v.optional(v.string(), ''),
 	v.transform((text) => ['1', 'true', 'yes', 'on'].includes(text.toLowerCase()))
@@ -10,7 +9,8 @@ const text = (fallback = '') => v.optional(v.string(), fallback);
 const integer = (fallback: number) => v.pipe(v.optional(v.string(), String(fallback)), v.regex(/^\d+$/, 'a whole number'), v.transform(Number));
 const url = v.optional(v.union([v.literal(''), v.pipe(v.string(), v.url('a URL'))]), '');
 
-const environment = v.object({
+/** Everything that can be set from outside. A test holds the README's table and this list together. */
+export const environment = v.object({
 	PORT: integer(3000),
 	HOST: text(),
 	PUBLIC_URL: url,
