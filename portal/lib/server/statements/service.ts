@@ -39,6 +39,7 @@ export async function receiveStatement(
 	const before = await queries.findByKey(scope, participationId, key);
 	if (before) return repeatedReceipt(services, participationId, key, before);
 	const receivedAt = receivedAtOf(participation, options);
+	await options.admit?.();
 	const files = await keepAttachments(services, scope.tenantId, input.attachments ?? [], input.staged?.length ?? 0);
 	try {
 		const receipt = await scope.transaction(async (inner) => {

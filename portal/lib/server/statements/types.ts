@@ -24,6 +24,8 @@ export interface ReceiveOptions {
 	origin: 'web' | 'staff';
 	now: Date;
 	enteredBy?: string | null;
+	/** Asked before anything is stored, and not for a repeated POST; it refuses by throwing. */
+	admit?: () => Promise<void>;
 	/** When a paper arrived; staff only, not after `now`. */
 	arrivedAt?: Date;
 }
