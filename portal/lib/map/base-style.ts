@@ -5,115 +5,152 @@ import Text from 'ol/style/Text.js';
 import type { FeatureLike } from 'ol/Feature.js';
 
 /** Calm colours: the base map gives orientation, the plan's colours carry the meaning. */
+const COVER: Record<string, string> = {
+	farmland: '#f4f2ea',
+	field: '#f1eedf',
+	meadow: '#eaf0df',
+	grassland: '#e8efdc',
+	forest: '#d9e5cf',
+	wood: '#d9e5cf',
+	heath: '#e6e8d6',
+	park: '#dfead5',
+	cemetery: '#dfe6d8',
+	garden: '#e6eedc',
+	allotments: '#e6eedc',
+	sport: '#e0ead8',
+	residential: '#eeece7',
+	core: '#e8e3dc',
+	industrial: '#e9e8ec',
+	brownfield: '#ebe7dc'
+};
+const OTHER_COVER = '#e9ede2';
 const COLOURS = {
-	green: '#e3ead9',
-	wood: '#d7e2cd',
-	farm: '#f0eee3',
-	settlement: '#eceae5',
 	water: '#c9dde6',
-	waterText: '#3d6478',
-	building: '#d6d1c8',
-	buildingEdge: '#b9b3a8',
+	waterText: '#35607a',
+	building: '#d8d3ca',
+	buildingEdge: '#b5afa4',
 	road: '#ffffff',
-	roadEdge: '#c9c5bb',
-	main: '#fdf6dc',
-	path: '#b3a993',
+	roadEdge: '#cbc6bb',
+	main: '#fbf3d9',
+	path: '#a89f8c',
 	rail: '#8f8f8f',
-	parcel: '#c4bfb3',
-	border: '#8d7b92',
-	text: '#4b4943',
+	parcel: '#c2bcb0',
+	border: '#8a7591',
+	text: '#45433d',
+	faint: '#6f6b62',
 	halo: '#ffffff'
 };
 
-/** Ground width of a road in metres by kind; OpenLayers wants pixels. */
-const ROAD_METRES: Record<string, number> = { motorway: 20, main: 12, residential: 7, street: 7, service: 4, path: 1.5, track: 2.5 };
+/** Ground width of a street in metres where the tile does not say it; OpenLayers wants pixels. */
+const STREET_METRES: Record<string, number> = { main: 11, country: 8, residential: 7, lane: 4.5, track: 3, path: 2 };
+const UNPAVED = new Set(['path', 'track']);
+const METRES_PER_UNIT = 0.63;
 
-const PARCELS_BELOW = 1.2;
-const BUILDINGS_BELOW = 8;
-const HOUSE_NUMBERS_BELOW = 0.6;
+/** Units of EPSG:3857 per pixel below which a kind of object is drawn. */
+const BELOW = { parcels: 1.2, parcelNumbers: 0.45, buildings: 8, houseNumbers: 0.6, streetNames: 4.5, lanes: 10, quarters: 12, hamlets: 40 };
 
-type Rule = (kind: string, resolution: number) => Style | Style[] | null;
+type Rule = (kind: string, resolution: number, feature: FeatureLike) => Style[];
 
-const flat = (fill: string, zIndex: number, edge?: string) =>
-	new Style({ fill: new Fill({ color: fill }), stroke: edge ? new Stroke({ color: edge, width: 0.75 }) : undefined, zIndex });
+const flat = (fill: string, zIndex: number, edge?: string, width = 0.75) =>
+	new Style({ fill: new Fill({ color: fill }), stroke: edge ? new Stroke({ color: edge, width }) : undefined, zIndex });
+const line = (colour: string, width: number, zIndex: number, lineDash?: number[]) =>
+	new Style({ stroke: new Stroke({ color: colour, width, lineDash, lineCap: lineDash ? 'butt' : 'round' }), zIndex });
 
-const ground = {
-	green: flat(COLOURS.green, 0),
-	wood: flat(COLOURS.wood, 0),
-	farm: flat(COLOURS.farm, 0),
-	settlement: flat(COLOURS.settlement, 0)
-};
-const water = new Style({ fill: new Fill({ color: COLOURS.water }), stroke: new Stroke({ color: COLOURS.water, width: 2 }), zIndex: 2 });
-const building = flat(COLOURS.building, 6, COLOURS.buildingEdge);
-const parcel = new Style({ stroke: new Stroke({ color: COLOURS.parcel, width: 0.6 }), zIndex: 3 });
-const border = new Style({ stroke: new Stroke({ color: COLOURS.border, width: 1.5, lineDash: [8, 4, 2, 4] }), zIndex: 7 });
-const rail = [
-	new Style({ stroke: new Stroke({ color: COLOURS.rail, width: 3 }), zIndex: 5 }),
-	new Style({ stroke: new Stroke({ color: '#fff', width: 1.5, lineDash: [8, 8] }), zIndex: 5 })
-];
+const covers = new Map(Object.entries(COVER).map(([kind, colour]) => [kind, [flat(colour, 0)]]));
+const otherCover = [flat(OTHER_COVER, 0)];
+const waterArea = [flat(COLOURS.water, 2)];
+const building = [flat(COLOURS.building, 7, COLOURS.buildingEdge)];
+const parcel = [line(COLOURS.parcel, 0.6, 3)];
+const surface = [flat(COLOURS.road, 4, COLOURS.roadEdge)];
+const railway = [line(COLOURS.rail, 3, 6), line('#ffffff', 1.5, 6, [8, 8])];
+const border = [line('rgba(255,255,255,0.7)', 4, 8), line(COLOURS.border, 1.4, 8, [8, 4, 2, 4])];
 
 const RULES: Record<string, Rule> = {
-	landuse: (kind) => {
-		if (/wood|forest|wald/.test(kind)) return ground.wood;
-		if (/farm|field|acker|meadow|wiese/.test(kind)) return ground.farm;
-		return /settlement|residential|built|ort/.test(kind) ? ground.settlement : ground.green;
-	},
-	water: () => water,
-	parcel: (_kind, resolution) => (resolution < PARCELS_BELOW ? parcel : null),
-	building: (_kind, resolution) => (resolution < BUILDINGS_BELOW ? building : null),
-	street: road,
-	road,
-	path: (_kind, resolution) => road('path', resolution),
-	rail: () => rail,
-	railway: () => rail,
-	boundary: () => border,
-	border: () => border
+	landcover: (kind) => covers.get(kind) ?? otherCover,
+	water: (kind, resolution, feature) =>
+		kind.endsWith('-surface') || feature.getGeometry()?.getType().endsWith('Polygon')
+			? waterArea
+			: [line(COLOURS.water, Math.max(1.2, widthOf(feature, 3) / resolution), 2)],
+	parcel: (_kind, resolution) => (resolution < BELOW.parcels ? parcel : []),
+	building: (_kind, resolution) => (resolution < BELOW.buildings ? building : []),
+	street,
+	railway: () => railway,
+	boundary: () => border
 };
-
-/** Layers are named in singular or plural; the style does not mind. */
-const singular = (layer: string) => (RULES[layer] ? layer : layer.replace(/ies$/, 'y').replace(/s$/, ''));
 
 /** Style of the demo's base map (`/tiles/base`), by the layer and kind of a feature. */
 export function baseStyle(feature: FeatureLike, resolution: number): Style[] | undefined {
-	const layer = singular(String(feature.get('layer')));
+	const layer = String(feature.get('layer'));
 	const kind = String(feature.get('kind') ?? '');
-	const drawn = RULES[layer]?.(kind, resolution);
-	const styles = Array.isArray(drawn) ? [...drawn] : drawn ? [drawn] : [];
+	const styles = [...(RULES[layer]?.(kind, resolution, feature) ?? [])];
 	const name = feature.get('name');
 	if (name) styles.push(...label(layer, kind, String(name), resolution));
 	return styles.length ? styles : undefined;
 }
 
-function road(kind: string, resolution: number): Style[] {
-	const metres = ROAD_METRES[kind] ?? ROAD_METRES.street!;
-	if (metres < 5 && resolution > 5) return [];
-	if (metres <= 2.5)
-		return [new Style({ stroke: new Stroke({ color: COLOURS.path, width: Math.max(1, 1 / resolution), lineDash: [6, 4] }), zIndex: 4 })];
-	const width = Math.max(metres / resolution, metres > 10 ? 2.5 : 1.2);
-	const edge = new Style({ stroke: new Stroke({ color: COLOURS.roadEdge, width: width + 1.5, lineCap: 'round' }), zIndex: 4 });
-	const fill = new Style({ stroke: new Stroke({ color: metres > 10 ? COLOURS.main : COLOURS.road, width, lineCap: 'round' }), zIndex: 5 });
-	return resolution > 20 ? [edge] : [edge, fill];
+/** In units of EPSG:3857. */
+function widthOf(feature: FeatureLike, metres: number): number {
+	return (Number(feature.get('width')) || metres) / METRES_PER_UNIT;
+}
+
+function street(kind: string, resolution: number, feature: FeatureLike): Style[] {
+	// Wide paper-like surfaces where the scale shows them; their centre lines then carry the names only.
+	if (kind.endsWith('-surface')) return surface;
+	if (!(kind in STREET_METRES)) return [];
+	if (UNPAVED.has(kind)) return resolution < BELOW.lanes ? [line(COLOURS.path, 1.2, 5, [6, 4])] : [];
+	if (kind === 'lane' && resolution > BELOW.lanes) return [];
+	const important = kind === 'main' || kind === 'country';
+	const width = Math.max(widthOf(feature, STREET_METRES[kind]!) / resolution, important ? 2.2 : 1);
+	if (resolution > 20) return [line(important ? '#ffffff' : COLOURS.roadEdge, important ? 2.2 : 0.8, 5)];
+	return [line(COLOURS.roadEdge, width + 1.5, 4), line(important ? COLOURS.main : COLOURS.road, width, 5)];
+}
+
+interface LabelLook {
+	below: number;
+	size: number;
+	bold?: boolean;
+	italic?: boolean;
+	along?: boolean;
+	colour?: string;
+}
+
+/** How the name of a feature is written; null where names are left out. */
+function lookOf(layer: string, kind: string): LabelLook | null {
+	switch (layer) {
+		case 'street':
+			return kind.endsWith('-surface') ? null : { below: BELOW.streetNames, size: 12.5, along: true };
+		case 'water':
+			return { below: 20, size: 13, italic: true, along: kind === 'brook', colour: COLOURS.waterText };
+		case 'building':
+			return kind === 'house' || kind === 'annex' ? { below: BELOW.houseNumbers, size: 11, colour: COLOURS.faint } : { below: 1.5, size: 12 };
+		case 'parcel':
+			return { below: BELOW.parcelNumbers, size: 10.5, colour: COLOURS.faint };
+		case 'landcover':
+			return { below: 6, size: 12, italic: true, colour: '#5c6b4a' };
+		case 'place': {
+			if (kind === 'town') return { below: 400, size: 19, bold: true };
+			if (kind === 'village') return { below: 150, size: 16, bold: true };
+			return kind === 'quarter' ? { below: BELOW.quarters, size: 13, colour: COLOURS.faint } : { below: BELOW.hamlets, size: 13.5 };
+		}
+		default:
+			return null;
+	}
 }
 
 function label(layer: string, kind: string, name: string, resolution: number): Style[] {
-	const along = layer === 'street' || layer === 'road' || layer === 'path' || layer === 'water';
-	if (layer === 'parcel' && resolution > PARCELS_BELOW / 2) return [];
-	if ((layer === 'building' || layer === 'address') && resolution > HOUSE_NUMBERS_BELOW) return [];
-	if ((layer === 'street' || layer === 'road' || layer === 'path') && resolution > 4) return [];
-	const small = layer === 'parcel' || layer === 'building' || layer === 'address';
-	const town = layer === 'place' || layer === 'label';
-	const size = small ? 11 : town ? (/town|city|stadt/.test(kind) ? 18 : 14) : 12.5;
+	const look = lookOf(layer, kind);
+	if (!look || resolution > look.below) return [];
+	const weight = `${look.italic ? 'italic ' : ''}${look.bold ? '600 ' : ''}`;
 	return [
 		new Style({
-			zIndex: 20,
+			zIndex: layer === 'place' ? 30 : 20,
 			text: new Text({
 				text: name,
-				font: `${town ? '600 ' : ''}${size}px "Fira Sans", sans-serif`,
-				placement: along ? 'line' : 'point',
-				repeat: along ? 400 : undefined,
-				overflow: false,
-				fill: new Fill({ color: layer === 'water' ? COLOURS.waterText : small ? '#77736a' : COLOURS.text }),
-				stroke: new Stroke({ color: COLOURS.halo, width: small ? 2 : 3 })
+				font: `${weight}${look.size}px "Fira Sans", sans-serif`,
+				placement: look.along ? 'line' : 'point',
+				repeat: look.along ? 500 : undefined,
+				fill: new Fill({ color: look.colour ?? COLOURS.text }),
+				stroke: new Stroke({ color: COLOURS.halo, width: look.size < 12 ? 2 : 3 })
 			})
 		})
 	];

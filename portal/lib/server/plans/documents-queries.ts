@@ -1,0 +1,45 @@
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+
+export interface DocumentFile {
+	id: string;
+	name: string;
+	type: string | null;
+	url: string | null;
+	mediaType: string | null;
+	size: number | null;
+	hasFile: boolean;
+	ownerGmlId: string | null;
+}
+
+/** Documents of a version with the size of their files, in the order of the plan. */
+export async function listDocumentFiles(scope: TenantScope, versionId: string): Promise<DocumentFile[]> {
+	return scope.query<DocumentFile & Record<string, unknown>>(
+		`select d.id, d.name, d.type, d.url, coalesce(f.media_type, d.media_type) as "mediaType", f.size,
+			d.file_id is not null as "hasFile", d.owner_gml_id as "ownerGmlId"
+		from plan_document d left join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
+		where d.tenant_id = :tenant and d.plan_version_id = :versionId
+		order by d.position, d.id`,
+		{ versionId }
+	);
+}
+
+export interface PublicFile {
+	key: string;
+	name: string;
+	mediaType: string;
+	size: number;
+	sha256: Uint8Array;
+}
+
+/** The file of a document, if a published version of the plan has it. */
+export async function findPublicDocument(scope: TenantScope, planId: string, documentId: string): Promise<PublicFile | undefined> {
+	const [row] = await scope.query<PublicFile & Record<string, unknown>>(
+		`select f.key, f.name, f.media_type as "mediaType", f.size, f.sha256
+		from plan_document d
+		join plan_version v on v.tenant_id = d.tenant_id and v.id = d.plan_version_id
+		join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
+		where d.tenant_id = :tenant and d.id = :documentId and v.plan_id = :planId and v.published_at is not null`,
+		{ planId, documentId }
+	);
+	return row;
+}

@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+import { listPublishedPlansAcrossTenants, type PublishedKey } from '../../../../gis/plans/published.ts';
+import type { Extent, PublishedPlan } from '../../../../gis/plans/types.ts';
+import { dayOf } from '../participations/local-days.ts';
+import { listRunningParticipationsAcrossTenants } from '../participations/service.ts';
+import { participationView } from './plan-view.ts';
+import type { MunicipalityItem, ParticipationView, PlanItem } from '../../components/plans/types.ts';
+import { catalogueFor, codeLabel, labelOfClass } from './describe-plan.ts';
+import { listMunicipalitiesAcrossTenants, readTenantExtent } from './home-queries.ts';
+
+const PAGE = 20;
+/** Shown where nobody gave an area: Germany, EPSG:3857. */
+const GERMANY: Extent = [650_000, 5_980_000, 1_675_000, 7_380_000];
+
+export interface HomeRequest {
+	/** Only this tenant's; without it the whole Land. */
+	tenantId?: string;
+	/** `?suche=` */
+	text?: string;
+	/** `?nach=`: key of the last plan before this page. */
+	after?: string | null;
+	now: Date;
+}
+
+export interface Home {
+	/** Open participations come first and are not repeated below. */
+	running: PlanItem[];
+	plans: PlanItem[];
+	next: string | null;
+	municipalities: MunicipalityItem[];
+}
+
+/** What the first page of the Land or of a tenant lists. */
+export async function readHome(db: Knex, request: HomeRequest): Promise<Home> {
+	const { tenantId, now } = request;
+	const text = request.text?.trim().slice(0, 200) ?? '';
+	const filter = { text, tenantId, now };
+	const open = (await listRunningParticipationsAcrossTenants(db, now, 100)).filter((each) => !tenantId || each.tenantId === tenantId);
+	const participations = new Map(open.map((each) => [each.planId, participationView(each, each.slug)]));
+	const first = !request.after;
+	const running = first ? await listPublishedPlansAcrossTenants(db, { ...filter, running: true, limit: 100 }) : { items: [] };
+	const page = await listPublishedPlansAcrossTenants(db, { ...filter, after: readKey(request.after), limit: PAGE });
+	const rank = new Map(open.map((each, index) => [each.planId, index]));
+	running.items.sort((a, b) => (rank.get(a.planId) ?? 99) - (rank.get(b.planId) ?? 99));
+	return {
+		running: await Promise.all(running.items.map((plan) => planItem(plan, participations))),
+		plans: await Promise.all(page.items.filter((plan) => plan.participation !== 'running').map((plan) => planItem(plan, participations))),
+		next: page.next && writeKey(page.next),
+		municipalities: tenantId ? [] : await listMunicipalitiesAcrossTenants(db, now)
+	};
+}
+
+export async function readExtent(db: Knex, tenantId: string): Promise<Extent> {
+	return (await readTenantExtent(db, tenantId)) ?? GERMANY;
+}
+
+async function planItem(plan: PublishedPlan, participations: Map<string, ParticipationView>): Promise<PlanItem> {
+	const catalogue = await catalogueFor(plan.xplanVersion);
+	return {
+		id: plan.planId,
+		tenant: plan.tenantSlug,
+		tenantName: plan.tenantName,
+		name: plan.name,
+		number: plan.number,
+		kind: codeLabel(catalogue, plan.class, 'planArt', plan.planArt) ?? labelOfClass(plan.class),
+		status: codeLabel(catalogue, plan.class, 'rechtsstand', plan.rechtsstand),
+		href: `/${plan.tenantSlug}/plaene/${plan.planId}`,
+		extent: plan.extent,
+		publishedOn: dayOf(plan.publishedAt),
+		participation: participations.get(plan.planId) ?? null
+	};
+}
+
+const writeKey = ({ name, planId }: PublishedKey): string => `${planId}.${name}`;
+
+function readKey(text: string | null | undefined): PublishedKey | undefined {
+	const match = /^([0-9a-f-]{36})\.(.{1,400})$/s.exec(text ?? '');
+	return match ? { planId: match[1]!, name: match[2]! } : undefined;
+}

@@ -1,0 +1,20 @@
+import { basemapOf } from '$lib/map/basemap.ts';
+import { answer } from '$lib/server/page.ts';
+import { readExtent, readHome } from '$lib/server/plans/home.ts';
+import { getServices } from '$lib/server/services.ts';
+import { planTexts } from '$lib/texts/plans.ts';
+import type { PageServerLoad } from './$types';
+
+/** The whole Land: what runs, what is published, who takes part. */
+export const load: PageServerLoad = ({ url, locals }) =>
+	answer(async () => {
+		const { db, config, now } = getServices();
+		const search = url.searchParams.get('suche') ?? '';
+		return {
+			title: planTexts.landTitle,
+			search,
+			basemap: basemapOf(config.basemap),
+			extent: await readExtent(db.knex, locals.tenant.id),
+			...(await readHome(db.knex, { text: search, after: url.searchParams.get('nach'), now: now() }))
+		};
+	});
