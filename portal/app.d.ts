@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Account, TenantSummary } from './lib/server/accounts/types.ts';
+import type { Problem } from './lib/server/errors.ts';
 
 declare global {
 	namespace App {
@@ -13,6 +15,15 @@ declare global {
 			tenant: TenantSummary;
 			/** True when the address names no tenant: the whole Land. */
 			wholeLand: boolean;
+			/**
+			 * Why this page must not be shown (unknown tenant, foreign staff page). The layout below the frame throws it, so that the
+			 * refusal appears inside the frame; the tenant is the Land then and nobody is signed in.
+			 */
+			refused: Problem | null;
+		}
+		interface Platform {
+			/** The request of Express; `ip` respects TRUST_PROXY. Absent while developing. */
+			req?: IncomingMessage & { ip?: string };
 		}
 	}
 }

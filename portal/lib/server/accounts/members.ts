@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DomainError } from '../../../../gis/errors.ts';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { checkForm } from '../check-form.ts';
 import type { Services } from '../services.ts';
 import {
 	countMembershipsAcrossTenants,
@@ -39,9 +40,7 @@ export const members = { list: listMembers, create, changeRole, remove, resetPas
  * @throws DomainError `form_invalid`, `account_email_taken` when the person is a member already
  */
 async function create(scope: TenantScope, input: NewMember): Promise<{ accountId: string; password: string | null }> {
-	const parsed = v.safeParse(newMember, input);
-	if (!parsed.success) throw new DomainError('form_invalid');
-	const { email, name, role } = parsed.output;
+	const { email, name, role } = checkForm(newMember, input);
 	const password = randomPassword();
 	const passwordHash = await hashPassword(password);
 	return scope.transaction(async (inside) => {

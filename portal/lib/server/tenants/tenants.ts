@@ -4,6 +4,7 @@ import { DomainError } from '../../../../gis/errors.ts';
 import { forTenant } from '../../../../gis/db/tenant-scope.ts';
 import { isReservedSlug, isSlugSyntax } from '../../tenant-slug.ts';
 import type { Contact, TenantSummary } from '../accounts/types.ts';
+import { checkForm } from '../check-form.ts';
 import { members } from '../accounts/members.ts';
 import { demandReadableColours } from './colours.ts';
 import { findLand, insertTenant, readTenant, updateSettings, updateTenant } from './tenants-queries.ts';
@@ -57,9 +58,7 @@ export function demandSlug(slug: string): void {
 export async function createTenant(db: Knex, input: NewTenant): Promise<{ slug: string; password: string | null }> {
 	const slug = String(input.slug).trim().toLowerCase();
 	demandSlug(slug);
-	const parsed = v.safeParse(newTenant, input);
-	if (!parsed.success) throw new DomainError('form_invalid');
-	const { name, kind, ags, administratorEmail, administratorName } = parsed.output;
+	const { name, kind, ags, administratorEmail, administratorName } = checkForm(newTenant, input);
 	return db.transaction(async (trx) => {
 		const land = await landOf(trx);
 		const id = await insertTenant(trx, { slug, name, kind, ags: ags || null, land: land.land });
@@ -89,16 +88,12 @@ export async function tenantDetails(db: Knex, id: string): Promise<TenantDetails
 
 /** @param input fields of the form; empty ones are removed. @throws DomainError `form_invalid` */
 export async function changeContact(db: Knex, id: string, input: Record<string, string>): Promise<void> {
-	const parsed = v.safeParse(contactSchema, input);
-	if (!parsed.success) throw invalidFields(parsed.issues);
-	await updateTenant(db, id, { contact: withoutEmpty(parsed.output) as Contact });
+	await updateTenant(db, id, { contact: withoutEmpty(checkForm(contactSchema, input)) as Contact });
 }
 
 /** @throws DomainError `form_invalid` */
 export async function changeLegalFacts(db: Knex, id: string, input: Record<string, string>): Promise<void> {
-	const parsed = v.safeParse(legalSchema, input);
-	if (!parsed.success) throw invalidFields(parsed.issues);
-	await updateSettings(db, id, { legal: withoutEmpty(parsed.output) });
+	await updateSettings(db, id, { legal: withoutEmpty(checkForm(legalSchema, input)) });
 }
 
 /** @throws DomainError `form_invalid`, `colour_contrast_low` */
@@ -108,10 +103,4 @@ export async function changeColours(db: Knex, id: string, input: { primary: stri
 
 function withoutEmpty(values: Record<string, string>): Record<string, string> {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-}
-
-/** `form_invalid` that says which fields; `submit` hands `fields` to the page. */
-function invalidFields(issues: readonly v.BaseIssue<unknown>[]): DomainError {
-	const fields = Object.fromEntries(issues.map((issue) => [v.getDotPath(issue) ?? '', true]));
-	return Object.assign(new DomainError('form_invalid'), { fields });
 }

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { error, redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { SESSION_COOKIE } from '$lib/server/accounts/sessions.ts';
+import { problemOf } from '$lib/server/errors.ts';
+import { contextOfAddress, demandOwnForm, isStaffRoute } from '$lib/server/http-guards.ts';
+import { answer } from '$lib/server/page.ts';
+import { getServices } from '$lib/server/services.ts';
+import { errorTexts } from '$lib/texts/errors.ts';
+
+/** Routes that answer with data instead of a page: they have no frame in which a refusal could be shown. */
+const endpoints = new Set(Object.keys(import.meta.glob('./routes/**/+server.ts')));
+const isEndpoint = (route: string | null): boolean => endpoints.has(`./routes${route}/+server.ts`);
+
+/** Session, tenant and permission of every request, before any page's code runs. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const services = getServices();
+	const { route, params, request, url, cookies, locals } = event;
+	await answer(() => demandOwnForm(request, services.config.publicUrl));
+	const { loginNeeded, ...context } = await contextOfAddress(services, {
+		route: route.id,
+		slug: params.tenant,
+		token: cookies.get(SESSION_COOKIE)
+	});
+	Object.assign(locals, context);
+	if (loginNeeded) {
+		const wanted = request.method === 'GET' ? url.pathname + url.search : url.pathname;
+		redirect(303, `/login?weiter=${encodeURIComponent(wanted)}`);
+	}
+	if (context.refused && (request.method !== 'GET' || event.isDataRequest || isEndpoint(route.id))) {
+		const { status, message, code } = context.refused;
+		error(status, { message, code });
+	}
+	const response = await resolve(event);
+	// Nothing of a signed-in person's view may stay in a shared cache or in the browser after signing out.
+	if (isStaffRoute(route.id)) response.headers.set('Cache-Control', 'no-store');
+	else if (context.account && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-store');
+	return response;
+};
+
+/** Unforeseen errors get a number that a person can name and we find in the log. The route is logged, not the address: it may hold codes. */
+export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
+	if (status === 404) return { message: errorTexts.not_found, code: 'not_found' };
+	const problem = problemOf(thrown);
+	if (problem) return { message: problem.message, code: problem.code };
+	const number = randomUUID().slice(0, 8);
+	getServices().log.error({ err: thrown, number, route: event.route.id, method: event.request.method, status }, 'unexpected');
+	return { message: errorTexts.unexpected, code: `unexpected-${number}` };
+};

@@ -1,0 +1,79 @@
+import { DomainError } from '../../../gis/errors.ts';
+import { can } from './accounts/permissions.ts';
+import { accountOfToken } from './accounts/sessions.ts';
+import type { Account, TenantSummary } from './accounts/types.ts';
+import { problemOf, type Problem } from './errors.ts';
+import type { Services } from './services.ts';
+import { findTenantBySlug } from './tenants/tenants-queries.ts';
+import { landOf } from './tenants/tenants.ts';
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+/** What a form of a foreign page can send without asking the browser's permission; nothing at all counts too. */
+const FORM_TYPES = ['', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/**
+ * Against forged forms: a form must come from a page of this portal. The origin is PUBLIC_URL's, or that of the host the browser
+ * itself addressed (the portal under its local address).
+ * @throws DomainError `form_origin_foreign`
+ */
+export function demandOwnForm(request: Request, publicUrl: string): void {
+	if (SAFE_METHODS.includes(request.method)) return;
+	const origin = request.headers.get('origin');
+	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+	if (origin === null && !FORM_TYPES.includes(type)) return;
+	if (origin === new URL(publicUrl).origin || (origin !== null && hostOf(origin) === request.headers.get('host'))) return;
+	throw new DomainError('form_origin_foreign');
+}
+
+function hostOf(origin: string): string | null {
+	return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+export interface AddressContext {
+	account: Account | null;
+	tenant: TenantSummary;
+	wholeLand: boolean;
+	refused: Problem | null;
+	/** Nobody is signed in and the page needs it. */
+	loginNeeded: boolean;
+}
+
+/**
+ * Who asks, for which tenant, and whether they may. Decided by the route and not by the address's letters, which can be encoded
+ * in many ways.
+ * @param route id of SvelteKit's route, null where none fits
+ * @param slug first part of the address where the route has a tenant
+ * @param token value of the session cookie
+ */
+export async function contextOfAddress(
+	services: Pick<Services, 'db' | 'now'>,
+	{ route, slug, token }: { route: string | null; slug: string | undefined; token: string | undefined }
+): Promise<AddressContext> {
+	const db = services.db.knex;
+	const [account, named] = [await accountOfToken(services, token), slug === undefined ? null : await findTenantBySlug(db, slug)];
+	if (slug !== undefined && !named) return refusal(await landOf(db), 'not_found');
+	const context = { account, tenant: named ?? (await landOf(db)), wholeLand: named === null, refused: null, loginNeeded: false };
+	if (!isStaffRoute(route)) return context;
+	if (!account) return { ...context, loginNeeded: true };
+	return mayEnter(account, named, route) ? context : refusal(await landOf(db), 'forbidden');
+}
+
+/** Pages that only members of staff see: whatever lies in a folder `verwaltung`, and the outbox. */
+export function isStaffRoute(route: string | null): boolean {
+	return route !== null && (/\/verwaltung(\/|$)/.test(route) || route.startsWith('/postausgang'));
+}
+
+function mayEnter(account: Account, tenant: TenantSummary | null, route: string | null): boolean {
+	if (tenant) return can(account, tenant.id, 'staff.enter');
+	if (route?.startsWith('/postausgang')) return account.operator || account.memberships.length > 0;
+	return account.operator;
+}
+
+function refusal(land: TenantSummary, code: 'not_found' | 'forbidden'): AddressContext {
+	return { account: null, tenant: land, wholeLand: true, refused: problemOf(new DomainError(code)), loginNeeded: false };
+}
+
+/** Address of the client as the proxy in front says it (TRUST_PROXY), for limits. */
+export function clientAddress(event: { platform?: Readonly<App.Platform>; getClientAddress(): string }): string {
+	return event.platform?.req?.ip ?? event.getClientAddress();
+}

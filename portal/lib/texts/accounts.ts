@@ -1,0 +1,63 @@
+import type { Role } from '../server/accounts/types.ts';
+
+export const roleTexts: Record<Role, { label: string; hint: string }> = {
+	administrator: { label: 'Administration', hint: 'Einstellungen, Konten, Pläne, Beteiligungen, Stellungnahmen' },
+	planner: { label: 'Planung', hint: 'Pläne, Beteiligungen, Stellungnahmen' },
+	clerk: { label: 'Sachbearbeitung', hint: 'Stellungnahmen lesen und beantworten' }
+};
+
+export const loginTexts = {
+	title: 'Anmelden',
+	lead: 'Für Beschäftigte der Verwaltung. Für eine Stellungnahme brauchen Sie kein Konto.',
+	email: 'E-Mail-Adresse',
+	password: 'Passwort',
+	submit: 'Anmelden',
+	refused: 'Die Anmeldung hat nicht geklappt',
+	forgotten: 'Passwort vergessen? Die Administration Ihres Mandanten kann es zurücksetzen.'
+};
+
+export const accountTexts = {
+	title: 'Konten',
+	lead: 'Wer in diesem Mandanten arbeitet, und mit welcher Rolle.',
+	name: 'Name',
+	email: 'E-Mail-Adresse',
+	role: 'Rolle',
+	actions: 'Aktionen',
+	own: 'Ihr Konto',
+	operator: 'Betrieb des Landes',
+	disabled: 'gesperrt',
+	addTitle: 'Konto anlegen',
+	add: 'Konto anlegen',
+	saveRole: 'Rolle speichern',
+	roleOf: (name: string) => `Rolle von ${name}`,
+	saveRoleOf: (name: string) => `Rolle von ${name} speichern`,
+	reset: 'Passwort zurücksetzen',
+	resetOf: (name: string) => `Passwort von ${name} zurücksetzen`,
+	remove: 'Zugang entziehen',
+	removeOf: (name: string) => `${name} den Zugang entziehen`,
+	refused: 'Das hat nicht geklappt',
+	created: 'Das Konto ist angelegt',
+	createdShared: 'Die Person hatte schon ein Konto und behält ihr Passwort. Sie hat jetzt auch hier Zugang.',
+	oneTime: 'Einmal-Passwort',
+	oneTimeHint: 'Es wird nur jetzt angezeigt. Geben Sie es der Person auf sicherem Weg; sie sollte es nach der ersten Anmeldung ändern.',
+	passwordReset: 'Das Passwort ist zurückgesetzt',
+	roleChanged: 'Die Rolle ist gespeichert',
+	removed: 'Der Zugang ist entzogen',
+	confirmRemove: (name: string) => `${name} verliert sofort den Zugang zu diesem Mandanten. Wirklich entziehen?`,
+	fields: {
+		email: 'Bitte geben Sie eine gültige E-Mail-Adresse ein.',
+		name: 'Bitte geben Sie einen Namen ein.',
+		role: 'Bitte wählen Sie eine Rolle.'
+	} as Record<string, string>
+};
+
+export const passwordTexts = {
+	title: 'Eigenes Passwort ändern',
+	lead: 'Nach der Änderung werden Sie auf allen anderen Geräten abgemeldet.',
+	current: 'Bisheriges Passwort',
+	next: 'Neues Passwort',
+	nextHint: 'Mindestens 12 Zeichen. Ein Satz aus mehreren Wörtern ist gut zu merken.',
+	submit: 'Passwort ändern',
+	refused: 'Das Passwort wurde nicht geändert',
+	changed: 'Ihr Passwort ist geändert'
+};

@@ -1,0 +1,14 @@
+import { can } from '$lib/server/accounts/permissions.ts';
+import { getServices } from '$lib/server/services.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals: { account, tenant } }) => ({
+	may: {
+		settings: can(account, tenant.id, 'settings.change'),
+		accounts: can(account, tenant.id, 'accounts.manage'),
+		plans: can(account, tenant.id, 'plans.manage'),
+		participations: can(account, tenant.id, 'participations.manage'),
+		outbox: getServices().config.demo,
+		tenants: account?.operator === true
+	}
+});

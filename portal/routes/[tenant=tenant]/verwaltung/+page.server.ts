@@ -1,0 +1,16 @@
+import { forTenant } from '$gis/db/tenant-scope.ts';
+import { answer } from '$lib/server/page.ts';
+import { getServices } from '$lib/server/services.ts';
+import { countForDashboard } from '$lib/server/staff/dashboard-queries.ts';
+import { staffTexts } from '$lib/texts/staff.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals: { tenant, account } }) =>
+	answer(async () => {
+		const { db, now } = getServices();
+		return {
+			title: staffTexts.dashboardTitle,
+			role: account?.memberships.find((each) => each.tenantId === tenant.id)?.role ?? null,
+			numbers: await countForDashboard(forTenant(db.knex, tenant.id), now())
+		};
+	});
