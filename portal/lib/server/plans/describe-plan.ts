@@ -3,7 +3,6 @@ import type { Catalogue } from '../../../../importers/xplan/catalogue/catalogue.
 import { loadCatalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
 import { describeAttributes, type DescribedAttribute } from '../../../../importers/xplan/catalogue/describe.ts';
 import { labelOfClass, labelOfProperty } from '../../../../importers/xplan/catalogue/labels.ts';
-import type { StyledAttribute } from '../../../../styles/types.ts';
 import type { AttributeRow } from '../../components/plans/types.ts';
 
 /** Relations that the portal resolves itself (Bereich, drawing, texts, documents): as rows they would only show ids. */
@@ -53,18 +52,6 @@ export function codeLabel(catalogue: Catalogue, className: string, property: str
 export function documentTypeLabel(catalogue: Catalogue, type: string | null): string | null {
 	if (!type) return null;
 	return catalogue.enumerationLabel('XP_ExterneReferenzTyp', type)?.label ?? (/^\d+$/.test(type) ? null : labelOfProperty(type));
-}
-
-/** Attributes with the labels of their codes, as explanations need them. */
-export function styledAttributes(catalogue: Catalogue, className: string, attributes: Attribute[]): StyledAttribute[] {
-	return attributes.flatMap((attribute) => {
-		if (attribute.geometry) return [];
-		const { name, value, uom, type } = attribute;
-		const [described] = describeAttributes(catalogue, className, [{ ...attribute, attributes: undefined }]);
-		const label = described?.code === undefined ? undefined : described.display?.replace(/ \([^()]*\)$/, '');
-		const inner = attribute.attributes && styledAttributes(catalogue, type ?? '', attribute.attributes);
-		return [{ name, value, uom, type, ...(label && label !== described?.code ? { label } : {}), ...(inner ? { attributes: inner } : {}) }];
-	});
 }
 
 export { labelOfClass };

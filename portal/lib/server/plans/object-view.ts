@@ -8,7 +8,8 @@ import { explain } from '../../../../styles/explain/explain.ts';
 import { signOf } from '../../../../styles/signs/catalogue.ts';
 import type { GeometryKind } from '../../../../styles/types.ts';
 import type { ObjectSummary, ObjectView } from '../../components/plans/types.ts';
-import { attributeRows, catalogueFor, labelOfClass, styledAttributes } from './describe-plan.ts';
+import { CodeLabels } from './code-labels.ts';
+import { attributeRows, catalogueFor, labelOfClass } from './describe-plan.ts';
 import { documentViews, listDocumentFiles } from './documents.ts';
 
 /** Told first in a list, in this order, because people look for them. */
@@ -44,7 +45,7 @@ export async function readObjectView(scope: TenantScope, plan: Plan, gmlId: stri
 	const explanation = explain({
 		class: object.class,
 		version: plan.version.xplanVersion,
-		attributes: styledAttributes(catalogue, object.class, object.attributes),
+		attributes: new CodeLabels(catalogue).of(object.class, object.attributes),
 		geometry: geometryKind(object.geometry)
 	});
 	return {
