@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { error, redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { allowOrigins, basemapOf, basemapOrigins } from '$lib/map/basemap.ts';
 import { SESSION_COOKIE } from '$lib/server/accounts/sessions.ts';
 import { problemOf } from '$lib/server/errors.ts';
 import { contextOfAddress, demandOwnForm, isStaffRoute } from '$lib/server/http-guards.ts';
@@ -31,6 +32,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		error(status, { message, code });
 	}
 	const response = await resolve(event);
+	const policy = response.headers.get('Content-Security-Policy');
+	if (policy) response.headers.set('Content-Security-Policy', allowOrigins(policy, basemapOrigins(basemapOf(services.config.basemap))));
 	// Nothing of a signed-in person's view may stay in a shared cache or in the browser after signing out.
 	if (isStaffRoute(route.id)) response.headers.set('Cache-Control', 'no-store');
 	else if (context.account && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-store');
