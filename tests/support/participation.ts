@@ -52,21 +52,21 @@ export async function makeParticipation(
 			published_at: new Date('2026-01-01T00:00:00Z')
 		})
 	);
-	const object = (gmlId: string, klass: string, label: string | null, json: string, presentation = false) => ({
+	const object = (gmlId: string, klass: string, sign: string, label: string | null, json: string, presentation = false) => ({
 		plan_version_id: version,
 		gml_id: gmlId,
 		class: klass,
 		presentation,
 		attributes: JSON.stringify([{ name: 'GRZ', value: '0.4' }]),
 		geom: geom(json),
-		sign: 'test',
+		sign,
 		label
 	});
 	await scope.insert('plan_object', [
-		object('wa', 'BP_BaugebietsTeilFlaeche', 'WA', square(0, 0, 500)),
-		object('road', 'BP_StrassenVerkehrsFlaeche', null, square(500, 0, 100)),
-		object('tree', 'BP_AnpflanzungBindungErhaltung', null, JSON.stringify({ type: 'Point', coordinates: at(50, 50) })),
-		object('text', 'XP_PTO', 'Hinweis', square(0, 0, 100), true)
+		object('wa', 'BP_BaugebietsTeilFlaeche', 'bp-wa', 'WA', square(0, 0, 500)),
+		object('road', 'BP_StrassenVerkehrsFlaeche', 'bp-strasse', null, square(500, 0, 100)),
+		object('tree', 'BP_AnpflanzungBindungErhaltung', 'bp-pflanzen-baum', null, JSON.stringify({ type: 'Point', coordinates: at(50, 50) })),
+		object('text', 'XP_PTO', 'text', 'Hinweis', square(0, 0, 100), true)
 	]);
 	const participationId = await createParticipation(scope, {
 		title: 'Bebauungsplan Testplan',

@@ -100,7 +100,9 @@ create table plan (
 create table plan_import (
 	id uuid primary key default gen_random_uuid(),
 	tenant_id uuid not null references tenant (id),
-	file_id uuid not null,
+	-- The uploaded file; null after a failure, which leaves no file behind.
+	file_id uuid,
+	file_name text not null default '',
 	state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')),
 	-- Share of the file read, 0 to 1.
 	progress real not null default 0,
@@ -307,6 +309,8 @@ create table statement_place_object (
 	plan_version_id uuid not null,
 	gml_id text not null,
 	class text not null,
+	-- Sign of the catalogue in styles/, for its title.
+	sign text not null,
 	label text,
 	attributes jsonb not null,
 	geom geometry (Geometry, 3857),

@@ -89,18 +89,19 @@ const PLACE_KINDS: Record<string, string> = {
 interface DescribedPlace {
 	kind: string;
 	description: string | null;
-	objects: { class: string; label: string | null }[];
+	objects: { sign: string; label: string | null }[];
 }
 
-/** „Allgemeines Wohngebiet (WA)“ for each object, most specific last, without repetition. */
-export function describeObjects(objects: DescribedPlace['objects'], labelOfClass: (name: string) => string): string[] {
-	return [...new Set(objects.map((object) => (object.label ? `${labelOfClass(object.class)} (${object.label})` : labelOfClass(object.class))))];
+/** „Allgemeines Wohngebiet (WA), WA II GRZ 0,4“ for each object, most specific last, without repetition. */
+export function describeObjects(objects: DescribedPlace['objects'], titleOf: (sign: string) => string): string[] {
+	const line = (label: string) => label.replaceAll('\n', ' ');
+	return [...new Set(objects.map(({ sign, label }) => (label ? `${titleOf(sign)}, ${line(label)}` : titleOf(sign))))];
 }
 
 /** A place of a statement in one sentence. */
-export function describePlace(place: DescribedPlace, labelOfClass: (name: string) => string): string {
-	const objects = describeObjects(place.objects, labelOfClass);
-	const hit = place.kind === 'object' ? objects.join(', ') : objects.length > 0 ? `trifft ${objects.join(', ')}` : '';
+export function describePlace(place: DescribedPlace, titleOf: (sign: string) => string): string {
+	const objects = describeObjects(place.objects, titleOf);
+	const hit = place.kind === 'object' ? objects.join('; ') : objects.length > 0 ? `trifft ${objects.join('; ')}` : '';
 	const said = place.description && !hit.includes(place.description) ? place.description : '';
 	return [PLACE_KINDS[place.kind], [said, hit].filter(Boolean).join('; ')].filter(Boolean).join(': ');
 }

@@ -57,7 +57,7 @@ describe('receipt as PDF', () => {
 
 	it.skipIf(!has('pdftotext'))('says what was received, and everything embedded is a font of ours', () => {
 		const text = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
-		for (const part of [code, 'Erika Muster', '15. März 2027', 'Baugebiet', 'Straßenverkehrsfläche']) expect(text).toContain(part);
+		for (const part of [code, 'Erika Muster', '15. März 2027', 'Allgemeines Wohngebiet', 'Straßenverkehrsfläche']) expect(text).toContain(part);
 		expect(text.replaceAll(' ', '')).toContain(digest);
 		const fonts = execFileSync('pdffonts', [path], { encoding: 'utf8' }).split('\n').slice(2).filter(Boolean);
 		expect(fonts.length).toBeGreaterThan(0);

@@ -45,6 +45,7 @@ export function canonicalForm(statement: Provable): string {
 				planVersion: object.planVersionId,
 				gmlId: object.gmlId,
 				class: object.class,
+				sign: object.sign,
 				label: object.label,
 				attributesSha256: sha256(canonicalJson(object.attributes)).toString('hex'),
 				geometrySha256: object.geometrySha256

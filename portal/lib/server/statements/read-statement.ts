@@ -40,6 +40,7 @@ export async function readStatements(scope: TenantScope, ids: string[]): Promise
 					planVersionId: object.plan_version_id,
 					gmlId: object.gml_id,
 					class: object.class,
+					sign: object.sign,
 					label: object.label,
 					attributes: object.attributes,
 					geometrySha256: object.geometry_sha256

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { projectPath } from '../../../../gis/project-path.ts';
-import { labelOfClass } from '../../../../importers/xplan/catalogue/labels.ts';
+import { signOf } from '../../../../styles/signs/catalogue.ts';
 import { formatMoment } from '../../texts/dates.ts';
 import { describePlace, receiptPdfTexts as texts } from '../../texts/receipts.ts';
 import type { Participation } from '../participations/types.ts';
@@ -11,6 +11,7 @@ import type { Statement } from './types.ts';
 
 const FONT = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff';
 const BOLD = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff';
+const titleOf = (sign: string) => signOf(sign).title;
 /** Points; A4 is 595 × 842. */
 const MARGIN = 56;
 const WIDTH = 595.28 - 2 * MARGIN;
@@ -83,10 +84,10 @@ export function writeReceiptPdf(input: ReceiptPdfInput): Promise<Buffer> {
 	}
 	if (statement.places.length > 0) {
 		page.heading('H2', texts.placesHeading);
-		page.list(statement.places.map((place) => describePlace(place, labelOfClass)));
+		page.list(statement.places.map((place) => describePlace(place, titleOf)));
 	}
 	if (input.picture && statement.places.length > 0) {
-		page.figure(PICTURE_SIZE.height, texts.pictureAlt(statement.places.map((place) => describePlace(place, labelOfClass))), (x, y) =>
+		page.figure(PICTURE_SIZE.height, texts.pictureAlt(statement.places.map((place) => describePlace(place, titleOf))), (x, y) =>
 			drawPicture(doc, input.picture!, x, y)
 		);
 		page.paragraph(texts.pictureLegend, 8.5);

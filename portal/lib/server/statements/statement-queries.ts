@@ -72,8 +72,8 @@ export async function copyObjectsOfPlace(scope: TenantScope, placeId: string, pl
 				${TOLERANCE} / cos(radians(ST_Y(ST_Transform(ST_Centroid(p.geom), 4326)))) as reach
 			from statement_place p where p.tenant_id = :tenant and p.id = :placeId
 		)
-		insert into statement_place_object (tenant_id, place_id, plan_version_id, gml_id, class, label, attributes, geom)
-		select o.tenant_id, place.id, o.plan_version_id, o.gml_id, o.class, o.label, o.attributes, o.geom
+		insert into statement_place_object (tenant_id, place_id, plan_version_id, gml_id, class, sign, label, attributes, geom)
+		select o.tenant_id, place.id, o.plan_version_id, o.gml_id, o.class, o.sign, o.label, o.attributes, o.geom
 		from place
 		join plan_object o on o.tenant_id = :tenant and o.plan_version_id = :planVersionId
 		where case when cast(:gmlId as text) is not null then o.gml_id = :gmlId
@@ -136,6 +136,7 @@ export interface PlaceObjectRow {
 	plan_version_id: string;
 	gml_id: string;
 	class: string;
+	sign: string;
 	label: string | null;
 	attributes: unknown;
 	geometry_sha256: string | null;
@@ -144,7 +145,7 @@ export interface PlaceObjectRow {
 /** Geometry by the SHA-256 of its WKB (little endian): exact, and the same on every engine. */
 export function placeObjectsOf(scope: TenantScope, statementIds: string[]): Promise<PlaceObjectRow[]> {
 	return scope.query<PlaceObjectRow>(
-		`select o.place_id, o.plan_version_id, o.gml_id, o.class, o.label, o.attributes,
+		`select o.place_id, o.plan_version_id, o.gml_id, o.class, o.sign, o.label, o.attributes,
 			encode(sha256(ST_AsBinary(o.geom, 'NDR')), 'hex') as geometry_sha256
 		from statement_place_object o
 		join statement_place p on p.tenant_id = o.tenant_id and p.id = o.place_id

@@ -48,6 +48,8 @@ export interface StoredObject {
 	planVersionId: string;
 	gmlId: string;
 	class: string;
+	/** Id in the catalogue of signs. */
+	sign: string;
 	label: string | null;
 	attributes: unknown;
 	geometrySha256: string | null;
