@@ -1,8 +1,9 @@
 import { difference, featureCollection, intersect, polygon as turfPolygon, union } from '@turf/turf';
 import type { Polygon, Position } from '../../importers/xplan/model.ts';
-import { curveArea, mm, reverse } from './geometry.ts';
+import { curveArea, mm } from './geometry.ts';
 import { LAND_ORIGIN } from './land.ts';
 import { distanceToPiece } from './obstacles.ts';
+import { cleanPolygons } from './rings.ts';
 
 /** One wish for an area: what lies earlier in the list takes its land first. */
 export interface Wish<T> {
@@ -28,6 +29,14 @@ const rings = (s: Shape | null): Rings => {
 	if (!s) return [];
 	return (s.geometry.type === 'Polygon' ? [s.geometry.coordinates] : s.geometry.coordinates) as Rings;
 };
+
+type Box = [west: number, south: number, east: number, north: number];
+const boxOf = (ring: Position[]): Box => {
+	const xs = ring.map((p) => p[0]);
+	const ys = ring.map((p) => p[1]);
+	return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+};
+const meet = (a: Box, b: Box): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 
 /** Vertices of all rings by millimetre cells, so that positions a rounding apart become one. */
 class Vertices {
@@ -65,7 +74,7 @@ class Vertices {
 		const seen = new Set<Position>();
 		for (let s = 0; s <= length + this.#size; s += this.#size / 2) {
 			const t = Math.min(s / length, 1);
-			this.#around([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], 0.01, (key) => {
+			this.#around([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], this.#size / 2, (key) => {
 				for (const q of this.#cells.get(key) ?? []) if (q !== a && q !== b && distanceToPiece(q, a, b) < 0.003) seen.add(q);
 			});
 		}
@@ -80,21 +89,31 @@ class Vertices {
  * the next wish.
  */
 export function divide<T>(area: Position[], wishes: Wish<T>[], rest: T): Share<T>[] {
-	let left: Shape | null = shape(area);
+	const whole = shape(area);
 	const parts: { what: T; rings: Position[][] }[] = [];
-	const take = (what: T, given: Rings): Shape[] =>
-		given.flatMap((polygon) => {
-			if (Math.abs(ringArea(polygon[0]!)) < 30) return [];
-			parts.push({ what, rings: polygon });
-			return [turfPolygon(polygon) as Shape];
-		});
+	const taken: { shape: Shape; box: Box }[] = [];
 	for (const wish of wishes) {
-		if (!left) break;
-		const taken = take(wish.what, rings(intersect(featureCollection([left, shape(wish.ring)])) as Shape | null));
-		if (taken.length > 0) left = difference(featureCollection([left, ...taken])) as Shape | null;
+		const local = wish.ring.map(toLocal);
+		const box = boxOf(local);
+		// Only what lies near is cut off: clipping against everything taken so far would cost a hundred times more.
+		const nearby = taken.filter((t) => meet(t.box, box)).map((t) => t.shape);
+		let given: Shape | null = intersect(featureCollection([whole, shape(wish.ring)])) as Shape | null;
+		if (given && nearby.length > 0) given = difference(featureCollection([given, ...nearby])) as Shape | null;
+		for (const polygon of rings(given)) {
+			if (Math.abs(ringArea(polygon[0]!)) < 30) continue;
+			parts.push({ what: wish.what, rings: polygon });
+			taken.push({ shape: turfPolygon(polygon) as Shape, box: boxOf(polygon[0]!) });
+		}
 	}
+	const left = taken.length > 0 ? (difference(featureCollection([whole, ...taken.map((t) => t.shape)])) as Shape | null) : whole;
 	for (const polygon of rings(left)) parts.push({ what: rest, rings: polygon });
 	return share(parts);
+}
+
+/** What of a ring lies within an area; both open, in EPSG:25833. */
+export function clip(area: Position[], ring: Position[]): Polygon[] {
+	const inside = rings(intersect(featureCollection([shape(area), shape(ring)])) as Shape | null);
+	return share(inside.map((polygon) => ({ what: undefined, rings: polygon }))).map((s) => s.polygon);
 }
 
 /** Joins overlapping rings into one outline; the first polygon of the result. */
@@ -113,14 +132,11 @@ function share<T>(parts: { what: T; rings: Position[][] }[]): Share<T>[] {
 		rings: polygon.map((ring) => withoutRepeats(ring.map(([x, y]) => vertices.snap([mm(x + LAND_ORIGIN[0]), mm(y + LAND_ORIGIN[1])]))))
 	}));
 	return snapped.flatMap(({ what, rings: polygon }): Share<T>[] => {
-		const curves = polygon.map((ring, i) => {
+		const noded = polygon.map((ring, i) => {
 			const points = ring.flatMap((p, k) => (k + 1 < ring.length ? [p, ...vertices.on(p, ring[k + 1]!)] : [p]));
-			const curve = [{ type: 'line' as const, points }];
-			return curveArea(curve) > 0 === (i === 0) ? curve : reverse(curve);
+			return ringArea(points) > 0 === (i === 0) ? points : points.reverse();
 		});
-		const [exterior, ...interiors] = curves;
-		if (!exterior || exterior[0]!.points.length < 4) return [];
-		return [{ what, polygon: { exterior, interiors: interiors.filter((c) => c[0]!.points.length >= 4) } }];
+		return cleanPolygons(noded).map((clean) => ({ what, polygon: clean }));
 	});
 }
 

@@ -43,10 +43,13 @@ export class PlanBuilder {
 	/** Names whose objects have other ids in this draft than in the next one. */
 	readonly #renamed: ReadonlySet<string>;
 
-	constructor(seed: string, version: XplanVersion, renamed: readonly string[] = []) {
+	readonly #family: 'BP' | 'FP';
+
+	constructor(seed: string, version: XplanVersion, renamed: readonly string[] = [], family: 'BP' | 'FP' = 'BP') {
 		this.#seed = seed;
 		this.#version = version;
 		this.#renamed = new Set(renamed);
+		this.#family = family;
 	}
 
 	id(name: string): string {
@@ -84,7 +87,7 @@ export class PlanBuilder {
 
 	/** Adds a textual provision. Until 5.4 every family has its own class, from 6.0 there is one. */
 	text(id: string, schluessel: string, gesetzlicheGrundlage: string, text: string, rechtscharakter = 1000): void {
-		const name = this.#version < '6.0' ? 'BP_TextAbschnitt' : 'XP_TextAbschnitt';
+		const name = this.#version < '6.0' ? `${this.#family}_TextAbschnitt` : 'XP_TextAbschnitt';
 		this.#texts.push(feature(name, this.id(id), values({ schluessel, gesetzlicheGrundlage, text, rechtscharakter })));
 	}
 

@@ -1,6 +1,10 @@
-import { demoDates } from './dates.ts';
+import { AUENFELDE_FILE, buildAuenfelde } from './auenfelde.ts';
+import { auenfeldePaper } from './auenfelde-paper.ts';
+import { dayAfter, demoDates } from './dates.ts';
+import { buildKiefernheide } from './kiefernheide.ts';
 import { buildLindenpark, LINDENPARK_FILES } from './lindenpark.ts';
 import { lindenparkEarlyReasons, lindenparkPlants, lindenparkReasons } from './lindenpark-paper.ts';
+import { buildOberlinden, OBERLINDEN_FILE, oberlindenPaper } from './oberlinden.ts';
 import { writePdf } from './pdf.ts';
 import { writeZip } from './zip.ts';
 
@@ -45,6 +49,33 @@ export async function demoPlans(today: Date): Promise<DemoPlan[]> {
 				{ name: LINDENPARK_FILES.pflanzliste, content: plants }
 			]),
 			note: 'Entwurf in der Veröffentlichung nach § 3 Abs. 2 BauGB, XPlanGML 6.0'
+		},
+		{
+			key: 'musterlinden-ergaenzung',
+			tenant: 'musterlinden',
+			fileName: 'ML-ES-003_Oberlinden.zip',
+			content: await writeZip([
+				{ name: 'xplan.gml', content: buildOberlinden(dates).gml },
+				{ name: OBERLINDEN_FILE, content: await writePdf(oberlindenPaper(dates.coming.start)) }
+			]),
+			note: 'Ergänzungssatzung nur mit Geltungsbereich und Dokument, XPlanGML 6.0'
+		},
+		{
+			key: 'auenfelde-fnp',
+			tenant: 'auenfelde',
+			fileName: 'AU-FNP_Auenfelde.zip',
+			content: await writeZip([
+				{ name: 'xplan.gml', content: buildAuenfelde(today).gml },
+				{ name: AUENFELDE_FILE, content: await writePdf(auenfeldePaper(dayAfter(today, -1500))) }
+			]),
+			note: 'Wirksamer Flächennutzungsplan des ganzen Gemeindegebiets, XPlanGML 5.4'
+		},
+		{
+			key: 'kiefernheide',
+			tenant: 'heidewinkel',
+			fileName: 'HW-KH-002_Tannenring-Ost.gml',
+			content: buildKiefernheide(today).gml,
+			note: 'Älterer Bebauungsplan in Kraft, XPlanGML 5.4'
 		}
 	];
 }

@@ -51,6 +51,7 @@ const kiefernheide = `
 	Zum Heidesee | residential:8 | house/house | 60,420 70,620 180,760
 	Tannenring | residential:8 | row/house | 330,350 520,330 560,120 500,-150
 	Preiselbeerweg | residential:8 | house | 320,160 560,120
+	Heideweg | residential:8 | house | 527,-61 576,-54 668,-42
 `;
 
 /** Villages: one street with farms, and a church where they are large. */
