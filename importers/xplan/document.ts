@@ -7,8 +7,8 @@ import { XPLAN_VERSIONS, type DocumentHeader, type Feature, type ReadSummary, ty
 import { detach, gmlIdOf, hrefOf, isGml, XmlStream, type XmlElement, type XmlHandler } from './xml.ts';
 
 const PLAN = /^[A-Z]{2}_Plan$/;
-const MEMBERS = new Set(['featureMember', 'featureMembers', 'member', 'additionalObjects', 'Tuple']);
-const COLLECTIONS = new Set(['FeatureCollection', 'SimpleFeatureCollection']);
+const MEMBERS = new Set(['featureMember', 'featureMembers', 'member', 'additionalObjects']);
+const COLLECTIONS = new Set(['FeatureCollection', 'SimpleFeatureCollection', 'Tuple']);
 const isWfs = (uri: string): boolean => uri.startsWith('http://www.opengis.net/wfs');
 
 /** Version by namespace, null for other namespaces. Locations of schemas are not looked at: they are often wrong. */
@@ -98,7 +98,7 @@ export class DocumentReader implements XmlHandler {
 			if (known && MEMBERS.has(element.local)) this.containers.push('member');
 			else this.openAside(element, depth);
 		} else if (isWfs(element.uri) && COLLECTIONS.has(element.local)) this.containers.push('collection');
-		else if (isWfs(element.uri) && element.local === 'Tuple') this.containers.push('member');
+		else if (isWfs(element.uri) && MEMBERS.has(element.local)) this.containers.push('member');
 		else this.openFeature(element, depth);
 	}
 

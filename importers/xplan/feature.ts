@@ -16,6 +16,7 @@ const CHECK_CRS = 'Bitte prüfen Sie das Koordinatenreferenzsystem.';
 const OUTSIDE = {
 	exchanged: ['axis-order', 'Ost- und Nordwert sind vertauscht; bitte schreiben Sie den Ostwert zuerst.'],
 	hemisphere: ['wrong-hemisphere', `Sie liegen nicht einmal auf der Nord- und Osthalbkugel. ${CHECK_CRS}`],
+	nowhere: ['coordinates-impossible', `Einen solchen Ort gibt es nicht. ${CHECK_CRS}`],
 	elsewhere: ['coordinates-outside', CHECK_CRS]
 } as const;
 

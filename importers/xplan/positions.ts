@@ -32,8 +32,11 @@ export type Normalisation =
 	| { kind: 'zone-removed'; prefix: number }
 	/** Latitude came first; exchanged. */
 	| { kind: 'axes-exchanged' }
-	/** Somewhere else than in Germany: with the axes exchanged they would lie there, or south of the equator or west of Greenwich, or elsewhere. */
-	| { kind: 'outside'; at: Position; why: 'exchanged' | 'hemisphere' | 'elsewhere' };
+	/**
+	 * Not in Germany. `exchanged`: with the axes exchanged they would be; `hemisphere`: south of the equator or west of Greenwich;
+	 * `nowhere`: no place on earth has them in this CRS; else `elsewhere`.
+	 */
+	| { kind: 'outside'; at: Position; why: 'exchanged' | 'hemisphere' | 'nowhere' | 'elsewhere' };
 
 /**
  * Brings coordinates to east, north without zone, in place, and checks that they can lie in Germany.
@@ -62,15 +65,17 @@ export function normalisePositions(geometry: PlanGeometry, code: string): Normal
 	if (outlier !== undefined) {
 		const exchanged =
 			minEast >= range.minNorth && maxEast <= range.maxNorth && minNorth >= range.minEast && maxNorth <= range.maxEast;
-		done.push({ kind: 'outside', at: outlier, why: exchanged ? 'exchanged' : onOtherHemisphere(outlier, code) ? 'hemisphere' : 'elsewhere' });
+		done.push({ kind: 'outside', at: outlier, why: exchanged ? 'exchanged' : whereElse(outlier, code) });
 	}
 	return done;
 }
 
-function onOtherHemisphere([east, north]: Position, code: string): boolean {
+function whereElse([east, north]: Position, code: string): 'hemisphere' | 'nowhere' | 'elsewhere' {
 	const [longitude, latitude] = transformBetween(code, 'EPSG:4258')(east, north);
-	// Coordinates beyond the projection give no place at all.
-	return !(longitude >= 0 && latitude >= 0);
+	const back = transformBetween('EPSG:4258', code)(longitude, latitude);
+	const metres = Math.hypot(back[0] - east, back[1] - north);
+	if (!(metres < 1) || Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return 'nowhere';
+	return longitude < 0 || latitude < 0 ? 'hemisphere' : 'elsewhere';
 }
 
 /**
