@@ -398,6 +398,8 @@ create table base_feature (
 	kind text,
 	name text,
 	min_zoom integer not null default 0,
+	-- Metres on the ground, of a street or brook that is a line.
+	width real,
 	geom geometry (Geometry, 3857) not null
 );
 create index base_feature_geom on base_feature using gist (geom);

@@ -40,7 +40,12 @@ export const errorTexts = {
 		'Die Beteiligung läuft schon: Fassung, Beginn und ein früheres Ende lassen sich nicht mehr ändern. Bitte legen Sie dafür eine neue Beteiligung an.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
 	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
+	plan_in_participation:
+		'Diese Fassung gehört zu einer Beteiligung und muss erhalten bleiben. Bitte ziehen Sie zuerst die Beteiligung zurück oder lassen Sie die Fassung stehen.',
+	plan_mismatch:
+		'Die Datei enthält {found}, die neue Fassung soll aber zu einem {expected} gehören. Bitte laden Sie eine Datei mit genau diesem Plan hoch.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
+	plan_published: 'Diese Fassung ist veröffentlicht und lässt sich nicht löschen. Bitte ziehen Sie zuerst die Veröffentlichung zurück.',
 	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
@@ -55,6 +60,7 @@ export const errorTexts = {
 	statement_throttled:
 		'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Stellungnahmen. Ihr Text steht noch im Formular. Bitte senden Sie ihn später erneut oder nutzen Sie Post oder E-Mail: {contact}',
 	statement_too_long: 'Der Text ist länger als {limit} Zeichen. Bitte kürzen Sie ihn oder hängen Sie ein Dokument an.',
+	tile_invalid: 'Diese Kachel gibt es nicht. Bitte prüfen Sie Zoomstufe, Spalte und Zeile.',
 	unexpected: 'Es ist ein unerwarteter Fehler aufgetreten. Bitte versuchen Sie es noch einmal; bleibt es dabei, nennen Sie uns die Uhrzeit.',
 	upload_interrupted: 'Die Übertragung wurde abgebrochen. Bitte senden Sie das Formular noch einmal.',
 	upload_missing: 'Es wurde keine Datei ausgewählt. Bitte wählen Sie eine Datei.',

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { projectPath } from '../../../../gis/project-path.ts';
 import { DomainError } from '../../../../gis/errors.ts';
+import { XplanError, type XplanErrorCode } from '../../../../importers/xplan/errors.ts';
 
 /** Names of the worker modules; each is a file that answers one task. Paths are of sources: workers run without the pages' build. */
 const WORKERS = {
@@ -27,7 +28,14 @@ export interface WorkPool {
 	close(): Promise<void>;
 }
 
-type Message = { batch: unknown } | { result: unknown } | { error: { name: string; code?: string; message: string; values?: Record<string, string | number> } };
+interface SentError {
+	name: string;
+	code?: string;
+	message: string;
+	values?: Record<string, string | number>;
+	stack?: string;
+}
+type Message = { batch: unknown } | { result: unknown } | { error: SentError };
 
 export function openWorkPool(size = 2): WorkPool {
 	const running = new Set<Worker>();
@@ -96,7 +104,7 @@ function runWorker<Result>(
 			if ('batch' in message) {
 				(onBatch?.(message.batch as never) ?? Promise.resolve()).then(() => worker.postMessage('next'), fail);
 			} else if ('result' in message) settle(() => resolve(message.result as Result));
-			else fail(message.error.code ? new DomainError(message.error.code, message.error.values ?? {}) : new Error(message.error.message));
+			else fail(revive(message.error));
 		});
 		worker.on('error', (error) => {
 			const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -104,4 +112,11 @@ function runWorker<Result>(
 		});
 		worker.on('exit', (code) => fail(new Error(`Worker ${name} ended with code ${code} without a result`)));
 	});
+}
+
+/** Classes do not survive the way between threads: an error is made anew, with what happened in the worker as its cause. */
+function revive({ name, code, message, values, stack }: SentError): Error {
+	const cause = stack;
+	if (name === 'XplanError') return new XplanError(code as XplanErrorCode, message, { cause });
+	return name === 'DomainError' && code ? new DomainError(code, values ?? {}, { cause }) : Object.assign(new Error(message, { cause }), { code });
 }

@@ -1,0 +1,189 @@
+import type { Knex } from 'knex';
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+
+/** Rows of `plan_import` and of the files of plans. */
+
+export interface ImportRow {
+	id: string;
+	fileId: string | null;
+	fileName: string;
+	state: 'queued' | 'running' | 'done' | 'failed';
+	/** Share done, 0 to 1. */
+	progress: number;
+	planId: string | null;
+	error: { code: string; message: string } | null;
+	createdBy: string | null;
+	createdAt: Date;
+	finishedAt: Date | null;
+	/** What the import made. */
+	versions: { planId: string; versionId: string; number: number; name: string }[];
+}
+
+export interface NewFile {
+	key: string;
+	name: string;
+	mediaType: string;
+	size: number;
+	sha256: Buffer;
+}
+
+/** @returns id of the file */
+export async function insertFile(scope: TenantScope, file: NewFile): Promise<string> {
+	const [row] = await scope
+		.insert('file', { key: file.key, name: file.name, media_type: file.mediaType, size: file.size, sha256: file.sha256 })
+		.returning('id');
+	return row.id;
+}
+
+export interface NewImport {
+	fileId: string;
+	fileName: string;
+	state: 'queued' | 'running';
+	planId: string | null;
+	createdBy: string | null;
+}
+
+/** @returns id of the import */
+export async function insertImport(scope: TenantScope, run: NewImport): Promise<string> {
+	const [row] = await scope
+		.insert('plan_import', {
+			file_id: run.fileId,
+			file_name: run.fileName,
+			state: run.state,
+			plan_id: run.planId,
+			created_by: run.createdBy
+		})
+		.returning('id');
+	return row.id;
+}
+
+/** The import and the key of its file; null for an unknown id. */
+export async function findImportFile(scope: TenantScope, importId: string) {
+	const [row] = await scope.query<{
+		state: ImportRow['state'];
+		file_id: string | null;
+		file_name: string;
+		plan_id: string | null;
+		created_by: string | null;
+		key: string | null;
+	}>(
+		`select i.state, i.file_id, i.file_name, i.plan_id, i.created_by, f.key
+		from plan_import i left join file f on f.id = i.file_id and f.tenant_id = i.tenant_id
+		where i.tenant_id = :tenant and i.id = :importId`,
+		{ importId }
+	);
+	return row ?? null;
+}
+
+export async function setImportProgress(scope: TenantScope, importId: string, progress: number): Promise<void> {
+	await scope.table('plan_import').where('plan_import.id', importId).update({ state: 'running', progress });
+}
+
+export async function finishImport(scope: TenantScope, importId: string, planId: string | null, now: Date): Promise<void> {
+	await scope.table('plan_import').where('plan_import.id', importId).update({ state: 'done', progress: 1, plan_id: planId, finished_at: now });
+}
+
+/** Keeps why it failed; the file itself is forgotten. @returns key of the stored bytes, for the caller to remove */
+export async function failImport(
+	scope: TenantScope,
+	importId: string,
+	error: { code: string; message: string },
+	now: Date
+): Promise<string | null> {
+	return scope.transaction(async (inside) => {
+		const row = await findImportFile(inside, importId);
+		const values = { state: 'failed', error: JSON.stringify(error), file_id: null, finished_at: now };
+		await inside.table('plan_import').where('plan_import.id', importId).update(values);
+		if (row?.file_id) await inside.table('file').where('file.id', row.file_id).delete();
+		return row?.key ?? null;
+	});
+}
+
+/** Imports of the tenant, newest first; with `importId` only this one. */
+export async function listImports(scope: TenantScope, importId?: string, limit = 20): Promise<ImportRow[]> {
+	const rows = await scope.query<Record<string, never>>(
+		`select i.*, coalesce((
+			select json_agg(json_build_object('planId', v.plan_id, 'versionId', v.id, 'number', v.number, 'name', v.name) order by v.name, v.id)
+			from plan_version v where v.tenant_id = :tenant and v.import_id = i.id), '[]') as versions
+		from plan_import i
+		where i.tenant_id = :tenant and (cast(:importId as uuid) is null or i.id = cast(:importId as uuid))
+		order by i.created_at desc, i.id limit :limit`,
+		{ importId: importId ?? null, limit }
+	);
+	return rows.map((row) => ({
+		id: row.id!,
+		fileId: row.file_id!,
+		fileName: row.file_name!,
+		state: row.state!,
+		progress: row.progress!,
+		planId: row.plan_id!,
+		error: row.error!,
+		createdBy: row.created_by!,
+		createdAt: row.created_at!,
+		finishedAt: row.finished_at!,
+		versions: row.versions!
+	}));
+}
+
+export interface NewPlanParts {
+	versionId: string;
+	bereiche: { gmlId: string; class: string; number: string | null; name: string | null; attributes: string; native: string | null; geom: string | null }[];
+	texts: { gmlId: string; class: string; key: string | null; legalBasis: string | null; body: string | null; attributes: string }[];
+	documents: {
+		name: string;
+		type: string | null;
+		url: string | null;
+		mediaType: string | null;
+		fileId: string | null;
+		ownerGmlId: string | null;
+	}[];
+}
+
+/** Bereiche, texts and documents of a version, each list in one statement. */
+export async function insertPlanParts(scope: TenantScope, parts: NewPlanParts): Promise<void> {
+	const { versionId } = parts;
+	if (parts.bereiche.length > 0)
+		await scope.query(
+			`insert into plan_bereich (tenant_id, plan_version_id, gml_id, class, number, name, attributes, native, geom)
+			select :tenant, :versionId, r."gmlId", r.class, r.number, r.name, r.attributes::jsonb, r.native::geometry, r.geom::geometry
+			from json_to_recordset(cast(:list as json)) as r("gmlId" text, class text, number text, name text, attributes text, native text, geom text)`,
+			{ versionId, list: JSON.stringify(parts.bereiche) }
+		);
+	if (parts.texts.length > 0)
+		await scope.query(
+			`insert into plan_text (tenant_id, plan_version_id, gml_id, class, position, key, legal_basis, body, attributes)
+			select :tenant, :versionId, r."gmlId", r.class, r.position, r.key, r."legalBasis", r.body, r.attributes::jsonb
+			from json_to_recordset(cast(:list as json))
+				as r("gmlId" text, class text, position int, key text, "legalBasis" text, body text, attributes text)`,
+			{ versionId, list: JSON.stringify(parts.texts.map((text, position) => ({ ...text, position }))) }
+		);
+	if (parts.documents.length > 0)
+		await scope.query(
+			`insert into plan_document (tenant_id, plan_version_id, position, name, type, url, media_type, file_id, owner_gml_id)
+			select :tenant, :versionId, r.position, r.name, r.type, r.url, r."mediaType", r."fileId", r."ownerGmlId"
+			from json_to_recordset(cast(:list as json))
+				as r(position int, name text, type text, url text, "mediaType" text, "fileId" uuid, "ownerGmlId" text)`,
+			{ versionId, list: JSON.stringify(parts.documents.map((document, position) => ({ ...document, position }))) }
+		);
+}
+
+/** @returns id of the new plan */
+export async function insertPlan(scope: TenantScope, plan: { class: string; name: string; number: string | null }): Promise<string> {
+	const [row] = await scope.insert('plan', { ...plan }).returning('id');
+	return row.id;
+}
+
+/** The plan carries the name of its newest version. */
+export async function renamePlan(scope: TenantScope, planId: string, plan: { name: string; number: string | null }): Promise<void> {
+	await scope.table('plan').where('plan.id', planId).update({ name: plan.name, number: plan.number });
+}
+
+export async function classOfPlan(scope: TenantScope, planId: string): Promise<string | null> {
+	const row = await scope.table('plan').where('plan.id', planId).first('class');
+	return row?.class ?? null;
+}
+
+export async function tenantIdOfSlugAcrossTenants(db: Knex, slug: string): Promise<string | null> {
+	const row = await db('tenant').where({ slug }).first('id');
+	return row?.id ?? null;
+}

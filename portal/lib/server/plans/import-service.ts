@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { isZip } from '../../../../importers/xplan/archive.ts';
+import { errorTexts } from '../../texts/errors.ts';
+import { problemOf } from '../errors.ts';
+import type { Services } from '../services.ts';
+import type { Upload } from '../uploads/multipart.ts';
+import { failImport, findImportFile, insertFile, insertImport, listImports, setImportProgress, type ImportRow } from './import-queries.ts';
+import { fileOnDisk, keepFile } from './keep-file.ts';
+import { storePlans, type ImportedPlan, type ImportRun } from './store-plans.ts';
+
+export type { ImportedPlan, ImportRow };
+type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now' | 'log'>;
+
+export interface ImportOptions {
+	/** The file is the next version of this plan; otherwise its plans are matched by class, number and name. */
+	planId?: string;
+	/** Account. */
+	createdBy?: string;
+}
+
+/** Progress is written at most this often. */
+const PROGRESS_MS = 500;
+
+/**
+ * Takes an uploaded file in: file, import and job exist together or not at all. The job reads it later (`runImport`).
+ * @returns id of the import, whose state `readImport` tells
+ */
+export async function startImport(
+	services: Pick<Services, 'db' | 'files' | 'queue'>,
+	scope: TenantScope,
+	upload: Pick<Upload, 'path' | 'name'>,
+	options: ImportOptions = {}
+): Promise<string> {
+	const file = await keepFile(services, scope.tenantId, await fileOnDisk(upload.path, upload.name));
+	try {
+		return await scope.transaction(async (inside) => {
+			const importId = await register(inside, await insertFile(inside, file), upload.name, 'queued', options);
+			await services.queue.send('plan-import', { tenantId: scope.tenantId, importId }, { trx: inside.db });
+			return importId;
+		});
+	} catch (error) {
+		await services.files.remove(file.key);
+		throw error;
+	}
+}
+
+const register = (scope: TenantScope, fileId: string, fileName: string, state: 'queued' | 'running', options: ImportOptions) =>
+	insertImport(scope, { fileId, fileName, state, planId: options.planId ?? null, createdBy: options.createdBy ?? null });
+
+/** The job: does nothing for an import that is done. A failure is kept with the import, for the page that waits for it. */
+export async function runImport(services: Needs, { tenantId, importId }: { tenantId: string; importId: string }, signal?: AbortSignal): Promise<void> {
+	const scope = forTenant(services.db.knex, tenantId);
+	const row = await findImportFile(scope, importId);
+	if (!row?.key || !row.file_id || row.state === 'done' || row.state === 'failed') return;
+	const path = await temporaryPath(services);
+	try {
+		await pipeline(await services.files.getStream(row.key), createWriteStream(path));
+		const run = { importId, fileId: row.file_id, path, name: row.file_name, zip: await beginsAsZip(path), planId: row.plan_id, createdBy: row.created_by };
+		await attempt(services, scope, run, undefined, signal);
+	} catch (error) {
+		// The import says why; only what nobody foresaw is news for the log.
+		if (!problemOf(error)) services.log.error({ err: error, importId }, 'import failed');
+	} finally {
+		await rm(path, { force: true });
+	}
+}
+
+/** What is imported: a file on disk, or its content. */
+export type ImportSource = { name: string } & ({ path: string } | { content: Uint8Array });
+
+/**
+ * Imports a file at once (command line, demo).
+ * @throws XplanError, DomainError; nothing is left behind then but the failed import with its reason
+ */
+export async function importPlanFile(
+	services: Needs,
+	tenantId: string,
+	source: ImportSource,
+	options: ImportOptions & { onProgress?: (share: number) => void; signal?: AbortSignal } = {}
+): Promise<ImportedPlan[]> {
+	const scope = forTenant(services.db.knex, tenantId);
+	const path = 'path' in source ? source.path : await temporaryPath(services);
+	try {
+		if ('content' in source) await writeFile(path, source.content);
+		const file = await keepFile(services, tenantId, await fileOnDisk(path, source.name));
+		const ids = await scope.transaction(async (inside) => {
+			const fileId = await insertFile(inside, file);
+			return { fileId, importId: await register(inside, fileId, source.name, 'running', options) };
+		});
+		const run = { ...ids, path, name: source.name, zip: await beginsAsZip(path), planId: options.planId ?? null, createdBy: options.createdBy ?? null };
+		return await attempt(services, scope, run, options.onProgress, options.signal);
+	} finally {
+		if ('content' in source) await rm(path, { force: true });
+	}
+}
+
+/** Runs an import; when it fails, removes what it stored, keeps the reason and throws. */
+async function attempt(
+	services: Needs,
+	scope: TenantScope,
+	run: ImportRun,
+	onProgress?: (share: number) => void,
+	signal?: AbortSignal
+): Promise<ImportedPlan[]> {
+	const kept: string[] = [];
+	let told = 0;
+	await setImportProgress(scope, run.importId, 0);
+	try {
+		return await storePlans(
+			services,
+			scope.tenantId,
+			run,
+			kept,
+			async (share) => {
+				onProgress?.(share);
+				if (performance.now() - told < PROGRESS_MS) return;
+				told = performance.now();
+				await setImportProgress(scope, run.importId, share);
+			},
+			signal
+		);
+	} catch (error) {
+		const { code, message } = problemOf(error) ?? { code: 'unexpected', message: errorTexts.unexpected };
+		const original = await failImport(scope, run.importId, { code, message }, services.now());
+		for (const key of original ? [...kept, original] : kept) await services.files.remove(key);
+		throw error;
+	}
+}
+
+/** An import with its progress and, at the end, its plans or the reason of its failure; null for an unknown id. */
+export async function readImport(scope: TenantScope, importId: string): Promise<ImportRow | null> {
+	if (!/^[0-9a-f-]{36}$/i.test(importId)) return null;
+	return (await listImports(scope, importId))[0] ?? null;
+}
+
+export { listImports };
+
+async function temporaryPath(services: Pick<Services, 'config'>): Promise<string> {
+	const folder = join(services.config.dataDir, 'imports');
+	await mkdir(folder, { recursive: true });
+	return join(folder, randomUUID());
+}
+
+async function beginsAsZip(path: string): Promise<boolean> {
+	const handle = await open(path);
+	try {
+		const { buffer } = await handle.read({ buffer: Buffer.alloc(4) });
+		return isZip(buffer);
+	} finally {
+		await handle.close();
+	}
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable, Transform } from 'node:stream';
+import { fileTypeFromBuffer } from 'file-type';
+import type { Services } from '../services.ts';
+import type { NewFile } from './import-queries.ts';
+
+/** Bytes that tell the type. */
+const HEAD = 4100;
+
+/**
+ * Streams a file into the store, measuring it on the way. Its type is what its content says, never its name; text that is no known
+ * format counts as text.
+ */
+export async function keepFile(
+	services: Pick<Services, 'files'>,
+	tenantId: string,
+	file: { name: string; size: number; open(): AsyncIterable<Uint8Array> }
+): Promise<NewFile> {
+	const hash = createHash('sha256');
+	const head: Uint8Array[] = [];
+	let size = 0;
+	const measure = new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			if (size < HEAD) head.push(chunk.subarray(0, HEAD - size));
+			size += chunk.length;
+			hash.update(chunk);
+			done(null, chunk);
+		}
+	});
+	const source = Readable.from(file.open(), { objectMode: false });
+	source.on('error', (error) => measure.destroy(error));
+	const key = await services.files.put(tenantId, { stream: source.pipe(measure), size: file.size });
+	return { key, name: file.name, mediaType: await typeOf(Buffer.concat(head)), size, sha256: hash.digest() };
+}
+
+async function typeOf(head: Buffer): Promise<string> {
+	const found = await fileTypeFromBuffer(head);
+	if (found) return found.mime;
+	return head.includes(0) ? 'application/octet-stream' : 'text/plain';
+}
+
+/** A file on disk, for `keepFile`. */
+export async function fileOnDisk(path: string, name: string) {
+	return { name, size: (await stat(path)).size, open: () => createReadStream(path) };
+}

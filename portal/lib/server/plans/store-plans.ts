@@ -1,0 +1,191 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import type { Knex } from 'knex';
+import { DomainError } from '../../../../gis/errors.ts';
+import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { copyObjects, findPlan, insertVersion, lockPlans, moveObjects, refreshStatistics, setBereich } from '../../../../gis/plans/store.ts';
+import { CATALOGUE_VERSION } from '../../../../styles/signs/catalogue.ts';
+import type { Services } from '../services.ts';
+import { documentOf, documentsOfArchive } from './archive-documents.ts';
+import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan } from './import-queries.ts';
+import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
+
+export interface ImportedPlan {
+	planId: string;
+	versionId: string;
+	/** Number of the version. */
+	number: number;
+	/** The plan is new, not only the version. */
+	created: boolean;
+	class: string;
+	name: string;
+	objects: number;
+	errors: number;
+	warnings: number;
+}
+
+/** A file that lies on disk and in the store. */
+export interface ImportRun {
+	importId: string;
+	fileId: string;
+	path: string;
+	name: string;
+	zip: boolean;
+	planId: string | null;
+	createdBy: string | null;
+}
+
+type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now'>;
+
+const SECONDS = 1800;
+const HEAP_MEGABYTES = 400;
+/** Rows per batch: large enough to be fast, small enough that the embedded database does not hold up the pages. */
+const BATCH_BYTES = { postgres: 1_000_000, pglite: 250_000 };
+
+/**
+ * Reads a file in a worker and stores its plans in one transaction: all of it, or nothing.
+ *
+ * A server takes the rows while the file is still being read. The embedded database has one connection, and a transaction that is open
+ * while a file is read would keep every page waiting: there the rows are first written to a file beside, and the transaction is short.
+ * @param kept gets the keys of stored documents, for the caller to remove when this fails
+ * @param onProgress share read, 0 to 1; never called while the transaction of the embedded database is open
+ */
+export async function storePlans(
+	services: Needs,
+	tenantId: string,
+	run: ImportRun,
+	kept: string[],
+	onProgress: (share: number) => Promise<void>,
+	signal?: AbortSignal
+): Promise<ImportedPlan[]> {
+	const { db, config } = services;
+	const task: ReadTask = {
+		path: run.path,
+		name: run.name,
+		tenantId,
+		maxBytes: config.maxGmlBytes,
+		ntv2Grid: config.ntv2Grid,
+		batchBytes: BATCH_BYTES[db.engine]
+	};
+	const read = (take: (rows: Uint8Array) => Promise<void>) => {
+		let last = Promise.resolve();
+		const onBatch = (batch: ObjectBatch) => {
+			last = last.then(() => take(batch.rows)).then(() => onProgress(batch.progress));
+			return last;
+		};
+		const options = { seconds: SECONDS, megabytes: HEAP_MEGABYTES, signal };
+		// After a failure the last batch may still be on its way into the transaction.
+		return services.work.run<ReadResult>('read-plan', task, options, onBatch as never).finally(() => Promise.allSettled([last]));
+	};
+	const finish = (trx: Knex.Transaction, { plans }: ReadResult) => storeRest(services, forTenant(trx, tenantId), run, plans, kept);
+	if (db.engine === 'postgres')
+		return db.knex.transaction(async (trx) => finish(trx, await read((rows) => copyObjects(trx, db.engine, rows))));
+
+	const spool = new Spool(`${run.path}.rows`);
+	try {
+		const result = await read((rows) => spool.write(rows));
+		await spool.end();
+		const imported = await db.knex.transaction(async (trx) => {
+			for await (const rows of spool.batches()) await copyObjects(trx, db.engine, rows);
+			return finish(trx, result);
+		});
+		await refreshStatistics(db.knex);
+		return imported;
+	} finally {
+		await spool.remove();
+	}
+}
+
+/** Everything but the objects. */
+async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, plans: ReadPlan[], kept: string[]): Promise<ImportedPlan[]> {
+	await lockPlans(scope);
+	const documents = run.zip ? await documentsOfArchive(services, scope, run.path, plans, kept) : null;
+	if (run.planId) await refuseOther(scope, run.planId, plans);
+	const imported: ImportedPlan[] = [];
+	for (const plan of plans) {
+		const key = { class: plan.class, name: plan.name!, number: plan.number };
+		const known = run.planId ?? (await findPlan(scope, key));
+		const planId = known ?? (await insertPlan(scope, key));
+		if (known) await renamePlan(scope, planId, key);
+		const number = await insertVersion(scope, {
+			...plan,
+			id: plan.versionId,
+			planId,
+			importId: run.importId,
+			fileId: run.fileId,
+			name: plan.name!,
+			planNumber: plan.number,
+			findings: JSON.stringify(plan.findings),
+			unsupported: JSON.stringify(plan.unsupported),
+			styleVersion: CATALOGUE_VERSION,
+			createdBy: run.createdBy
+		});
+		if (plan.moved) await moveObjects(scope, plan.moved.from, plan.versionId, plan.moved.gmlIds);
+		for (const { bereich, gmlIds } of plan.bereichOf) await setBereich(scope, plan.versionId, bereich, gmlIds);
+		await insertPlanParts(scope, {
+			versionId: plan.versionId,
+			bereiche: plan.bereiche,
+			texts: plan.texts,
+			documents: documents?.get(plan.versionId) ?? plan.references.map(documentOf)
+		});
+		imported.push({
+			planId,
+			versionId: plan.versionId,
+			number,
+			created: !known,
+			class: plan.class,
+			name: plan.name!,
+			objects: plan.objectCount,
+			errors: plan.findings.filter((each) => each.severity === 'error').length,
+			warnings: plan.findings.filter((each) => each.severity === 'warning').length
+		});
+	}
+	await finishImport(scope, run.importId, imported.length === 1 ? imported[0]!.planId : null, services.now());
+	return imported;
+}
+
+/** A new version of a given plan must be one plan of its class. @throws DomainError `plan_mismatch`, `not_found` */
+async function refuseOther(scope: TenantScope, planId: string, plans: ReadPlan[]): Promise<void> {
+	const expected = await classOfPlan(scope, planId);
+	if (!expected) throw new DomainError('not_found');
+	const found = plans.length === 1 ? `einen ${plans[0]!.class}` : `${plans.length} Pläne`;
+	if (plans.length !== 1 || plans[0]!.class !== expected) throw new DomainError('plan_mismatch', { found, expected });
+}
+
+/** Batches kept on disk, to be read back as they were written. */
+class Spool {
+	private readonly path: string;
+	private readonly stream;
+	private readonly sizes: number[] = [];
+
+	constructor(path: string) {
+		this.path = path;
+		this.stream = createWriteStream(path);
+	}
+
+	async write(rows: Uint8Array): Promise<void> {
+		this.sizes.push(rows.length);
+		if (!this.stream.write(rows)) await once(this.stream, 'drain');
+	}
+
+	async end(): Promise<void> {
+		this.stream.end();
+		await once(this.stream, 'close');
+	}
+
+	async *batches(): AsyncGenerator<Uint8Array> {
+		let start = 0;
+		for (const size of this.sizes) {
+			const pieces: Buffer[] = [];
+			for await (const piece of createReadStream(this.path, { start, end: start + size - 1 })) pieces.push(piece as Buffer);
+			yield Buffer.concat(pieces);
+			start += size;
+		}
+	}
+
+	async remove(): Promise<void> {
+		this.stream.destroy();
+		await rm(this.path, { force: true });
+	}
+}
