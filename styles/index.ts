@@ -4,5 +4,8 @@ export { VARIANTS } from './types.ts';
 export { PALETTE, colourOf, contrast, withOpacity } from './palette.ts';
 export { CATALOGUE_VERSION, SIGNS, findSign, signOf } from './signs/catalogue.ts';
 export { drawOrder, familyOf, signFor } from './sign-for.ts';
+export { legendFor } from './legend.ts';
+export { PERIMETER_STATES, type PerimeterState, perimeterStateOf } from './perimeter-states.ts';
 export { labelFor, labelLinesFor, rotationFor } from './label-for.ts';
 export { isLandUsePlan, legalCharacterOf, type LegalCharacter } from './legal-character.ts';
+export { explain, titleFor } from './explain/explain.ts';

@@ -72,7 +72,7 @@ export const PALETTE = {
 	weiss: ink('#ffffff', '#ffffff', '#ffffff'),
 	schrift: ink('#141414', '#141414', '#141414'),
 	// Auswahl und Tastaturfokus: dunkler Kern auf hellem Saum, auf jeder Fläche sichtbar
-	auswahl: ink('#0b3bd6', '#000000', '#0b3bd6'),
+	auswahl: ink('#08278f', '#000000', '#08278f'),
 	fokus: ink('#000000', '#000000', '#000000'),
 	saum: ink('#ffffff', '#ffffff', '#ffffff')
 } as const satisfies Record<string, InkValues>;
@@ -81,7 +81,7 @@ export type Ink = keyof typeof PALETTE;
 
 /** The colour of an ink as `#rrggbb`. An unknown ink is a mistake in the catalogue and throws. */
 export function colourOf(name: string, variant: Variant): string {
-	const values: InkValues | undefined = (PALETTE as Record<string, InkValues>)[name];
+	const values = Object.hasOwn(PALETTE, name) ? (PALETTE as Record<string, InkValues>)[name] : undefined;
 	if (!values) throw new Error(`Unknown ink "${name}"`);
 	return values[variant];
 }

@@ -28,7 +28,9 @@ export function symbolMarkup(key: string, variant: Variant): string {
 		parts.push(`<path d="${shape.fill}" fill="${colour}" fill-rule="evenodd"${edge}/>`);
 	}
 	if (shape.stroke) {
-		parts.push(`<path d="${shape.stroke}" fill="none" stroke="${black}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`);
+		parts.push(
+			`<path d="${shape.stroke}" fill="none" stroke="${black}" stroke-width="2" ` + 'stroke-linecap="round" stroke-linejoin="round"/>'
+		);
 	}
 	return parts.join('');
 }

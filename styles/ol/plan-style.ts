@@ -40,6 +40,9 @@ export interface PlanStyleOptions {
 	canvas?: CanvasFactory;
 }
 
+/** The sign of texts: it has no line and no symbol, only the label. */
+const TEXT_ONLY = 'xp-text';
+
 export type PlanStyleFunction = (feature: FeatureLike, resolution: number) => Style[];
 
 /** Entries kept per style function: signs × kinds × scales of one session stay far below. */
@@ -137,7 +140,7 @@ function middleOf(feature: FeatureLike): Point | undefined {
 function lineStrokes(sign: Sign): StrokeSpec[] {
 	if (sign.lineStrokes) return sign.lineStrokes;
 	const own = sign.strokes.map(({ offset: _, ...rest }) => rest);
-	if (!sign.fill) return own;
+	if (!sign.fill) return own.length > 0 || sign.id === TEXT_ONLY ? own : [{ ink: 'linie', width: 0.3, minPx: 1, always: true }];
 	const width = sign.family === 'FP' ? 8 : 2.5;
 	return [
 		{ ink: 'linie', width: width * 1.4, minPx: 3, always: true },
@@ -185,7 +188,7 @@ function symbolImage(sign: Sign, kind: GeometryKind, scale: Scale, variant: Vari
 			declutterMode: 'none'
 		});
 	}
-	if (kind !== 'point' || sign.id === 'xp-text') return undefined;
+	if (kind !== 'point' || sign.id === TEXT_ONLY) return undefined;
 	const ink = sign.fill ?? sign.strokes.at(0)?.ink ?? 'linie';
 	return new CircleStyle({
 		radius: small ? 3.5 : 5,

@@ -32,7 +32,7 @@ export function kindOf(object: StyledObject): string {
 	const special = valueOf(object, 'besondereArtDerBaulNutzung');
 	const general = valueOf(object, 'allgArtDerBaulNutzung');
 	const byGeneral = general === undefined ? undefined : GENERAL_KINDS[general];
-	if (special !== undefined && (special !== '9999' || byGeneral === undefined)) return SPECIAL_KINDS[special] ?? byGeneral ?? 'bauflaeche';
+	if (special !== undefined && (special !== '9999' || !byGeneral)) return SPECIAL_KINDS[special] ?? byGeneral ?? 'bauflaeche';
 	if (byGeneral !== undefined) return byGeneral;
 	return attributeOf(object, 'sondernutzung') || attributeOf(object, 'sonderNutzung') ? 'so' : 'bauflaeche';
 }

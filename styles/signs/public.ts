@@ -1,10 +1,11 @@
 /** PlanZV 4 and 9: facilities for the community, sport and play, green spaces. */
 import type { Sign } from '../types.ts';
-import { DETAIL_FP, Z, filled, greyHatch, outline, overlay, stroke } from './build.ts';
+import { DETAIL_FP, Z, filled, greyHatch, hatch, outline, overlay, stroke } from './build.ts';
 import { GREEN_USES, PUBLIC_USES } from './uses.ts';
 
 const publicHatch = greyHatch('lines', 12, 0.9, { angle: 135 });
-const greenHatch = greyHatch('rings', 16, 1);
+/** Also in the colour-blind safe variant: green is close to grey there. */
+const greenHatch = hatch('rings', 'kennzeichnung', 16, 1, { only: ['grey', 'cvd'] });
 const fp = { family: 'FP', maxScaleDenominator: DETAIL_FP, strokes: [outline('linie', 1)] } as const;
 
 export const PUBLIC: Sign[] = [
