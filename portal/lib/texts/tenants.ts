@@ -9,8 +9,9 @@ export const settingsTexts = {
 	saved: 'Gespeichert',
 	save: 'Speichern',
 	contents: 'Abschnitte dieser Seite',
-	contactTitle: 'Kontakt',
+	contactTitle: 'Name und Kontakt',
 	contact: {
+		name: 'Name des Mandanten',
 		organisation: 'Amt oder Stelle',
 		person: 'Ansprechperson',
 		street: 'Straße und Hausnummer',
@@ -50,6 +51,7 @@ export const settingsTexts = {
 	pageTemplate: 'Vorlage',
 	edit: (page: string) => `${page} bearbeiten`,
 	fields: {
+		name: 'Bitte geben Sie einen Namen ein.',
 		postcode: 'Bitte geben Sie fünf Ziffern ein.',
 		phone: 'Bitte geben Sie eine Telefonnummer ein, zum Beispiel 03599 111-0.',
 		email: 'Bitte geben Sie eine gültige E-Mail-Adresse ein.',

@@ -23,6 +23,7 @@ const newTenant = v.object({
 export type NewTenant = Record<keyof v.InferOutput<typeof newTenant>, string>;
 
 const contactSchema = v.object({
+	name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(200))),
 	organisation: line(200),
 	person: line(200),
 	street: line(200),
@@ -86,12 +87,13 @@ export async function tenantDetails(db: Knex, id: string): Promise<TenantDetails
 	return tenant;
 }
 
-/** @param input fields of the form; empty ones are removed. @throws DomainError `form_invalid` */
+/** Name and contact. @param input fields of the form; empty ones are removed. @throws FormError */
 export async function changeContact(db: Knex, id: string, input: Record<string, string>): Promise<void> {
-	await updateTenant(db, id, { contact: withoutEmpty(checkForm(contactSchema, input)) as Contact });
+	const { name, ...contact } = checkForm(contactSchema, input);
+	await updateTenant(db, id, { name, contact: withoutEmpty(contact) as Contact });
 }
 
-/** @throws DomainError `form_invalid` */
+/** @throws FormError */
 export async function changeLegalFacts(db: Knex, id: string, input: Record<string, string>): Promise<void> {
 	await updateSettings(db, id, { legal: withoutEmpty(checkForm(legalSchema, input)) });
 }

@@ -11,7 +11,7 @@ import { uploadsOf } from '$lib/server/uploads/multipart.ts';
 import { settingsTexts } from '$lib/texts/tenants.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const CONTACT = ['organisation', 'person', 'street', 'postcode', 'city', 'phone', 'email', 'openingHours'] as const;
+const CONTACT = ['name', 'organisation', 'person', 'street', 'postcode', 'city', 'phone', 'email', 'openingHours'] as const;
 const LEGAL = Object.keys(settingsTexts.legal) as (keyof typeof settingsTexts.legal)[];
 
 function tenantOf({ account, tenant }: App.Locals): string {
@@ -25,7 +25,7 @@ export const load: PageServerLoad = ({ locals }) =>
 		const details = await tenantDetails(services.db.knex, tenantOf(locals));
 		const pages = [];
 		for (const kind of LEGAL_PAGES) pages.push({ kind, own: (await legalPageSource(services, locals.tenant.id, kind)).own });
-		return { title: settingsTexts.title, contact: details.contact, colours: details.colours, legal: details.settings.legal ?? {}, pages };
+		return { title: settingsTexts.title, contact: { name: details.name, ...details.contact }, colours: details.colours, legal: details.settings.legal ?? {}, pages };
 	});
 
 export const actions: Actions = {
