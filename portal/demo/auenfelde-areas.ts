@@ -47,16 +47,28 @@ function roads(): Wish<Representation>[] {
 		ring: joined(streets.filter((s) => names.includes(s.name)).map((s) => ribbon(s.line, width)))
 	});
 	return [
-		strip(simple('Kreisstraße 12', 'FP_Strassenverkehr', 1200, 'K 12'), 16, ['Auenfelder Chaussee', 'Hauptstraße', 'Gewerbestraße', 'Ostchaussee']),
+		strip(simple('Kreisstraße 12', 'FP_Strassenverkehr', 1200, 'K 12'), 16, [
+			'Auenfelder Chaussee',
+			'Hauptstraße',
+			'Gewerbestraße',
+			'Ostchaussee'
+		]),
 		strip(simple('Storchenauer Straße', 'FP_Strassenverkehr', 1200), 13, ['Auweg', 'Storchenauer Weg', 'Storchenauer Straße']),
-		strip(simple('Lerchenfelder Straße', 'FP_Strassenverkehr', 1200), 13, ['Kirchstraße', 'Lerchenfelder Straße', 'Lerchenfelder Anger'])
+		strip(simple('Lerchenfelder Straße', 'FP_Strassenverkehr', 1200), 13, [
+			'Kirchstraße',
+			'Lerchenfelder Straße',
+			'Lerchenfelder Anger'
+		])
 	];
 }
 
 /** Existing places from the base map that the plan represents. */
 function places(): Wish<Representation>[] {
 	const known = landmarks();
-	const at = (name: string, what: Representation): Wish<Representation> => ({ what, ring: known.find((l) => l.name === name && l.layer !== 'building')!.ring });
+	const at = (name: string, what: Representation): Wish<Representation> => ({
+		what,
+		ring: known.find((l) => l.name === name && l.layer !== 'building')!.ring
+	});
 	return [
 		at('Friedhof Auenfelde', simple('Friedhof', 'FP_Gruen', 2600)),
 		at('Sportplatz Auenfelde', simple('Sportplatz', 'FP_SpielSportanlage', 1000)),
@@ -80,7 +92,10 @@ function buildingAreas(): Wish<Representation>[] {
 	const storchenau = land(8650, 9900);
 	const lerchenfeld = land(12700, 10150);
 	return [
-		{ what: building('Ortskern Auenfelde', 2000, 1500, 'M'), ring: ring('-430,-130 -430,10 -60,70 60,90 360,120 620,110 620,-30 330,-20 60,-110 -60,-130') },
+		{
+			what: building('Ortskern Auenfelde', 2000, 1500, 'M'),
+			ring: ring('-430,-130 -430,10 -60,70 60,90 360,120 620,110 620,-30 330,-20 60,-110 -60,-130')
+		},
 		{ what: building('Hauptstraße West', 2000, 1450, 'MDW'), ring: ring('-850,-190 -850,-40 -430,10 -430,-130') },
 		{ what: building('Hauptstraße Ost', 2000, 1500, 'M'), ring: ring('620,-30 620,110 800,95 800,-10') },
 		{ what: building('Mühlweg', 1000, undefined, 'W'), ring: ring('-440,10 -430,240 -200,330 -60,330 20,330 0,70 -60,70 -430,10') },
@@ -90,15 +105,27 @@ function buildingAreas(): Wish<Representation>[] {
 		{ what: building('Weizenweg', 1000, undefined, 'W'), ring: ring('620,105 640,450 770,430 850,90') },
 		{ what: building('Bachstraße', 1000, undefined, 'W'), ring: ring('-480,-130 -480,-330 -260,-480 60,-450 120,-110 -60,-130') },
 		{ what: building('Feldrain', 1000, undefined, 'W'), ring: ring('120,-110 90,-450 420,-360 470,-280 390,-30 330,-20') },
-		{ what: building('Am Feldrain (geplant)', 1000, undefined, 'W geplant', true), ring: ring('400,-30 480,-280 700,-260 720,-90 640,-60') },
+		{
+			what: building('Am Feldrain (geplant)', 1000, undefined, 'W geplant', true),
+			ring: ring('400,-30 480,-280 700,-260 720,-90 640,-60')
+		},
 		{ what: building('Mohnweg Nord (geplant)', 1000, undefined, 'W geplant', true), ring: ring('170,570 160,720 620,700 640,550') },
-		{ what: building('Gewerbepark', 3000, 1700, 'G'), ring: ring('850,90 850,150 1330,110 1340,-130 1070,-130 1060,-60 800,-50 800,95') },
+		{
+			what: building('Gewerbepark', 3000, 1700, 'G'),
+			ring: ring('850,90 850,150 1330,110 1340,-130 1070,-130 1060,-60 800,-50 800,95')
+		},
 		{ what: building('Am Speicher', 3000, 1700, 'G'), ring: ring('900,-60 910,-330 1150,-340 1070,-130') },
 		{ what: building('Gewerbepark Ost (geplant)', 3000, 1700, 'G geplant', true), ring: ring('1340,-130 1330,110 1700,80 1720,-140') },
 		{ what: building('Solarpark Lerchenfeld', 4000, 2100, 'SO Photovoltaik'), ring: ring('2500,900 2950,960 2920,1300 2460,1240') },
 		{ what: building('Auweg', 2000, 1450, 'MDW'), ring: ring('-850,-110 -970,100 -930,350 -790,350 -830,100 -760,-110') },
-		{ what: building('Storchenau', 2000, 1450, 'MDW'), ring: ring('-350,-250 -370,250 -250,290 -150,60 60,140 140,320 270,300 120,0 -60,-140 -240,-260', storchenau) },
-		{ what: building('Lerchenfeld', 2000, 1400, 'MD'), ring: ring('-390,-90 -390,60 -130,110 -90,250 160,260 190,100 390,40 390,-100 100,-40', lerchenfeld) }
+		{
+			what: building('Storchenau', 2000, 1450, 'MDW'),
+			ring: ring('-350,-250 -370,250 -250,290 -150,60 60,140 140,320 270,300 120,0 -60,-140 -240,-260', storchenau)
+		},
+		{
+			what: building('Lerchenfeld', 2000, 1400, 'MD'),
+			ring: ring('-390,-90 -390,60 -130,110 -90,250 160,260 190,100 390,40 390,-100 100,-40', lerchenfeld)
+		}
 	];
 }
 
@@ -106,12 +133,18 @@ function buildingAreas(): Wish<Representation>[] {
 function openLand(): Wish<Representation>[] {
 	const woods = landCover()
 		.filter((c) => c.kind === 'forest' && c.name)
-		.map((c): Wish<Representation> => ({ what: simple(c.name!, 'FP_WaldFlaeche', c.name === 'Auenfelder Busch' ? 1400 : 1800), ring: c.ring }));
+		.map((c): Wish<Representation> => ({
+			what: simple(c.name!, 'FP_WaldFlaeche', c.name === 'Auenfelder Busch' ? 1400 : 1800),
+			ring: c.ring
+		}));
 	const box = (x1: number, y1: number, x2: number, y2: number): Position[] => [land(x1, y1), land(x2, y1), land(x2, y2), land(x1, y2)];
 	return [
 		...woods,
 		{ what: farmland('Obstwiesen am Mühlweg', 1400), ring: ring('-600,360 -420,560 -150,520 -70,480 -60,620 -560,700 -760,520') },
-		{ what: farmland('Wiesen am Feldbach', 1200), ring: ring('-1500,-700 -1500,-300 -700,-300 300,-430 1000,-480 1700,-540 1700,-720 900,-660 300,-620 -700,-520') },
+		{
+			what: farmland('Wiesen am Feldbach', 1200),
+			ring: ring('-1500,-700 -1500,-300 -700,-300 300,-430 1000,-480 1700,-540 1700,-720 900,-660 300,-620 -700,-520')
+		},
 		{ what: { ...farmland('Elbwiesen', 1200), texte: ['T 2'] }, ring: ribbon(RIVER, 620, false) },
 		{ what: farmland('Ackerland Süd', 1100), ring: box(6000, 3000, 15500, 7300) },
 		{ what: farmland('Ackerland Ost', 1100), ring: box(11900, 7300, 15500, 9300) },

@@ -53,21 +53,63 @@ export function buildAuenfelde(today: Date): BuiltPlan {
 		plan.object(what.class, id, { texte: what.texte ?? [] }, surface(polygon), true, ...what.attributes);
 		if (what.label) plan.present(id, labelPoint(polygon.exterior[0]!.points.slice(1)), 'Beschriftung', what.label);
 	});
-	const clipped = (ring: Position[]): ReturnType<typeof surface> =>
-		surface(...clip(AREAS.auenfelde, ring));
+	const clipped = (ring: Position[]): ReturnType<typeof surface> => surface(...clip(AREAS.auenfelde, ring));
 	const [ax, ay] = CENTRES.auenfelde;
-	plan.object('SO_Wasserrecht', 'Überschwemmungsgebiet', { rechtscharakter: 2000 }, clipped(ribbon(RIVER, 900, false)), false,
-		...values({ artDerFestlegung: 20000, name: 'Überschwemmungsgebiet der Elbe' }));
-	plan.object('SO_SchutzgebietNaturschutzrecht', 'Landschaftsschutzgebiet', { rechtscharakter: 2000 }, clipped(ribbon(RIVER, 2400, false)), false,
-		...values({ artDerFestlegung: 1300, name: 'Elbaue bei Auenfelde' }));
-	plan.object('SO_Denkmalschutzrecht', 'Dorfkirche', { rechtscharakter: 2000 }, { type: 'Point', positions: [[ax - 5, ay - 45]] }, undefined,
-		...values({ artDerFestlegung: 1100, name: 'Dorfkirche Auenfelde' }));
-	plan.object('FP_SchutzPflegeEntwicklung', 'Auwaldentwicklung', {}, clipped(blob([ax - 2550, ay + 250], 420, 240, 40, 'alluvial')), false,
-		value('ziel', 2000), data('massnahme', 'XP_SPEMassnahmenDaten', ...values({ klassifizMassnahme: 1100, massnahmeText: 'Entwicklung von Auwald' })), value('istAusgleich', true));
-	plan.object('FP_Kennzeichnung', 'Altablagerung', { rechtscharakter: 5000 }, clipped(blob([ax + 1500, ay + 620], 90, 60, 0, 'tip')), false,
-		...values({ zweckbestimmung: 4000, istVerdachtsflaeche: true, nummer: 'AA 3' }));
-	const cable: Position[] = [[ax + 1224, ay + 200], [ax + 1500, ay + 900], [ax + 1200, ay + 2600]];
-	plan.object('FP_VerEntsorgung', 'Hochspannungsleitung', { rechtscharakter: 2000 }, line([{ type: 'line', points: cable }]), undefined, value('zweckbestimmung', 10000));
+	plan.object(
+		'SO_Wasserrecht',
+		'Überschwemmungsgebiet',
+		{ rechtscharakter: 2000 },
+		clipped(ribbon(RIVER, 900, false)),
+		false,
+		...values({ artDerFestlegung: 20000, name: 'Überschwemmungsgebiet der Elbe' })
+	);
+	plan.object(
+		'SO_SchutzgebietNaturschutzrecht',
+		'Landschaftsschutzgebiet',
+		{ rechtscharakter: 2000 },
+		clipped(ribbon(RIVER, 2400, false)),
+		false,
+		...values({ artDerFestlegung: 1300, name: 'Elbaue bei Auenfelde' })
+	);
+	plan.object(
+		'SO_Denkmalschutzrecht',
+		'Dorfkirche',
+		{ rechtscharakter: 2000 },
+		{ type: 'Point', positions: [[ax - 5, ay - 45]] },
+		undefined,
+		...values({ artDerFestlegung: 1100, name: 'Dorfkirche Auenfelde' })
+	);
+	plan.object(
+		'FP_SchutzPflegeEntwicklung',
+		'Auwaldentwicklung',
+		{},
+		clipped(blob([ax - 2550, ay + 250], 420, 240, 40, 'alluvial')),
+		false,
+		value('ziel', 2000),
+		data('massnahme', 'XP_SPEMassnahmenDaten', ...values({ klassifizMassnahme: 1100, massnahmeText: 'Entwicklung von Auwald' })),
+		value('istAusgleich', true)
+	);
+	plan.object(
+		'FP_Kennzeichnung',
+		'Altablagerung',
+		{ rechtscharakter: 5000 },
+		clipped(blob([ax + 1500, ay + 620], 90, 60, 0, 'tip')),
+		false,
+		...values({ zweckbestimmung: 4000, istVerdachtsflaeche: true, nummer: 'AA 3' })
+	);
+	const cable: Position[] = [
+		[ax + 1224, ay + 200],
+		[ax + 1500, ay + 900],
+		[ax + 1200, ay + 2600]
+	];
+	plan.object(
+		'FP_VerEntsorgung',
+		'Hochspannungsleitung',
+		{ rechtscharakter: 2000 },
+		line([{ type: 'line', points: cable }]),
+		undefined,
+		value('zweckbestimmung', 10000)
+	);
 
 	const effective = dayAfter(today, -1500);
 	const perimeter = surface({ exterior: [{ type: 'line', points: [...AREAS.auenfelde, AREAS.auenfelde[0]!] }], interiors: [] });

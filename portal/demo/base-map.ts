@@ -102,12 +102,19 @@ function lotFeatures(lots: Lot[]): BaseFeature[] {
 /** The closed nursery on which the Lindenpark is planned: its old parcels, greenhouses, villa and pond. */
 function nursery(): BaseFeature[] {
 	const box = (u1: number, v1: number, u2: number, v2: number): Position[] => [
-		LINDENPARK(u1, v1), LINDENPARK(u2, v1), LINDENPARK(u2, v2), LINDENPARK(u1, v2)
+		LINDENPARK(u1, v1),
+		LINDENPARK(u2, v1),
+		LINDENPARK(u2, v2),
+		LINDENPARK(u1, v2)
 	];
 	const g = lindenparkGeometry(true);
 	const parcels: [string, Position[]][] = [
-		['87/1', box(0, 16, 152, 110)], ['87/2', box(0, 110, 152, 250)], ['88', box(152, 16, 226, 250)],
-		['89/3', box(226, 16, 276, 130)], ['89/4', box(226, 130, 276, 250)], ['90', box(276, 16, 322, 250)]
+		['87/1', box(0, 16, 152, 110)],
+		['87/2', box(0, 110, 152, 250)],
+		['88', box(152, 16, 226, 250)],
+		['89/3', box(226, 16, 276, 130)],
+		['89/4', box(226, 130, 276, 250)],
+		['90', box(276, 16, 322, 250)]
 	];
 	const houses: [string, Position[]][] = [
 		['house', g.path('236,38 249,38 249,43 252,43 252,48 249,48 249,54 236,54')],
@@ -117,7 +124,13 @@ function nursery(): BaseFeature[] {
 	];
 	return [
 		{ layer: 'landcover', kind: 'brownfield', name: 'Ehemalige Stadtgärtnerei', geometry: polygon(box(0, 16, 326, 250)), minZoom: 13 },
-		{ layer: 'water', kind: 'pond', name: 'Gärtnerteich', geometry: { type: 'Polygon', coordinates: polygonCoordinates(g.areas.get('Teich')!) }, minZoom: 14 },
+		{
+			layer: 'water',
+			kind: 'pond',
+			name: 'Gärtnerteich',
+			geometry: { type: 'Polygon', coordinates: polygonCoordinates(g.areas.get('Teich')!) },
+			minZoom: 14
+		},
 		...parcels.map(([name, ring]): BaseFeature => ({ layer: 'parcel', kind: 'parcel', name, geometry: polygon(ring), minZoom: 16 })),
 		...houses.map(([kind, ring]): BaseFeature => ({ layer: 'building', kind, geometry: polygon(ring), minZoom: 14 }))
 	];
@@ -147,8 +160,12 @@ const town = (): Town => (built ??= buildTown());
 /** The offline base map, in drawing order: what comes first lies below. */
 export function demoBaseMap(): BaseFeature[] {
 	const t = town();
-	const cover = landCover().map((c): BaseFeature => named({ layer: 'landcover', kind: c.kind, geometry: polygon(c.ring), minZoom: c.kind === 'field' ? 11 : 9 }, c.name));
-	const marks = t.landmarks.map((l): BaseFeature => named({ layer: l.layer, kind: l.kind, geometry: polygon(l.ring), minZoom: l.layer === 'building' ? 14 : 12 }, l.name));
+	const cover = landCover().map((c): BaseFeature =>
+		named({ layer: 'landcover', kind: c.kind, geometry: polygon(c.ring), minZoom: c.kind === 'field' ? 11 : 9 }, c.name)
+	);
+	const marks = t.landmarks.map((l): BaseFeature =>
+		named({ layer: l.layer, kind: l.kind, geometry: polygon(l.ring), minZoom: l.layer === 'building' ? 14 : 12 }, l.name)
+	);
 	const brooks = t.brooks.flatMap((b): BaseFeature[] => [
 		{ layer: 'water', kind: 'brook-surface', geometry: polygon(ribbon(b.line, b.width)), minZoom: 14 },
 		{ layer: 'water', kind: 'brook', name: b.name, width: b.width, geometry: { type: 'LineString', coordinates: b.line }, minZoom: 11 }
@@ -168,13 +185,37 @@ export function demoBaseMap(): BaseFeature[] {
 		...nursery().filter((f) => f.layer === 'parcel'),
 		...lotFeatures(t.lots).filter((f) => f.layer === 'parcel'),
 		...streetFeatures(t.streets),
-		{ layer: 'railway', kind: 'railway', name: 'Bahnstrecke Musterlinden', geometry: { type: 'LineString', coordinates: t.railway }, minZoom: 9 },
+		{
+			layer: 'railway',
+			kind: 'railway',
+			name: 'Bahnstrecke Musterlinden',
+			geometry: { type: 'LineString', coordinates: t.railway },
+			minZoom: 9
+		},
 		...marks.filter((m) => m.layer === 'building'),
 		...nursery().filter((f) => f.layer === 'building'),
 		...lotFeatures(t.lots).filter((f) => f.layer === 'building'),
-		...Object.entries(municipal).map(([name, ring]): BaseFeature => ({ layer: 'boundary', kind: 'municipality', name, geometry: { type: 'LineString', coordinates: [...ring, ring[0]!] }, minZoom: 8 })),
-		{ layer: 'boundary', kind: 'land', name: 'Freiland Elbaue', geometry: { type: 'LineString', coordinates: [...outline, outline[0]!] }, minZoom: 7 },
-		...PLACES.map(([kind, name, at]): BaseFeature => ({ layer: 'place', kind, name, geometry: { type: 'Point', coordinates: at }, minZoom: kind === 'quarter' ? 13 : kind === 'hamlet' ? 11 : 8 }))
+		...Object.entries(municipal).map(([name, ring]): BaseFeature => ({
+			layer: 'boundary',
+			kind: 'municipality',
+			name,
+			geometry: { type: 'LineString', coordinates: [...ring, ring[0]!] },
+			minZoom: 8
+		})),
+		{
+			layer: 'boundary',
+			kind: 'land',
+			name: 'Freiland Elbaue',
+			geometry: { type: 'LineString', coordinates: [...outline, outline[0]!] },
+			minZoom: 7
+		},
+		...PLACES.map(([kind, name, at]): BaseFeature => ({
+			layer: 'place',
+			kind,
+			name,
+			geometry: { type: 'Point', coordinates: at },
+			minZoom: kind === 'quarter' ? 13 : kind === 'hamlet' ? 11 : 8
+		}))
 	];
 }
 

@@ -15,7 +15,8 @@ export interface BenchPlanOptions {
 const TILE = { width: 100, depth: 80, objects: 10 };
 const ORIGIN: Position = [380000, 5690000];
 const TEXT =
-	'Die festgesetzte Grundflächenzahl darf durch Stellplätze mit ihren Zufahrten und durch Nebenanlagen um bis zu 50 vom Hundert überschritten ' +
+	'Die festgesetzte Grundflächenzahl darf durch Stellplätze mit ihren Zufahrten und durch Nebenanlagen um bis zu 50 vom Hundert ' +
+	'überschritten ' +
 	'werden. Je angefangene 400 m² Grundstücksfläche ist ein standortgerechter Laubbaum zu pflanzen und dauerhaft zu erhalten.';
 
 /**
@@ -42,7 +43,11 @@ export function* generatePlan(options: BenchPlanOptions): Generator<string> {
 		}
 	}
 	yield references + after;
-	for (let tile = 0; tile < plan.tiles; tile++) yield plan.tile(tile).map((f) => writeFeature(f, CRS)).join('');
+	for (let tile = 0; tile < plan.tiles; tile++)
+		yield plan
+			.tile(tile)
+			.map((f) => writeFeature(f, CRS))
+			.join('');
 	yield document.next().value as string;
 }
 
@@ -94,7 +99,11 @@ class BenchPlan {
 				...values({ planArt: 1000, rechtsstand: 2400 }),
 				link('bereich', this.id('bereich'))
 			]),
-			text: feature(text, this.id('text'), values({ schluessel: '1', gesetzlicheGrundlage: '§ 9 Abs. 1 BauGB', text: TEXT, rechtscharakter: 1000 })),
+			text: feature(
+				text,
+				this.id('text'),
+				values({ schluessel: '1', gesetzlicheGrundlage: '§ 9 Abs. 1 BauGB', text: TEXT, rechtscharakter: 1000 })
+			),
 			bereich: feature('BP_Bereich', this.id('bereich'), [
 				...values({ nummer: 0, name: 'Geltungsbereich' }),
 				geometry('geltungsbereich', perimeter),
@@ -116,7 +125,8 @@ class BenchPlan {
 		const members: Feature[] = [];
 		const add = (name: string, head: Attribute[], tail: Attribute[]): void => {
 			const id = this.id(first + members.length);
-			const note = `${name} ${first + members.length + 1}; übernommen aus der Zeichnung, Ebene ${name.slice(3).toUpperCase()}_${1000 + (index % 9000)}`;
+			const layer = `${name.slice(3).toUpperCase()}_${1000 + (index % 9000)}`;
+			const note = `${name} ${first + members.length + 1}; übernommen aus der Zeichnung, Ebene ${layer}`;
 			members.push(
 				feature(name, id, [
 					...values({ uuid: id.slice(4), text: note }),
@@ -133,31 +143,66 @@ class BenchPlan {
 			Array.from({ length: n }, (_, i): Position => [mm(a[0] + ((b[0] - a[0]) * i) / n), mm(a[1] + ((b[1] - a[1]) * i) / n)]);
 		const late = this.version === '6.0';
 		const height = (name: string, more: Record<string, number>): Attribute =>
-			data('hoehenangabe', 'XP_Hoehenangabe', ...values({ hoehenbezug: 1000, ...(name ? { bezugspunkt: Number(name) } : {}), ...more }));
+			data(
+				'hoehenangabe',
+				'XP_Hoehenangabe',
+				...values({ hoehenbezug: 1000, ...(name ? { bezugspunkt: Number(name) } : {}), ...more })
+			);
 		const area = edges.polygon([at(0, 0), at(90, 0), at(90, 64), at(84, 70), at(0, 70)]);
-		add('BP_BaugebietsTeilFlaeche', [height('3000', { hMax: 120 + random.whole(0, 40) / 10 })], [
-			geometry('position', surface(area)),
-			value('flaechenschluss', true),
-			data('dachgestaltung', 'BP_Dachgestaltung', ...values({ DNmin: 30, DNmax: 45, dachform: 3100 })),
-			...values({ GFZ: 0.8, GRZ: 0.4, Z: random.whole(1, 3), allgArtDerBaulNutzung: 1000, besondereArtDerBaulNutzung: 1200, bauweise: 1000, bebauungsArt: 4000 })
-		]);
-		const road = edges.polygon([at(90, 0), at(100, 0), at(100, 70), at(100, 80), at(90, 80), at(0, 80), at(0, 70), at(84, 70), at(90, 64)]);
-		if (late) {
-			add('SO_Strassenverkehr', [], [
-				geometry('position', surface(road)),
+		add(
+			'BP_BaugebietsTeilFlaeche',
+			[height('3000', { hMax: 120 + random.whole(0, 40) / 10 })],
+			[
+				geometry('position', surface(area)),
 				value('flaechenschluss', true),
-				data('artDerFestlegung', 'SO_KomplexeZweckbestStrassenverkehr', value('allgemein', 14000)),
-				...values({ einteilung: 1400, name: `Planstraße ${index + 1}`, nutzungsform: 2000, hatDarstellungMitBesondZweckbest: true })
-			]);
-		} else add('BP_StrassenVerkehrsFlaeche', [], [geometry('position', surface(road)), ...values({ flaechenschluss: true, nutzungsform: 2000 })]);
+				data('dachgestaltung', 'BP_Dachgestaltung', ...values({ DNmin: 30, DNmax: 45, dachform: 3100 })),
+				...values({
+					GFZ: 0.8,
+					GRZ: 0.4,
+					Z: random.whole(1, 3),
+					allgArtDerBaulNutzung: 1000,
+					besondereArtDerBaulNutzung: 1200,
+					bauweise: 1000,
+					bebauungsArt: 4000
+				})
+			]
+		);
+		const road = edges.polygon([
+			at(90, 0),
+			at(100, 0),
+			at(100, 70),
+			at(100, 80),
+			at(90, 80),
+			at(0, 80),
+			at(0, 70),
+			at(84, 70),
+			at(90, 64)
+		]);
+		if (late) {
+			add(
+				'SO_Strassenverkehr',
+				[],
+				[
+					geometry('position', surface(road)),
+					value('flaechenschluss', true),
+					data('artDerFestlegung', 'SO_KomplexeZweckbestStrassenverkehr', value('allgemein', 14000)),
+					...values({ einteilung: 1400, name: `Planstraße ${index + 1}`, nutzungsform: 2000, hatDarstellungMitBesondZweckbest: true })
+				]
+			);
+		} else
+			add(
+				'BP_StrassenVerkehrsFlaeche',
+				[],
+				[geometry('position', surface(road)), ...values({ flaechenschluss: true, nutzungsform: 2000 })]
+			);
 		const [x, y, w, d] = [6 + random.whole(0, 4), 6 + random.whole(0, 4), 60 + random.whole(0, 12), 18 + random.whole(0, 10)];
 		const corners = [at(x, y), at(x + w, y), at(x + w, y + d), at(x, y + d)];
 		const outline = corners.flatMap((c, i) => dense(c, corners[(i + 1) % 4]!, 9));
-		add('BP_UeberbaubareGrundstuecksFlaeche', [], [
-			geometry('position', surface(edges.polygon(outline))),
-			value('flaechenschluss', false),
-			link('baugrenze', this.id(first + 3))
-		]);
+		add(
+			'BP_UeberbaubareGrundstuecksFlaeche',
+			[],
+			[geometry('position', surface(edges.polygon(outline))), value('flaechenschluss', false), link('baugrenze', this.id(first + 3))]
+		);
 		add('BP_BauGrenze', [], [geometry('position', line(edges.curve([...outline, outline[0]!])))]);
 		const ridge = geometry('position', line(edges.curve([at(x + 5, y + d / 2), at(x + w - 5, y + d / 2)])));
 		add(late ? 'BP_GebaeudeStellung' : 'BP_FirstRichtungsLinie', [], late ? [ridge, value('typ', 1000)] : [ridge]);
@@ -177,6 +222,8 @@ class BenchPlan {
 	}
 
 	#law(name: string): Attribute[] {
-		return this.version === '6.0' ? [data('gesetzlicheGrundlage', 'XP_GesetzlicheGrundlage', ...values({ name, datum: '2017-11-03' }))] : [];
+		return this.version === '6.0'
+			? [data('gesetzlicheGrundlage', 'XP_GesetzlicheGrundlage', ...values({ name, datum: '2017-11-03' }))]
+			: [];
 	}
 }

@@ -2,7 +2,7 @@ import { difference, featureCollection, intersect, polygon as turfPolygon, union
 import type { Polygon, Position } from '../../importers/xplan/model.ts';
 import { curveArea, mm } from './geometry.ts';
 import { LAND_ORIGIN } from './land.ts';
-import { distanceToPiece } from './obstacles.ts';
+import { distanceToPiece, inside } from './obstacles.ts';
 import { cleanPolygons } from './rings.ts';
 
 /** One wish for an area: what lies earlier in the list takes its land first. */
@@ -97,7 +97,9 @@ export function divide<T>(area: Position[], wishes: Wish<T>[], rest: T): Share<T
 		const box = boxOf(local);
 		// Only what lies near is cut off: clipping against everything taken so far would cost a hundred times more.
 		const nearby = taken.filter((t) => meet(t.box, box)).map((t) => t.shape);
-		let given: Shape | null = intersect(featureCollection([whole, shape(wish.ring)])) as Shape | null;
+		let given: Shape | null = shape(wish.ring);
+		const within = wish.ring.every((p) => inside(p, area)) && !area.some((p) => inside(p, wish.ring));
+		if (!within) given = intersect(featureCollection([whole, given])) as Shape | null;
 		if (given && nearby.length > 0) given = difference(featureCollection([given, ...nearby])) as Shape | null;
 		for (const polygon of rings(given)) {
 			if (Math.abs(ringArea(polygon[0]!)) < 30) continue;
@@ -112,8 +114,8 @@ export function divide<T>(area: Position[], wishes: Wish<T>[], rest: T): Share<T
 
 /** What of a ring lies within an area; both open, in EPSG:25833. */
 export function clip(area: Position[], ring: Position[]): Polygon[] {
-	const inside = rings(intersect(featureCollection([shape(area), shape(ring)])) as Shape | null);
-	return share(inside.map((polygon) => ({ what: undefined, rings: polygon }))).map((s) => s.polygon);
+	const common = rings(intersect(featureCollection([shape(area), shape(ring)])) as Shape | null);
+	return share(common.map((polygon) => ({ what: undefined, rings: polygon }))).map((s) => s.polygon);
 }
 
 /** Joins overlapping rings into one outline; the first polygon of the result. */
@@ -140,4 +142,5 @@ function share<T>(parts: { what: T; rings: Position[][] }[]): Share<T>[] {
 	});
 }
 
-const withoutRepeats = (ring: Position[]): Position[] => ring.filter((p, i) => i === 0 || p[0] !== ring[i - 1]![0] || p[1] !== ring[i - 1]![1]);
+const withoutRepeats = (ring: Position[]): Position[] =>
+	ring.filter((p, i) => i === 0 || p[0] !== ring[i - 1]![0] || p[1] !== ring[i - 1]![1]);

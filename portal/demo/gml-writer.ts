@@ -26,13 +26,15 @@ export function* writeDocument(options: DocumentOptions, features: Iterable<Feat
 		envelope = boundsOf([...features].flatMap((f) => f.attributes.flatMap((a) => (a.geometry ? [a.geometry] : []))));
 	}
 	const namespace = `http://www.xplanung.de/xplangml/${options.version.replace('.', '/')}`;
-	yield '<?xml version="1.0" encoding="UTF-8"?>\n' +
+	yield (
+		'<?xml version="1.0" encoding="UTF-8"?>\n' +
 		`<xplan:XPlanAuszug xmlns:xplan="${namespace}" xmlns:gml="http://www.opengis.net/gml/3.2"` +
 		` xmlns:xlink="http://www.w3.org/1999/xlink" gml:id="${options.id}">\n` +
 		`  <gml:boundedBy>\n    <gml:Envelope srsName="${options.crs}">\n` +
 		`      <gml:lowerCorner>${coordinates([[envelope[0], envelope[1]]])}</gml:lowerCorner>\n` +
 		`      <gml:upperCorner>${coordinates([[envelope[2], envelope[3]]])}</gml:upperCorner>\n` +
-		'    </gml:Envelope>\n  </gml:boundedBy>\n';
+		'    </gml:Envelope>\n  </gml:boundedBy>\n'
+	);
 	for (const feature of features) yield writeFeature(feature, options.crs);
 	yield '</xplan:XPlanAuszug>\n';
 }
@@ -83,8 +85,7 @@ class GeometryWriter {
 		const open = `${indent}<gml:${g.type} ${this.#id()}${srs}>\n`;
 		const close = `${indent}</gml:${g.type}>\n`;
 		const inner = indent + '    ';
-		const wrap = (member: string, content: string): string =>
-			`${indent}  <gml:${member}>\n${content}${indent}  </gml:${member}>\n`;
+		const wrap = (member: string, content: string): string => `${indent}  <gml:${member}>\n${content}${indent}  </gml:${member}>\n`;
 		if (g.type === 'MultiPoint') return open + g.positions.map((p) => wrap('pointMember', this.#point(p, '', inner))).join('') + close;
 		if (g.type === 'MultiCurve') return open + g.curves.map((c) => wrap('curveMember', this.#curve(c, '', inner))).join('') + close;
 		if (g.type === 'MultiSurface') {
@@ -108,7 +109,8 @@ class GeometryWriter {
 			return `${indent}<gml:LineString ${this.#id()}${srs}>\n${indent}  ${list}\n${indent}</gml:LineString>\n`;
 		}
 		const segments = curve.map((s) => {
-			const name = s.type === 'line' ? 'LineStringSegment' : s.type === 'circle' ? 'Circle' : s.points.length === 3 ? 'Arc' : 'ArcString';
+			const name =
+				s.type === 'line' ? 'LineStringSegment' : s.type === 'circle' ? 'Circle' : s.points.length === 3 ? 'Arc' : 'ArcString';
 			return `${indent}    <gml:${name}><gml:posList>${coordinates(s.points)}</gml:posList></gml:${name}>\n`;
 		});
 		return (
@@ -122,7 +124,8 @@ class GeometryWriter {
 	}
 
 	#rings(polygon: Polygon, indent: string): string {
-		const ring = (name: string, curve: Curve): string => `${indent}<gml:${name}>\n${this.#ring(curve, indent + '  ')}${indent}</gml:${name}>\n`;
+		const ring = (name: string, curve: Curve): string =>
+			`${indent}<gml:${name}>\n${this.#ring(curve, indent + '  ')}${indent}</gml:${name}>\n`;
 		return ring('exterior', polygon.exterior) + polygon.interiors.map((c) => ring('interior', c)).join('');
 	}
 

@@ -3,10 +3,4 @@ export { generatePlan, type BenchPlanOptions } from './bench-plan.ts';
 export { demoTenants, type DemoTenant } from './tenants.ts';
 export { demoPlans, type DemoPlan } from './plans.ts';
 export { CRS } from './geometry.ts';
-export {
-	demoParticipations,
-	demoStatements,
-	type DemoParticipation,
-	type DemoPlace,
-	type DemoStatement
-} from './statements.ts';
+export { demoParticipations, demoStatements, type DemoParticipation, type DemoPlace, type DemoStatement } from './statements.ts';

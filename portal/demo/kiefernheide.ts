@@ -25,7 +25,12 @@ export function buildKiefernheide(today: Date): BuiltPlan {
 		['Heideweg', 'road', '0,60 88,60 88,72 0,72'],
 		['Grünstreifen', 'green', '120,0 140,0 140,130 120,130 120,66']
 	];
-	plan.text('T 1', '1', '§ 9 Abs. 1 Nr. 25 BauGB', 'Die Kiefern im Grünstreifen sind zu erhalten und bei Abgang durch gleichartige zu ersetzen.');
+	plan.text(
+		'T 1',
+		'1',
+		'§ 9 Abs. 1 Nr. 25 BauGB',
+		'Die Kiefern im Grünstreifen sind zu erhalten und bei Abgang durch gleichartige zu ersetzen.'
+	);
 	plan.text('T 2', '2', '§ 9 Abs. 1 Nr. 6 BauGB', 'Je Wohngebäude sind höchstens zwei Wohnungen zulässig.');
 	// The turning circle's tip is a vertex of both building areas, so the arc is declared in two halves for them.
 	const tip = AT(102, 66);
@@ -39,20 +44,50 @@ export function buildKiefernheide(today: Date): BuiltPlan {
 		const polygon = edges.polygon(vertices);
 		polygons.set(id, polygon);
 		if (type === 'WA') {
-			plan.object('BP_BaugebietsTeilFlaeche', id, { gliederung1: id.slice(3), texte: ['T 2'] }, surface(polygon), true,
-				...values({ GRZ: 0.3, Z: 1, allgArtDerBaulNutzung: 1000, besondereArtDerBaulNutzung: 1200, bauweise: 1000, bebauungsArt: 1000 }));
+			plan.object(
+				'BP_BaugebietsTeilFlaeche',
+				id,
+				{ gliederung1: id.slice(3), texte: ['T 2'] },
+				surface(polygon),
+				true,
+				...values({ GRZ: 0.3, Z: 1, allgArtDerBaulNutzung: 1000, besondereArtDerBaulNutzung: 1200, bauweise: 1000, bebauungsArt: 1000 })
+			);
 			plan.present(id, AT(60, id === 'WA 1' ? 8 : 122), 'besondereArtDerBaulNutzung', `${id}\nGRZ 0,3\nI  o`, 8);
 		} else if (type === 'road') plan.object('BP_StrassenVerkehrsFlaeche', id, {}, surface(polygon), true, value('nutzungsform', 2000));
-		else plan.object('BP_GruenFlaeche', id, { texte: ['T 1'] }, surface(polygon), true, ...values({ zweckbestimmung: 24004, nutzungsform: 2000 }));
+		else
+			plan.object(
+				'BP_GruenFlaeche',
+				id,
+				{ texte: ['T 1'] },
+				surface(polygon),
+				true,
+				...values({ zweckbestimmung: 24004, nutzungsform: 2000 })
+			);
 	}
-	for (const [id, spec] of [['Süd', '6,36 84,36 84,54 6,54'], ['Nord', '6,78 84,78 84,96 6,96']] as const) {
+	for (const [id, spec] of [
+		['Süd', '6,36 84,36 84,54 6,54'],
+		['Nord', '6,78 84,78 84,96 6,96']
+	] as const) {
 		const outline = positions(spec);
-		plan.object('BP_UeberbaubareGrundstuecksFlaeche', `Baufenster ${id}`, {}, surface(edges.polygon(outline)), false, link('baugrenze', plan.id(`Baugrenze ${id}`)));
+		plan.object(
+			'BP_UeberbaubareGrundstuecksFlaeche',
+			`Baufenster ${id}`,
+			{},
+			surface(edges.polygon(outline)),
+			false,
+			link('baugrenze', plan.id(`Baugrenze ${id}`))
+		);
 		plan.object('BP_BauGrenze', `Baugrenze ${id}`, {}, line(edges.curve([...outline, outline[0]!])));
 	}
 	[12, 44, 86, 114].forEach((v, i) => {
-		plan.object('BP_AnpflanzungBindungErhaltung', `Kiefer ${i + 1}`, { texte: ['T 1'] }, point(AT(130, v)), undefined,
-			...values({ massnahme: 1000, gegenstand: 1000, kronendurchmesser: 8 }));
+		plan.object(
+			'BP_AnpflanzungBindungErhaltung',
+			`Kiefer ${i + 1}`,
+			{ texte: ['T 1'] },
+			point(AT(130, v)),
+			undefined,
+			...values({ massnahme: 1000, gegenstand: 1000, kronendurchmesser: 8 })
+		);
 	});
 	const perimeter = surface(edges.polygon(positions('0,0 120,0 140,0 140,130 120,130 0,130 0,72 0,60')));
 	const inForce = dayAfter(today, -5200);

@@ -79,7 +79,13 @@ export function addHousing(plan: PlanBuilder, g: LindenparkGeometry, draft: Draf
 		const bauweise = h.bauweise === 2000 ? 'g' : 'o';
 		const gfz = h.GFZ === undefined ? '' : `  GFZ ${h.GFZ.toLocaleString('de-DE')}`;
 		const [at] = g.path(h.label.join(','));
-		plan.present(name, at!, 'besondereArtDerBaulNutzung', `${name}\nGRZ ${h.GRZ.toLocaleString('de-DE')}${gfz}\n${ROMAN[h.Z!]}  ${bauweise}`, 9);
+		plan.present(
+			name,
+			at!,
+			'besondereArtDerBaulNutzung',
+			`${name}\nGRZ ${h.GRZ.toLocaleString('de-DE')}${gfz}\n${ROMAN[h.Z!]}  ${bauweise}`,
+			9
+		);
 	}
 }
 

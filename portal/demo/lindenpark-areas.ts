@@ -10,8 +10,28 @@ const onCircle = (u: number, v: number, radius: number, degrees: number): Positi
 	LINDENPARK(u + radius * Math.cos((degrees * Math.PI) / 180), v + radius * Math.sin((degrees * Math.PI) / 180));
 
 export type AreaName =
-	| 'WA 1' | 'WA 2' | 'WA 3' | 'WA 4' | 'WA 5' | 'WA 6' | 'MU 1' | 'MU 2' | 'Kita' | 'Park' | 'Spielplatz' | 'Grün West' | 'Grün Ost'
-	| 'Ufer' | 'Teich' | 'Lindenbach' | 'Trafo' | 'Rückhaltebecken' | 'Lindenallee' | 'Planstraße A' | 'Quartiersplatz' | 'Fuß- und Radweg';
+	| 'WA 1'
+	| 'WA 2'
+	| 'WA 3'
+	| 'WA 4'
+	| 'WA 5'
+	| 'WA 6'
+	| 'MU 1'
+	| 'MU 2'
+	| 'Kita'
+	| 'Park'
+	| 'Spielplatz'
+	| 'Grün West'
+	| 'Grün Ost'
+	| 'Ufer'
+	| 'Teich'
+	| 'Lindenbach'
+	| 'Trafo'
+	| 'Rückhaltebecken'
+	| 'Lindenallee'
+	| 'Planstraße A'
+	| 'Quartiersplatz'
+	| 'Fuß- und Radweg';
 
 export interface LindenparkGeometry {
 	edges: Edges;

@@ -11,30 +11,37 @@ export function lindenparkReasons(date: string): Paper {
 			{
 				heading: 'Anlass und Ziel der Planung',
 				paragraphs: [
-					'Mit der Aufgabe der Stadtgärtnerei an der Lindenallee ist in der Weststadt eine gut 8,5 Hektar große Fläche frei geworden. Sie liegt zehn ' +
+					'Mit der Aufgabe der Stadtgärtnerei an der Lindenallee ist in der Weststadt eine gut 8,5 Hektar große Fläche frei geworden. ' +
+						'Sie liegt zehn ' +
 						'Gehminuten vom Markt entfernt, ist von der Lindenallee und dem Gärtnereiweg aus erschlossen und im Flächennutzungsplan als ' +
-						'Wohnbaufläche dargestellt. Der Stadtrat hat deshalb beschlossen, hier ein gemischtes Quartier zu entwickeln, bevor Flächen am Stadtrand ' +
+						'Wohnbaufläche dargestellt. Der Stadtrat hat deshalb beschlossen, hier ein gemischtes Quartier zu entwickeln, bevor ' +
+						'Flächen am Stadtrand ' +
 						'in Anspruch genommen werden.',
-					'Die Stadt rechnet in den nächsten zehn Jahren mit einem Bedarf von etwa 320 Wohnungen. Rund 190 davon können im Lindenpark entstehen, ein ' +
+					'Die Stadt rechnet in den nächsten zehn Jahren mit einem Bedarf von etwa 320 Wohnungen. Rund 190 davon können im Lindenpark ' +
+						'entstehen, ein ' +
 						'Viertel als geförderte Mietwohnungen. Dazu kommen Läden des täglichen Bedarfs, Praxen und eine Kindertagesstätte.'
 				]
 			},
 			{
 				heading: 'Das Plangebiet',
 				paragraphs: [
-					'Das Gebiet wird im Süden von der Lindenallee, im Westen vom Gärtnereiweg, im Norden vom Grünzug am Nordring und im Osten vom Lindenbach ' +
+					'Das Gebiet wird im Süden von der Lindenallee, im Westen vom Gärtnereiweg, im Norden vom Grünzug am Nordring und im Osten ' +
+						'vom Lindenbach ' +
 						'begrenzt. Es fällt von 112,9 m im Süden auf 110,6 m über NHN am Bach. Erhalten sind die Villa der Gärtnerei von etwa 1904, ein ' +
 						'Kulturdenkmal, der Gärtnerteich und die Lindenreihe an der Allee.',
-					'Am früheren Heizhaus im Osten besteht der Verdacht auf Bodenbelastungen durch Heizöl. Der Bereich ist gekennzeichnet; vor Erdarbeiten ' +
+					'Am früheren Heizhaus im Osten besteht der Verdacht auf Bodenbelastungen durch Heizöl. Der Bereich ist gekennzeichnet; vor ' +
+						'Erdarbeiten ' +
 						'ist die untere Bodenschutzbehörde zu beteiligen.'
 				]
 			},
 			{
 				heading: 'Städtebauliches Konzept',
 				paragraphs: [
-					'Eine ringförmige Planstraße A erschließt das Quartier von der Lindenallee aus. Sie wird als Mischfläche ausgebaut; ihre Bögen halten die ' +
+					'Eine ringförmige Planstraße A erschließt das Quartier von der Lindenallee aus. Sie wird als Mischfläche ausgebaut; ihre ' +
+						'Bögen halten die ' +
 						'Geschwindigkeit niedrig. In der Mitte liegt der öffentliche Park mit dem Teich. Ein Quartiersplatz verbindet ihn mit der Allee.',
-					'Die Bebauung ist an der Lindenallee geschlossen und viergeschossig, damit sie den Lärm abschirmt. Um den Park stehen dreigeschossige Häuser, ' +
+					'Die Bebauung ist an der Lindenallee geschlossen und viergeschossig, damit sie den Lärm abschirmt. Um den Park stehen ' +
+						'dreigeschossige Häuser, ' +
 						'nach Westen, Norden und Osten folgen zweigeschossige Einzel-, Doppel- und Reihenhäuser.'
 				],
 				table: [
@@ -52,31 +59,38 @@ export function lindenparkReasons(date: string): Paper {
 			{
 				heading: 'Begründung der Festsetzungen',
 				paragraphs: [
-					'Art der Nutzung: In den allgemeinen Wohngebieten sind Gartenbaubetriebe und Tankstellen ausgeschlossen, weil sie viel Fläche brauchen und ' +
+					'Art der Nutzung: In den allgemeinen Wohngebieten sind Gartenbaubetriebe und Tankstellen ausgeschlossen, weil sie viel ' +
+						'Fläche brauchen und ' +
 						'Verkehr in das Quartier ziehen. In den urbanen Gebieten sichern gewerbliche Erdgeschosse die Versorgung und beleben den Platz.',
-					'Maß der Nutzung: Die Grundflächenzahlen bleiben in den Wohngebieten bis auf Ausnahmen unter dem Orientierungswert des § 17 BauNVO. Die ' +
+					'Maß der Nutzung: Die Grundflächenzahlen bleiben in den Wohngebieten bis auf Ausnahmen unter dem Orientierungswert des § 17 ' +
+						'BauNVO. Die ' +
 						'Oberkanten sind so gewählt, dass die Linden der Allee die Dächer überragen.',
 					'Lärm: Für die Lindenallee wurden 7.400 Kraftfahrzeuge am Werktag angesetzt. An den straßenseitigen Fassaden ergibt sich der ' +
 						'Lärmpegelbereich IV. Ein Wall scheidet im Ortsbild aus; festgesetzt sind deshalb Schalldämmung und Grundrissausrichtung.',
-					'Verkehr: Die beiden Anbindungen der Planstraße A sind leistungsfähig. Zusätzliche Zufahrten vor den urbanen Gebieten würden den Radverkehr auf der ' +
+					'Verkehr: Die beiden Anbindungen der Planstraße A sind leistungsfähig. Zusätzliche Zufahrten vor den urbanen Gebieten ' +
+						'würden den Radverkehr auf der ' +
 						'Allee gefährden und sind ausgeschlossen. Die Tiefgarage wird von der Planstraße aus angefahren.'
 				]
 			},
 			{
 				heading: 'Umweltbericht',
 				paragraphs: [
-					'Schutzgut Boden: Die Fläche war zu etwa einem Drittel mit Gewächshäusern und Wegen versiegelt. Künftig können bis zu 53 Prozent versiegelt ' +
+					'Schutzgut Boden: Die Fläche war zu etwa einem Drittel mit Gewächshäusern und Wegen versiegelt. Künftig können bis zu 53 ' +
+						'Prozent versiegelt ' +
 						'werden. Dachbegrünung, Versickerung und die Feuchtwiese am Lindenbach mindern und gleichen den Eingriff aus.',
-					'Schutzgut Tiere und Pflanzen: In der Villa brüten Mauersegler, in den Linden leben Fledermäuse. Die Linden bleiben stehen, Ersatzquartiere ' +
+					'Schutzgut Tiere und Pflanzen: In der Villa brüten Mauersegler, in den Linden leben Fledermäuse. Die Linden bleiben stehen, ' +
+						'Ersatzquartiere ' +
 						'werden vor dem Abbruch der Gewächshäuser angebracht.',
-					'Schutzgut Wasser und Klima: Der Uferstreifen des Lindenbachs bleibt frei und dient der Rückhaltung. Die Kaltluft aus dem Norden kann über den ' +
+					'Schutzgut Wasser und Klima: Der Uferstreifen des Lindenbachs bleibt frei und dient der Rückhaltung. Die Kaltluft aus dem ' +
+						'Norden kann über den ' +
 						'Grünzug und den Park bis zur Allee fließen.'
 				]
 			},
 			{
 				heading: 'Verfahren und Kosten',
 				paragraphs: [
-					'Der Plan wird im Regelverfahren nach §§ 3 und 4 BauGB aufgestellt. Aus der frühzeitigen Beteiligung wurden die Hinweise zu Spielflächen, ' +
+					'Der Plan wird im Regelverfahren nach §§ 3 und 4 BauGB aufgestellt. Aus der frühzeitigen Beteiligung wurden die Hinweise zu ' +
+						'Spielflächen, ' +
 						'Zufahrten und Uferstreifen übernommen; der Spielplatz am Quartiersplatz ist hinzugekommen.',
 					'Die Erschließung kostet nach Schätzung 3,1 Millionen Euro. Ein städtebaulicher Vertrag verpflichtet die Eigentümerin, sie zu tragen.'
 				]

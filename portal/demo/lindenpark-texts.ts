@@ -1,4 +1,4 @@
-/** Textual provisions of the Bebauungsplan Nr. 12 „Lindenpark“. Wording by the demo's authors; `early` ones stand in the first draft too. */
+/** Textual provisions of the Bebauungsplan Nr. 12 „Lindenpark“. Own wording; `early` is that of the first draft. */
 export interface Provision {
 	id: string;
 	schluessel: string;
@@ -19,8 +19,7 @@ export const PROVISIONS: Provision[] = [
 		text:
 			'In den allgemeinen Wohngebieten WA 1 bis WA 6 sind die nach § 4 Abs. 3 Nr. 4 und 5 BauNVO ausnahmsweise zulässigen Gartenbaubetriebe ' +
 			'und Tankstellen nicht Bestandteil des Bebauungsplans.',
-		early:
-			'In den allgemeinen Wohngebieten sind Gartenbaubetriebe und Tankstellen nicht Bestandteil des Bebauungsplans.'
+		early: 'In den allgemeinen Wohngebieten sind Gartenbaubetriebe und Tankstellen nicht Bestandteil des Bebauungsplans.'
 	},
 	{
 		id: 'TF 1.2',
@@ -45,7 +44,8 @@ export const PROVISIONS: Provision[] = [
 		schluessel: '2.2',
 		grundlage: `${BAUGB('1')} i. V. m. § 18 Abs. 1 BauNVO`,
 		text:
-			'Die höchste Oberkante baulicher Anlagen ist in Metern über NHN (DHHN2016) festgesetzt. Aufzugsüberfahrten und Anlagen zur Nutzung der ' +
+			'Die höchste Oberkante baulicher Anlagen ist in Metern über NHN (DHHN2016) festgesetzt. Aufzugsüberfahrten und Anlagen zur ' +
+			'Nutzung der ' +
 			'Sonnenenergie dürfen sie um bis zu 1,20 m überschreiten, wenn sie mindestens ebenso weit von der Außenwand zurücktreten.'
 	},
 	{
@@ -53,7 +53,8 @@ export const PROVISIONS: Provision[] = [
 		schluessel: '3.1',
 		grundlage: `${BAUGB('2')} i. V. m. § 23 BauNVO`,
 		text:
-			'Baugrenzen dürfen durch Balkone, Erker und Eingangsüberdachungen auf höchstens einem Drittel der Länge der Außenwand um bis zu 1,50 m ' +
+			'Baugrenzen dürfen durch Balkone, Erker und Eingangsüberdachungen auf höchstens einem Drittel der Länge der Außenwand um bis ' +
+			'zu 1,50 m ' +
 			'überschritten werden. An Baulinien ist ein Zurücktreten einzelner Bauteile um bis zu 0,50 m zulässig.',
 		early: 'Baugrenzen dürfen durch Balkone um bis zu 1,50 m überschritten werden.'
 	},
@@ -77,7 +78,8 @@ export const PROVISIONS: Provision[] = [
 		schluessel: '6.1',
 		grundlage: BAUGB('14 und 20'),
 		text:
-			'Niederschlagswasser von Dach- und Hofflächen ist auf den Grundstücken über die belebte Bodenzone zu versickern; nur der Überlauf darf ' +
+			'Niederschlagswasser von Dach- und Hofflächen ist auf den Grundstücken über die belebte Bodenzone zu versickern; nur der ' +
+			'Überlauf darf ' +
 			'gedrosselt mit höchstens 5 l/(s·ha) in das Rückhaltebecken geleitet werden.',
 		early: 'Niederschlagswasser ist auf den Grundstücken zu versickern.'
 	},
@@ -94,7 +96,8 @@ export const PROVISIONS: Provision[] = [
 		schluessel: '7.2',
 		grundlage: BAUGB('21'),
 		text:
-			'Die mit Geh- und Radfahrrecht belasteten Flächen sind zugunsten der Allgemeinheit, die mit Leitungsrecht belasteten Flächen zugunsten ' +
+			'Die mit Geh- und Radfahrrecht belasteten Flächen sind zugunsten der Allgemeinheit, die mit Leitungsrecht belasteten Flächen ' +
+			'zugunsten ' +
 			'der Versorgungsträger von Bebauung und tief wurzelnden Gehölzen freizuhalten.'
 	},
 	{
@@ -102,7 +105,8 @@ export const PROVISIONS: Provision[] = [
 		schluessel: '8.1',
 		grundlage: BAUGB('24'),
 		text:
-			'Im Lärmpegelbereich IV sind die Außenbauteile schutzbedürftiger Räume so auszuführen, dass ihr gesamtes bewertetes Bau-Schalldämm-Maß ' +
+			'Im Lärmpegelbereich IV sind die Außenbauteile schutzbedürftiger Räume so auszuführen, dass ihr gesamtes bewertetes ' +
+			'Bau-Schalldämm-Maß ' +
 			'mindestens 40 dB erreicht. Schlafräume und Kinderzimmer sind zur lärmabgewandten Seite zu orientieren oder mit schallgedämmten ' +
 			'Lüftungen auszustatten. Ausnahmen sind zulässig, wenn im Einzelfall geringere Außenlärmpegel nachgewiesen werden.'
 	},
@@ -129,7 +133,8 @@ export const PROVISIONS: Provision[] = [
 		schluessel: '9.3',
 		grundlage: BAUGB('25 a'),
 		text:
-			'Flachdächer und Dächer mit einer Neigung bis 10° sind auf mindestens 70 vom Hundert der Fläche mit einer durchwurzelbaren Schicht von ' +
+			'Flachdächer und Dächer mit einer Neigung bis 10° sind auf mindestens 70 vom Hundert der Fläche mit einer durchwurzelbaren ' +
+			'Schicht von ' +
 			'wenigstens 10 cm zu begrünen. Die Begrünung darf mit Anlagen zur Nutzung der Sonnenenergie verbunden werden.'
 	},
 	{
@@ -158,14 +163,16 @@ export const REASONS: { id: string; schluessel: string; text: string }[] = [
 		id: 'BG 1',
 		schluessel: '1',
 		text:
-			'Anlass: Die Stadtgärtnerei an der Lindenallee wurde vor neun Jahren aufgegeben. Die Fläche liegt 600 m vom Markt entfernt, ist erschlossen ' +
+			'Anlass: Die Stadtgärtnerei an der Lindenallee wurde vor neun Jahren aufgegeben. Die Fläche liegt 600 m vom Markt entfernt, ' +
+			'ist erschlossen ' +
 			'und soll vor Flächen am Stadtrand entwickelt werden (Innenentwicklung, § 1 Abs. 5 BauGB).'
 	},
 	{
 		id: 'BG 2',
 		schluessel: '2',
 		text:
-			'Art und Maß der baulichen Nutzung: Rund 190 Wohnungen in zwei- bis viergeschossigen Häusern. Die Dichte nimmt von der Lindenallee zum ' +
+			'Art und Maß der baulichen Nutzung: Rund 190 Wohnungen in zwei- bis viergeschossigen Häusern. Die Dichte nimmt von der ' +
+			'Lindenallee zum ' +
 			'nördlichen Grünzug ab. Die urbanen Gebiete nehmen Läden, Praxen und Büros auf und schirmen das Quartier vom Verkehrslärm ab.'
 	},
 	{
@@ -186,7 +193,8 @@ export const REASONS: { id: string; schluessel: string; text: string }[] = [
 		id: 'BG 5',
 		schluessel: '5',
 		text:
-			'Grün und Wasser: Der Teich der Gärtnerei bleibt als Mitte des Parks erhalten. Der Lindenbach erhält einen 16 m breiten Uferstreifen, der ' +
+			'Grün und Wasser: Der Teich der Gärtnerei bleibt als Mitte des Parks erhalten. Der Lindenbach erhält einen 16 m breiten ' +
+			'Uferstreifen, der ' +
 			'zugleich als Ausgleich dient und Hochwasser Raum gibt.'
 	}
 ];

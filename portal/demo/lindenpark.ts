@@ -39,7 +39,13 @@ export function buildLindenpark(draft: Draft, dates: DemoDates): BuiltPlan {
 
 	const perimeter = surface(g.perimeter);
 	const published = late ? dates.running : dates.early;
-	const document1 = document('Begründung zum Bebauungsplan Nr. 12', LINDENPARK_FILES.begruendung, 1010, 'Begründung mit Umweltbericht', published.start);
+	const document1 = document(
+		'Begründung zum Bebauungsplan Nr. 12',
+		LINDENPARK_FILES.begruendung,
+		1010,
+		'Begründung mit Umweltbericht',
+		published.start
+	);
 	const document2 = document('Pflanzliste', LINDENPARK_FILES.pflanzliste, 2200, 'Empfohlene Gehölze', published.start);
 	const planFeature = feature('BP_Plan', plan.id('plan'), [
 		...values({

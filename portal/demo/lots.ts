@@ -125,7 +125,7 @@ function layOutSide(
 	const key = `${street.place} ${street.name} ${sign}`;
 	const lots: Lot[] = [];
 	let inGroup = 0;
-	for (let station = 0; station + s.front[0] <= walk.length; ) {
+	for (let station = 0; station + s.front[0] <= walk.length;) {
 		const front = random.between(...s.front);
 		const end = Math.min(station + front, walk.length);
 		let placed = false;

@@ -11,7 +11,15 @@ export const OBERLINDEN_FILE = 'Ergaenzungssatzung_Oberlinden.pdf';
 
 /** Four lots on the eastern edge of Oberlinden, in metres from the Land's corner. */
 const PERIMETER: [number, number][] = [
-	[4905, 9215], [4962, 9228], [5018, 9262], [5046, 9318], [5022, 9366], [4968, 9350], [4958, 9306], [4922, 9276], [4890, 9262]
+	[4905, 9215],
+	[4962, 9228],
+	[5018, 9262],
+	[5046, 9318],
+	[5022, 9366],
+	[4968, 9350],
+	[4958, 9306],
+	[4922, 9276],
+	[4890, 9262]
 ];
 
 export const oberlindenId = (name: string): string => new PlanBuilder('oberlinden', '6.0').id(name);
@@ -64,7 +72,8 @@ export const oberlindenPaper = (date: string): Paper => ({
 		{
 			heading: 'Begründung',
 			paragraphs: [
-				'Der Kirchsteig ist bis zur Kirche beidseitig bebaut und vollständig erschlossen. Die vier Grundstücke runden den Ortsrand ab und sind durch die ' +
+				'Der Kirchsteig ist bis zur Kirche beidseitig bebaut und vollständig erschlossen. Die vier Grundstücke runden den Ortsrand ' +
+					'ab und sind durch die ' +
 					'Nutzung der angrenzenden Grundstücke geprägt. Nachfragen aus dem Dorf selbst können so ohne neue Straße bedient werden.',
 				'Die Satzung wird im vereinfachten Verfahren aufgestellt. Der Eingriff in Ackerland wird durch die Hecke am Ortsrand ausgeglichen.'
 			]

@@ -27,7 +27,9 @@ const longDate = (iso: string): string =>
 
 /** A readable A4 document in German as bytes of a PDF. */
 export async function writePdf(paper: Paper): Promise<Uint8Array> {
-	pdfMake.setFonts({ Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') } });
+	pdfMake.setFonts({
+		Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') }
+	});
 	pdfMake.setUrlAccessPolicy(() => false);
 	pdfMake.setLocalAccessPolicy((path: string) => path.startsWith(fontFolder));
 	const body: Content[] = paper.chapters.flatMap((chapter, i): Content[] => [
@@ -43,7 +45,12 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
 		language: 'de-DE',
 		info: { title: paper.title, author: paper.author, subject: paper.subtitle, creationDate: new Date(`${paper.date}T00:00:00Z`) },
 		header: { text: `${paper.author} · ${paper.title}`, alignment: 'right', margin: [64, 32, 64, 0], fontSize: 8, color: '#444444' },
-		footer: (page: number, pages: number): Content => ({ text: `Seite ${page} von ${pages}`, alignment: 'center', fontSize: 8, color: '#444444' }),
+		footer: (page: number, pages: number): Content => ({
+			text: `Seite ${page} von ${pages}`,
+			alignment: 'center',
+			fontSize: 8,
+			color: '#444444'
+		}),
 		content: [
 			{ text: paper.author, fontSize: 11 },
 			{ text: paper.title, fontSize: 20, bold: true, margin: [0, 4, 0, 2] },

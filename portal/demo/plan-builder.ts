@@ -61,7 +61,8 @@ export class PlanBuilder {
 	}
 
 	/**
-	 * Adds an object; references to texts that this draft does not have are left out, so add the texts first. `closed` is `flaechenschluss`; leave
+	 * Adds an object; references to texts that this draft does not have are left out, so add the texts first. `closed`
+	 * is `flaechenschluss`; leave
 	 * it out for lines and points. `rest` are the attributes after it. */
 	object(name: string, id: string, head: Head, position: PlanGeometry, closed?: boolean, ...rest: Attribute[]): string {
 		const gml = this.id(id);
@@ -118,10 +119,7 @@ export class PlanBuilder {
 
 	/** References to all texts and reasons, for the plan. */
 	planTexts(): Attribute[] {
-		return [
-			...this.#texts.map((t) => link('texte', t.gmlId)),
-			...this.#reasons.map((r) => link('begruendungsTexte', r.gmlId))
-		];
+		return [...this.#texts.map((t) => link('texte', t.gmlId)), ...this.#reasons.map((r) => link('begruendungsTexte', r.gmlId))];
 	}
 
 	/** References to all objects and presentation objects, for the Bereich. */

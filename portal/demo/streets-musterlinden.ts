@@ -39,7 +39,7 @@ export function musterlindenStreets(): Street[] {
 		Brückenstraße | main:14 | - | 640,-36 770,-34 1000,-60
 		Südstraße | main:14 | block/block | 8,-183 4,-300 -4,-440
 		Südstraße | main:12 | house/house | -4,-440 -36,-690 -52,-860
-		Nordring | main:14 | - | ${lp(-315, 258)} ${lp(-100, 258)} ${lp(0, 258)} ${lp(200, 258)} ${lp(345, 258)} -200,800 62,790 420,720 690,500 765,200 770,-34
+		Nordring | main:14 | - | ${lp(-315, 258)} ${lp(-100, 258)} ${lp(200, 258)} ${lp(345, 258)} -200,800 62,790 420,720 690,500 765,200 770,-34
 		Wallstraße | residential:12 | core/villa | ${ellipse(228, 178)}
 		Markt | lane:3 | -/core | -46,-36 2,-35 50,-34 50,0 50,38 2,37 -44,38 -45,0 -46,-36
 		Ringgasse | lane:7 | core | ${ellipse(132, 104)}

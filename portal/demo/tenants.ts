@@ -43,14 +43,16 @@ const shield = (title: string, field: string, charges: string): string =>
 	`<path d="M6 6h88v56c0 28-20 44-44 52C26 106 6 90 6 62z" fill="${field}" stroke="#1b1b1b" stroke-width="3"/>${charges}</svg>`;
 
 const LINDEN =
-	'<path d="M46 92h8V64h-8z" fill="#6b4a1f"/><path d="M50 20c18 0 28 14 24 26 8 8 0 22-12 20-4 6-20 6-24 0-12 2-20-12-12-20-4-12 6-26 24-26z" ' +
+	'<path d="M46 92h8V64h-8z" fill="#6b4a1f"/><path d="M50 20c18 0 28 14 24 26 8 8 0 22-12 20-4 6-20 6-24 0-12 2-20-12-12-20-4-12 ' +
+	'6-26 24-26z" ' +
 	'fill="#ffffff"/><path d="M14 90c12-6 24 6 36 0s24-6 36 0v6c-12-6-24 6-36 0s-24-6-36 0z" fill="#f2c94c"/>';
 const WAVES =
 	'<path d="M12 44c13-8 25 8 38 0s25-8 38 0v8c-13-8-25 8-38 0s-25-8-38 0zM14 64c12-8 24 8 36 0s24-8 36 0v8c-12-8-24 8-36 0s-24-8-36 0z" ' +
 	'fill="#ffffff"/><path d="M50 12l5 12h12l-10 8 4 12-11-7-11 7 4-12-10-8h12z" fill="#ffd75e"/>';
 const PINE = '<path d="M46 98h8V80h-8z" fill="#5a3a14"/><path d="M50 16 34 42h9L28 62h11L24 82h52L61 62h11L57 42h9z" fill="#1f5c38"/>';
 const EAR =
-	'<path d="M48 24h4v74h-4z" fill="#fff3c4"/><path d="M50 22c6 6 6 12 0 18-6-6-6-12 0-18zM36 38c8 2 12 7 12 14-8-1-12-6-12-14zM64 38c-8 2-12 7-12 ' +
+	'<path d="M48 24h4v74h-4z" fill="#fff3c4"/><path d="M50 22c6 6 6 12 0 18-6-6-6-12 0-18zM36 38c8 2 12 7 12 14-8-1-12-6-12-14zM64 ' +
+	'38c-8 2-12 7-12 ' +
 	'14 8-1 12-6 12-14zM36 54c8 2 12 7 12 14-8-1-12-6-12-14zM64 54c-8 2-12 7-12 14 8-1 12-6 12-14z" fill="#fff3c4"/>';
 
 const HOURS = ['Montag 9–12 Uhr', 'Dienstag 9–12 und 13–18 Uhr', 'Donnerstag 9–12 und 13–16 Uhr', 'Freitag 9–12 Uhr'];
