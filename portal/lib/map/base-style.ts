@@ -63,6 +63,7 @@ const building = [flat(COLOURS.building, 7, COLOURS.buildingEdge)];
 const parcel = [line(COLOURS.parcel, 0.6, 3)];
 const surface = [flat(COLOURS.road, 4, COLOURS.roadEdge)];
 const railway = [line(COLOURS.rail, 3, 6), line('#ffffff', 1.5, 6, [8, 8])];
+const railwayFar = [line('#a9a9a9', 1.2, 6)];
 const border = [line('rgba(255,255,255,0.7)', 4, 8), line(COLOURS.border, 1.4, 8, [8, 4, 2, 4])];
 
 const RULES: Record<string, Rule> = {
@@ -74,7 +75,7 @@ const RULES: Record<string, Rule> = {
 	parcel: (_kind, resolution) => (resolution < BELOW.parcels ? parcel : []),
 	building: (_kind, resolution) => (resolution < BELOW.buildings ? building : []),
 	street,
-	railway: () => railway,
+	railway: (_kind, resolution) => (resolution > 15 ? railwayFar : railway),
 	boundary: () => border
 };
 

@@ -2,21 +2,26 @@ import type VectorTileLayer from 'ol/layer/VectorTile.js';
 import { toGeometry } from 'ol/render/Feature.js';
 import type RenderFeature from 'ol/render/Feature.js';
 import type { Coordinate } from 'ol/coordinate.js';
+import { isSmall } from './small-plan.ts';
 import type { Extent, MapObject, MapPlan } from './types.ts';
 
 /** Screen pixels around a tap in which lines and points still count as hit: half a target of 24 pixels. */
 const TOLERANCE_PX = 12;
+/** Within these a line or point is what was meant; farther ones are named after the area that was hit. */
+const EXACT_PX = 6;
 
 interface Candidate {
 	feature: RenderFeature;
 	kind: MapObject['kind'];
+	/** 0: line or point that was meant, 1: area, 2: line or point nearby. */
+	rank: number;
 	/** Square metres, only to put the smaller area before the larger. */
 	size: number;
 }
 
 /**
- * Plan objects at a position (EPSG:3857), the most specific first: points and lines, then areas, what is drawn on top first and of
- * equal ones the smaller. Independent of how they are drawn, so a hatch with gaps is hit in its gaps too.
+ * Plan objects at a position (EPSG:3857), the likeliest first: points and lines that were hit, areas, points and lines nearby; of these what is
+ * drawn on top first, and of equal ones the smaller. Independent of how they are drawn, so a hatch with gaps is hit in its gaps too.
  */
 export function objectsAt(layer: VectorTileLayer, at: Coordinate, resolution: number): MapObject[] {
 	return unique(hits(layer, 'objects', at, resolution).map(({ feature, kind }) => mapObject(feature, kind)), (each) => each.gmlId);
@@ -48,13 +53,16 @@ function hits(layer: VectorTileLayer, name: string, at: Coordinate, resolution: 
 		const kind = kindOf(feature);
 		const geometry = toGeometry(feature);
 		if (kind === 'area') {
-			if (geometry.intersectsCoordinate(at)) found.push({ feature, kind, size: areaOf(feature) });
+			// An area too small for a finger counts as a point of that size.
+			const tiny = name === 'plans' && isSmall(feature, resolution);
+			if (tiny || geometry.intersectsCoordinate(at)) found.push({ feature, kind, rank: 1, size: areaOf(feature) });
 			continue;
 		}
 		const [px, py] = geometry.getClosestPoint(at) as [number, number];
-		if (Math.hypot(px - x, py - y) <= tolerance) found.push({ feature, kind, size: 0 });
+		const distance = Math.hypot(px - x, py - y);
+		if (distance <= tolerance) found.push({ feature, kind, rank: distance <= EXACT_PX * resolution ? 0 : 2, size: 0 });
 	}
-	return found.sort((a, b) => rank(a.kind) - rank(b.kind) || order(b.feature) - order(a.feature) || a.size - b.size);
+	return found.sort((a, b) => a.rank - b.rank || order(b.feature) - order(a.feature) || a.size - b.size);
 }
 
 /** Presentation objects are lettering, not provisions: they are drawn but never chosen. */
@@ -64,7 +72,6 @@ function featuresIn(layer: VectorTileLayer, name: string, extent: Extent): Rende
 	);
 }
 
-const rank = (kind: MapObject['kind']) => (kind === 'point' ? 0 : kind === 'line' ? 1 : 2);
 const order = (feature: RenderFeature) => Number(feature.get('draw_order') ?? 0);
 
 function kindOf(feature: RenderFeature): MapObject['kind'] {

@@ -46,6 +46,7 @@ export const planTexts = {
 	noObjects: 'Dieser Plan hat nur einen Geltungsbereich und keine einzelnen Objekte.',
 	texts: 'Textliche Festsetzungen',
 	textsEmpty: 'Zu diesem Plan sind keine Texte gespeichert.',
+	reasons: 'Aus der Begründung',
 	legalBasis: 'Rechtsgrundlage',
 	documents: 'Unterlagen',
 	documentsEmpty: 'Zu diesem Plan sind keine Unterlagen gespeichert.',
@@ -60,7 +61,6 @@ export const planTexts = {
 	selectHint: 'Wählen Sie ein Objekt auf der Karte. Hier steht dann, was es bedeutet und was es erlaubt.',
 	tabObject: 'Auswahl',
 	close: 'Auswahl schließen',
-	here: 'An dieser Stelle',
 	what: 'Was bedeutet das?',
 	attributes: 'Angaben im Plan',
 	objectTexts: 'Texte dazu',
@@ -75,7 +75,7 @@ export const planTexts = {
 	loadingObject: 'Angaben werden geladen …',
 	filterLabel: 'Liste eingrenzen',
 	filterText: 'Suchbegriff',
-	filterTextHint: 'zum Beispiel WA, Baugrenze oder Spielplatz',
+	filterTextHint: 'z. B. WA oder Spielplatz',
 	filterKind: 'Art des Objekts',
 	filterAll: 'Alle Arten',
 	filterApply: 'Liste zeigen',
@@ -104,9 +104,12 @@ export const countText = (count: number, one: string, many: string): string => (
 export const objectCount = (count: number): string => countText(count, 'Objekt', 'Objekte');
 export const planCount = (count: number): string => countText(count, 'Plan', 'Pläne');
 
-/** `Objekte 51 bis 100 von 240` */
-export function rangeText(first: number, last: number, total: number): string {
-	return total <= last && first === 1 ? objectCount(total) : `Objekte ${first} bis ${last} von ${total.toLocaleString('de-DE')}`;
+export const hereText = (count: number): string => `${objectCount(count)} an dieser Stelle`;
+
+/** `Objekte 51 bis 75 von 240`; the total is not known where a word was searched for. */
+export function rangeText(first: number, last: number, total: number | null): string {
+	const range = first === last ? `Objekt ${first}` : `Objekte ${first} bis ${last}`;
+	return total === null ? range : `${range} von ${total.toLocaleString('de-DE')}`;
 }
 
 /** `PDF, 1,2 MB` */

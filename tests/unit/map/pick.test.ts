@@ -22,14 +22,15 @@ const layerOf = (...features: RenderFeature[]) =>
 const ids = (layer: VectorTileLayer, at: [number, number], resolution = 0.1) => objectsAt(layer, at, resolution).map((each) => each.gmlId);
 
 describe('choosing on the map', () => {
-	it('names points and lines before areas, and small areas before large ones', () => {
+	it('names points and lines that were hit before areas, small areas before large ones, and what lies nearby last', () => {
 		const layer = layerOf(
 			square(100, { gml_id: 'large' }),
 			square(20, { gml_id: 'small' }),
 			feature('LineString', [0, 5, 100, 5], { gml_id: 'line' }),
-			feature('Point', [5, 5], { gml_id: 'tree' })
+			feature('Point', [5, 5], { gml_id: 'tree', draw_order: 9 }),
+			feature('LineString', [0, 5.9, 100, 5.9], { gml_id: 'nearby', draw_order: 99 })
 		);
-		expect(ids(layer, [5, 5])).toEqual(['tree', 'line', 'small', 'large']);
+		expect(ids(layer, [5, 5])).toEqual(['tree', 'line', 'small', 'large', 'nearby']);
 	});
 
 	it('puts what is drawn on top before what lies below', () => {

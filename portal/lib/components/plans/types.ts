@@ -87,7 +87,10 @@ export interface PlanView {
 	extent: Extent;
 	objectCount: number;
 	attributes: AttributeRow[];
+	/** Provisions in words, by key. */
 	texts: TextView[];
+	/** Parts of the Begründung, by key. */
+	reasons: TextView[];
 	documents: DocumentView[];
 	participation: ParticipationView | null;
 	href: string;

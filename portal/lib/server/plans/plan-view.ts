@@ -1,11 +1,11 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { listTexts } from '../../../../gis/plans/objects.ts';
 import { readPlan } from '../../../../gis/plans/plans.ts';
-import type { Extent, Plan } from '../../../../gis/plans/types.ts';
+import type { Extent, Plan, PlanText } from '../../../../gis/plans/types.ts';
 import { listParticipations } from '../participations/service.ts';
 import { dayOf } from '../participations/local-days.ts';
 import type { Participation } from '../participations/types.ts';
-import type { ParticipationView, PlanView } from '../../components/plans/types.ts';
+import type { ParticipationView, PlanView, TextView } from '../../components/plans/types.ts';
 import { attributeRows, catalogueFor, codeLabel, labelOfClass } from './describe-plan.ts';
 import { documentViews, listDocumentFiles } from './documents.ts';
 import type { PlanAddresses } from './object-view.ts';
@@ -70,12 +70,21 @@ export async function planView(scope: TenantScope, { plan, participation, addres
 		extent: version.extent ?? GERMANY,
 		objectCount: version.objectCount,
 		attributes: attributeRows(catalogue, plan.class, version.attributes),
-		texts: texts.map(({ gmlId, key, legalBasis, body }) => ({ gmlId, key, legalBasis, body })),
+		texts: textViews(texts.filter((text) => !isReason(text.class))),
+		reasons: textViews(texts.filter((text) => isReason(text.class))),
 		documents: documentViews(catalogue, files, addresses.plan),
 		participation,
 		href: `${addresses.plan}${query(version.number)}`,
 		objectsHref: `${addresses.plan}/objekte`
 	};
+}
+
+const isReason = (className: string): boolean => className.includes('Begruendung');
+
+function textViews(texts: PlanText[]): TextView[] {
+	return texts
+		.map(({ gmlId, key, legalBasis, body }) => ({ gmlId, key, legalBasis, body }))
+		.sort((a, b) => (a.key ?? '\uffff').localeCompare(b.key ?? '\uffff', 'de', { numeric: true }));
 }
 
 function newestPublished(plan: Plan): number {

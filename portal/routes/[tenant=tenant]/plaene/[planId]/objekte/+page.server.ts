@@ -27,7 +27,7 @@ export const load: PageServerLoad = ({ params, url, locals }) =>
 		};
 		return {
 			title: planTexts.objects,
-			plan: { name: found.plan.name, href: found.addresses.plan, version: found.addresses.version, total: found.plan.version.objectCount },
+			plan: { name: found.plan.name, href: found.addresses.plan, version: found.addresses.version, total: kinds.reduce((sum, kind) => sum + kind.count, 0) },
 			filter,
 			kinds,
 			items: page.items,
