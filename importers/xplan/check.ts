@@ -33,10 +33,11 @@ export interface UnreadableResult {
  * @throws XplanError when the document cannot be read
  */
 export async function checkXplan(source: AsyncIterable<Uint8Array>, options: { limits?: Partial<Limits> } = {}): Promise<CheckResult> {
-	const findings = new FindingList(withDefaults(options.limits));
-	const references = new ReferenceCheck(findings);
+	const limits = withDefaults(options.limits);
+	const findings = new FindingList(limits);
+	const references = new ReferenceCheck(findings, limits);
 	let summary: ReadSummary | undefined;
-	for await (const event of readXplanGml(source, { limits: options.limits, findings, onId: references.onId })) {
+	for await (const event of readXplanGml(source, { limits, findings, onId: references.onId })) {
 		if (event.type === 'features') for (const feature of event.features) references.addFeature(feature);
 		else if (event.type === 'end') summary = event.summary;
 	}

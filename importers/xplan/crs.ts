@@ -26,7 +26,7 @@ const HELMERT = '+towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7';
 const HELMERT_ACCURACY_METRES = 3;
 
 const systems = new Map<string, Crs>();
-let dhdnGrid: { name: string; accuracyMetres: number } | undefined;
+let dhdnGrid: { name: string; accuracyMetres: number; extents: Range[] } | undefined;
 
 function defineAll(): void {
 	const add = (srid: number, name: string, unit: Crs['unit'], accuracyMetres: number, definition: string, zone?: number): void => {
@@ -36,11 +36,10 @@ function defineAll(): void {
 	for (const zone of [31, 32, 33]) {
 		add(25800 + zone, `ETRS89 / UTM Zone ${zone}N`, 'metre', 0, `+proj=utm +zone=${zone} +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs`, zone);
 	}
-	const shift = dhdnGrid === undefined ? HELMERT : `+nadgrids=${dhdnGrid.name}`;
 	const accuracy = dhdnGrid?.accuracyMetres ?? HELMERT_ACCURACY_METRES;
 	for (const strip of [2, 3, 4, 5]) {
 		const origin = `+lat_0=0 +lon_0=${strip * 3} +k=1 +x_0=${strip}500000 +y_0=0`;
-		const definition = `+proj=tmerc ${origin} +ellps=bessel ${shift} +units=m +no_defs`;
+		const definition = `+proj=tmerc ${origin} +ellps=bessel ${HELMERT} +units=m +no_defs`;
 		for (const srid of [31464 + strip, 5674 + strip]) add(srid, `DHDN / 3-Grad-Gauß-Krüger Streifen ${strip}`, 'metre', accuracy, definition, strip);
 	}
 	add(4258, 'ETRS89 (Länge, Breite)', 'degree', 0, '+proj=longlat +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +no_defs');
@@ -61,13 +60,22 @@ export function knownCrs(): Crs[] {
 }
 
 /**
- * Uses an NTv2 grid (such as BeTA2007 for Germany) instead of the seven parameters for all DHDN systems, for the whole process.
+ * Uses an NTv2 grid (such as BeTA2007 for Germany) instead of the seven parameters for all DHDN systems, for the whole process; outside of
+ * the grid the seven parameters stay in use.
  * @param data the binary `.gsb` file
  * @param accuracyMetres of the grid, 0.1 for BeTA2007
  */
 export function registerDhdnGrid(name: string, data: ArrayBuffer, accuracyMetres: number): void {
-	proj4.nadgrid(name, data);
-	dhdnGrid = { name, accuracyMetres };
+	const { subgrids } = proj4.nadgrid(name, data);
+	const degrees = 180 / Math.PI;
+	const extents = subgrids.map(({ ll, del, lim }) => ({
+		// NTv2 counts longitudes westwards. The margin keeps clear of the edge, where an inverse finds no neighbours.
+		minEast: -(ll[0]! + (lim[0]! - 1) * del[0]!) * degrees + GRID_MARGIN_DEGREES,
+		maxEast: -ll[0]! * degrees - GRID_MARGIN_DEGREES,
+		minNorth: ll[1]! * degrees + GRID_MARGIN_DEGREES,
+		maxNorth: (ll[1]! + (lim[1]! - 1) * del[1]!) * degrees - GRID_MARGIN_DEGREES
+	}));
+	dhdnGrid = { name, accuracyMetres, extents };
 	transforms.clear();
 	ranges.clear();
 	defineAll();
@@ -76,6 +84,8 @@ export function registerDhdnGrid(name: string, data: ArrayBuffer, accuracyMetres
 /** A transformation of one position; the result is a fresh array. */
 export type Transform = (east: number, north: number) => Position;
 
+const WGS84 = '+proj=longlat +datum=WGS84 +no_defs';
+const GRID_MARGIN_DEGREES = 0.01;
 const transforms = new Map<string, Transform>();
 
 /** The transformation between two known systems, east, north → east, north. */
@@ -86,14 +96,41 @@ export function transformBetween(from: string, to: string): Transform {
 		const source = systems.get(from);
 		const target = systems.get(to);
 		if (source === undefined || target === undefined) throw new RangeError(`Unknown CRS: ${source === undefined ? from : to}`);
-		if (from === to) transform = (east, north) => [east, north];
-		else {
-			const converter = proj4(source.definition, target.definition);
-			transform = (east, north) => converter.forward([east, north]) as Position;
-		}
+		transform = from === to ? (east, north) => [east, north] : build(source, target);
 		transforms.set(key, transform);
 	}
 	return transform;
+}
+
+const isDhdn = ({ name }: Crs): boolean => name.startsWith('DHDN');
+
+function build(source: Crs, target: Crs): Transform {
+	if (!isDhdn(source) && !isDhdn(target)) return direct(source.definition, target.definition);
+	const plain = viaWgs84(source.definition, target.definition);
+	if (dhdnGrid === undefined) return plain;
+	const { name, extents } = dhdnGrid;
+	const withGrid = ({ definition }: Crs): string => definition.replace(HELMERT, `+nadgrids=${name}`);
+	const precise = viaWgs84(withGrid(source), withGrid(target));
+	const place = viaWgs84(source.definition, WGS84);
+	return (east, north) => {
+		const [longitude, latitude] = place(east, north);
+		const inside = ({ minEast, maxEast, minNorth, maxNorth }: Range): boolean =>
+			longitude > minEast && longitude < maxEast && latitude > minNorth && latitude < maxNorth;
+		return extents.some(inside) ? precise(east, north) : plain(east, north);
+	};
+}
+
+function direct(source: string, target: string): Transform {
+	const converter = proj4(source, target);
+	return (east, north) => converter.forward([east, north]) as Position;
+}
+
+/** In two steps: proj4 does the same for datum shifts by itself, but parses WGS 84 anew for every point. */
+function viaWgs84(source: string, target: string): Transform {
+	const first = proj4(source, WGS84);
+	if (target === WGS84) return (east, north) => first.forward([east, north]) as Position;
+	const second = proj4(WGS84, target);
+	return (east, north) => second.forward(first.forward([east, north])) as Position;
 }
 
 /** Smallest and largest east and north that a place in Germany (with its part of the North Sea) can have in this CRS. */

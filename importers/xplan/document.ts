@@ -36,7 +36,8 @@ export class DocumentReader implements XmlHandler {
 	private featureDepth = Infinity;
 	private asideDepth = Infinity;
 	private members = 0;
-	private readonly classes = new Map<string, number>();
+	/** The name is kept once: copies cut from the text would keep pieces of it alive. */
+	private readonly classes = new Map<string, { name: string; count: number }>();
 	private readonly plans: ReadSummary['plans'] = [];
 
 	constructor(limits: Limits, findings: FindingList, onId?: IdSink) {
@@ -76,7 +77,7 @@ export class DocumentReader implements XmlHandler {
 		return {
 			header,
 			members: this.members,
-			classes: Object.fromEntries(this.classes),
+			classes: Object.fromEntries([...this.classes.values()].map(({ name, count }) => [name, count])),
 			plans: this.plans,
 			crs,
 			findings: this.findings.all(),
@@ -136,13 +137,7 @@ export class DocumentReader implements XmlHandler {
 	private openFeature(element: XmlElement, depth: number): void {
 		const { line } = element;
 		if (this.header === undefined) this.setHeader(this.root.local, element.uri, line);
-		const known = this.classes.get(element.local);
-		const name = known === undefined ? detach(element.local) : element.local;
-		if (known === undefined && this.classes.size >= this.limits.maxClasses) {
-			const message = `Die Datei enthält mehr als ${this.limits.maxClasses} verschiedene Objektarten. Das ist kein gültiger Plan.`;
-			throw new XplanError('too-many-classes', message, { line });
-		}
-		this.classes.set(name, (known ?? 0) + 1);
+		const name = this.countClass(element.local, line);
 		this.members++;
 		const given = gmlIdOf(element);
 		const feature: Feature = { class: name, gmlId: given ?? `ohne-id-${this.members}`, line, attributes: [] };
@@ -158,6 +153,20 @@ export class DocumentReader implements XmlHandler {
 		this.featureDepth = depth;
 		this.xml.attachFrom = depth + 2;
 		this.features.crs.ofFeature = undefined;
+	}
+
+	private countClass(local: string, line: number): string {
+		let known = this.classes.get(local);
+		if (known === undefined) {
+			if (this.classes.size >= this.limits.maxClasses) {
+				const message = `Die Datei enthält mehr als ${this.limits.maxClasses} verschiedene Objektarten. Das ist kein gültiger Plan.`;
+				throw new XplanError('too-many-classes', message, { line });
+			}
+			known = { name: detach(local), count: 0 };
+			this.classes.set(known.name, known);
+		}
+		known.count++;
+		return known.name;
 	}
 
 	close(element: XmlElement, depth: number): void {

@@ -72,6 +72,7 @@ export function normalisePositions(geometry: PlanGeometry, code: string): Normal
 
 function whereElse([east, north]: Position, code: string): 'hemisphere' | 'nowhere' | 'elsewhere' {
 	const [longitude, latitude] = transformBetween(code, 'EPSG:4258')(east, north);
+	if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) return 'nowhere';
 	const back = transformBetween('EPSG:4258', code)(longitude, latitude);
 	const metres = Math.hypot(back[0] - east, back[1] - north);
 	if (!(metres < 1) || Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return 'nowhere';

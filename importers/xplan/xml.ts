@@ -74,6 +74,9 @@ export class XmlStream {
 
 	constructor(handler: XmlHandler, limits: Limits) {
 		const { parser, stack } = this;
+		parser.on('error', (error) => {
+			throw this.explain(error);
+		});
 		parser.on('doctype', () => {
 			const message = 'Die Datei enthält eine DOCTYPE-Angabe. Solche Dateien werden aus Sicherheitsgründen nicht gelesen; bitte entfernen Sie sie.';
 			throw new XplanError('doctype', message, { line: parser.line });
@@ -132,7 +135,7 @@ export class XmlStream {
 
 	write(piece: string): void {
 		this.eventSeen = false;
-		this.run(() => this.parser.write(piece));
+		this.parser.write(piece);
 		this.quiet = this.eventSeen ? 0 : this.quiet + piece.length;
 		if (this.quiet > this.maxTextLength) {
 			throw new XplanError('text-too-long', `Ein Text oder eine Koordinatenliste in Zeile ${this.line} ist zu lang. Bitte prüfen Sie den Export.`, {
@@ -142,20 +145,12 @@ export class XmlStream {
 	}
 
 	end(): void {
-		this.run(() => this.parser.close());
-	}
-
-	private run(step: () => void): void {
-		try {
-			step();
-		} catch (cause) {
-			throw cause instanceof XplanError ? cause : this.explain(cause);
-		}
+		this.parser.close();
 	}
 
 	/** Turns a message of the parser (`line:column: text`) into one of ours. */
-	private explain(cause: unknown): XplanError {
-		const text = cause instanceof Error ? cause.message.replace(/^\d+:\d+: /, '') : String(cause);
+	private explain(cause: Error): XplanError {
+		const text = cause.message.replace(/^\d+:\d+: /, '');
 		const line = this.parser.line;
 		const at = { cause, line };
 		if (/entity/.test(text)) {

@@ -76,7 +76,7 @@ describe('geometry elements', () => {
 
 	it('reads decimals to the last digit', async () => {
 		const { geometry } = await readGeometry('<gml:Point><gml:pos>382000.123456789 5656000.00000000012345678</gml:pos></gml:Point>');
-		expect(geometry).toEqual({ type: 'Point', positions: [[382000.123456789, 5656000.0000000001]] });
+		expect(geometry).toEqual({ type: 'Point', positions: [[382000.123456789, Number('5656000.00000000012345678')]] });
 	});
 
 	it('keeps third coordinates aside and says so', async () => {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { checkXplan } from '../../../importers/xplan/check.ts';
+import { bytesOf, object, plan, polygon, rulesOf, xplanAuszug } from './documents.ts';
+
+const check = (...members: string[]) => checkXplan(bytesOf(xplanAuszug(members)));
+
+describe('check', () => {
+	it('says that a good document is good', async () => {
+		const result = await check(plan('P1', '<x:texte xlink:href="#O1"/>'), object(polygon()));
+		expect(result).toEqual({
+			ok: true,
+			version: '6.0',
+			root: 'XPlanAuszug',
+			members: 2,
+			classes: { BP_Plan: 1, BP_BaugebietsTeilFlaeche: 1 },
+			plans: [{ class: 'BP_Plan', gmlId: 'P1', name: 'Am Anger' }],
+			crs: ['EPSG:25833'],
+			references: { valid: true, errors: 0, warnings: 0 },
+			geometry: { valid: true, errors: 0, warnings: 0 },
+			findings: [],
+			unsupported: []
+		});
+	});
+
+	it('finds relations that lead nowhere, forwards and backwards', async () => {
+		const links = '<x:bereich xlink:href="#B1"/><x:texte xlink:href="#O1"/><x:bereich xlink:href="#B1"/><x:a xlink:href="https://example.org/x#y"/>';
+		const result = await check(plan('P1', links), object(polygon()));
+		expect(rulesOf(result.findings)).toEqual(['error xlink-dangling', 'error xlink-dangling']);
+		expect(result.findings[0]).toMatchObject({ gmlId: 'P1', class: 'BP_Plan', line: 3, message: expect.stringMatching(/bereich .*„B1“/) });
+		expect(result.references).toEqual({ valid: false, errors: 2, warnings: 0 });
+		expect(result.ok).toBe(false);
+	});
+
+	it('takes ids of geometries as targets and finds repeated ids, those of geometries too', async () => {
+		const named = polygon().replace(/gml:id="\w+"/, 'gml:id="G1"');
+		const result = await check(plan('P1', '<x:a xlink:href="#G1"/>'), object(named), object(named, 'O2'), plan('P1'));
+		expect(result.findings.map(({ rule, gmlId, line }) => [rule, gmlId, line])).toEqual([
+			['id-duplicate', 'O2', 5],
+			['id-duplicate', 'P1', 6]
+		]);
+	});
+
+	it('finds relations across batches', async () => {
+		const many = Array.from({ length: 1200 }, (_, index) => plan(`P${index}`, `<x:a xlink:href="#P${(index * 7) % 1200}"/><x:a xlink:href="#P${index + 1}"/>`));
+		const result = await check(...many);
+		expect(result.findings.map(({ message }) => /„(P\d+)“/.exec(message)![1])).toEqual(['P1200']);
+	});
+
+	it('limits what it keeps', async () => {
+		const source = (): AsyncGenerator<Uint8Array> => bytesOf(xplanAuszug([plan('P1', '<x:a xlink:href="#A"/><x:a xlink:href="#B"/>'), plan('P2'), plan('P3')]));
+		await expect(checkXplan(source(), { limits: { maxIds: 2 } })).rejects.toMatchObject({ code: 'too-many-elements' });
+		await expect(checkXplan(source(), { limits: { maxIds: 3 } })).resolves.toMatchObject({ ok: false });
+	});
+
+	it('is still ok with warnings', async () => {
+		const result = await check(object(polygon('0 0 0 10 10 10 10 0 0 0')));
+		expect(result.ok).toBe(true);
+		expect(result.geometry).toEqual({ valid: true, errors: 0, warnings: 1 });
+	});
+});

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { object, plan, polygon, xplanAuszug } from './documents.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'xplan-'));
+const file = (name: string): string => join(folder, name);
+const run = pathToFileURL(join(import.meta.dirname, '../../../importers/run.ts')).href;
+const script = `import { runCheckCommand } from '${run}'; process.exitCode = await runCheckCommand(process.argv.slice(1));`;
+
+function command(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+	return new Promise((resolve) => {
+		execFile(process.execPath, ['--input-type=module', '-e', script, '--', ...args], { maxBuffer: 2 ** 26 }, (error, out, err) =>
+			resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err })
+		);
+	});
+}
+
+const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+
+beforeAll(async () => {
+	const good = xplanAuszug([plan(), object(polygon())]);
+	writeFileSync(file('gut.gml'), good);
+	writeFileSync(file('schlecht.gml'), good.replace('</x:name>', '</x:name><x:bereich xlink:href="#B9"/>'));
+	writeFileSync(file('text.gml'), 'kein XML');
+	const zip = new ZipFile();
+	for (const name of ['a/x.gml', 'y.gml']) zip.addBuffer(Buffer.from(good), name);
+	zip.addBuffer(Buffer.from('<html/>'), 'z.gml');
+	zip.end();
+	writeFileSync(file('plaene.zip'), await buffer(zip.outputStream as unknown as NodeJS.ReadableStream));
+	const many = Array.from({ length: 3000 }, (_, index) => object('<gml:Point><gml:pos>NaN 1</gml:pos></gml:Point>', `Objekt-${index}`));
+	writeFileSync(file('viele.gml'), xplanAuszug(many));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('xplan check', () => {
+	it.each([[['--json', 'gut.gml']], [['gut.gml', '--json']]])('%j gives one line of JSON', async (args) => {
+		const { code, out, err } = await command(...args.map((arg) => (arg.startsWith('-') ? arg : file(arg))));
+		expect(code).toBe(0);
+		expect(lines(out)).toEqual([expect.objectContaining({ file: file('gut.gml'), ok: true, members: 2, version: '6.0' })]);
+		expect(err).not.toMatch(/Error/);
+	});
+
+	it('gives one line per file and GML of an archive, and the worst code', async () => {
+		const { code, out } = await command(file('gut.gml'), '--json', file('plaene.zip'), file('schlecht.gml'), file('text.gml'), file('fehlt.gml'));
+		expect(code).toBe(2);
+		expect(lines(out).map((line) => [line['file'], line['ok'], (line['error'] as { code: string } | undefined)?.code])).toEqual([
+			[file('gut.gml'), true, undefined],
+			[`${file('plaene.zip')}!a/x.gml`, true, undefined],
+			[`${file('plaene.zip')}!y.gml`, true, undefined],
+			[`${file('plaene.zip')}!z.gml`, false, 'wrong-root'],
+			[file('schlecht.gml'), false, undefined],
+			[file('text.gml'), false, 'not-xml'],
+			[file('fehlt.gml'), false, 'file']
+		]);
+	});
+
+	it('ends with 1 on findings of severity error and reports in German', async () => {
+		const { code, out } = await command(file('schlecht.gml'));
+		expect(code).toBe(1);
+		expect(out).toContain('BP_Plan: Am Anger');
+		expect(out).toMatch(/Fehler xlink-dangling: Der Verweis bereich zeigt auf „B9“.*\(Zeile 3, BP_Plan, P1\)/);
+		expect(out).toContain('fehlerhaft');
+	});
+
+	it('writes long output whole, through a pipe', async () => {
+		const { code, out } = await command('--json', file('viele.gml'));
+		expect(code).toBe(1);
+		expect(lines(out)[0]).toMatchObject({ members: 3000, geometry: { valid: false, errors: 3000, warnings: 0 } });
+	});
+
+	it('explains itself', async () => {
+		expect(await command('--help')).toMatchObject({ code: 0, out: expect.stringContaining('--json') });
+		expect(await command()).toMatchObject({ code: 2, out: '', err: expect.stringContaining('mindestens eine Datei') });
+		expect(await command('--wrong', file('gut.gml'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--wrong') });
+	});
+});
