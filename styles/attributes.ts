@@ -41,6 +41,12 @@ export function parseNumber(value: string | undefined): number | undefined {
 	return Number.isFinite(number) ? number : undefined;
 }
 
+/** A number above zero: many files write 0 where a measure is not set, and no measure of a plan is zero. */
+export function measureOf(object: StyledObject, name: string): number | undefined {
+	const number = numberOf(object, name);
+	return number !== undefined && number > 0 ? number : undefined;
+}
+
 /** `true` and `1` are true, a missing value is false. */
 export function isTrue(object: StyledObject, name: string): boolean {
 	const value = valueOf(object, name);

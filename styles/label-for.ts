@@ -1,6 +1,6 @@
 /** The short text on the map: WA, II, 0,4, a height, a purpose, the words of a presentation object. */
 import type { StyledAttribute, StyledObject } from './types.ts';
-import { attributeOf, childOf, childValue, codesOf, numberOf, parseNumber, purposesOf, valueOf } from './attributes.ts';
+import { attributeOf, childOf, childValue, codesOf, measureOf, numberOf, parseNumber, purposesOf, valueOf } from './attributes.ts';
 import { german, roman } from './numbers.ts';
 import {
 	GENERAL_ABBREVIATIONS,
@@ -90,12 +90,12 @@ function kindLabel(object: StyledObject): string | undefined {
 
 /** `II`, `II–III`; in a plan a circled numeral is mandatory, here `(II)`. */
 function storeys(object: StyledObject): string | undefined {
-	const must = numberOf(object, 'Zzwingend');
+	const must = measureOf(object, 'Zzwingend');
 	if (must !== undefined) return `(${roman(must)})`;
-	const min = numberOf(object, 'Zmin');
-	const max = numberOf(object, 'Zmax') ?? numberOf(object, 'Z');
+	const min = measureOf(object, 'Zmin');
+	const max = measureOf(object, 'Zmax') ?? measureOf(object, 'Z');
 	if (max === undefined) return undefined;
-	const attic = numberOf(object, 'Z_Dach') ? '+D' : numberOf(object, 'Z_Staffel') ? '+S' : '';
+	const attic = measureOf(object, 'Z_Dach') ? '+D' : measureOf(object, 'Z_Staffel') ? '+S' : '';
 	return (min !== undefined && min !== max ? `${roman(min)}–${roman(max)}` : roman(max)) + attic;
 }
 
@@ -113,10 +113,10 @@ function measures(object: StyledObject, withStoreys = true): string | undefined 
 }
 
 function range(object: StyledObject, name: string, label: string, suffix = ''): string | undefined {
-	const single = numberOf(object, name);
-	const max = single ?? numberOf(object, `${name}max`);
+	const single = measureOf(object, name);
+	const max = single ?? measureOf(object, `${name}max`);
 	if (max === undefined) return undefined;
-	const min = single === undefined ? numberOf(object, `${name}min`) : undefined;
+	const min = single === undefined ? measureOf(object, `${name}min`) : undefined;
 	return `${label} ${min === undefined ? '' : `${german(min)}–`}${german(max)}${suffix}`;
 }
 
@@ -190,7 +190,7 @@ const COMMON = table({ 1000: 'GSt', 2000: 'GGa', 3000: 'Spielplatz', 3100: 'GCar
 
 function ancillary(object: StyledObject): string | undefined {
 	const table = object.class === 'BP_NebenanlagenFlaeche' ? ANCILLARY : COMMON;
-	const texts = purposesOf(object).map(({ code, label }) => table[code] ?? label);
+	const texts = purposesOf(object).map(({ code, label }) => table[code] ?? (code === OTHER ? undefined : label));
 	return shorten([...new Set(texts.filter((text) => text !== undefined))].join(', '));
 }
 
@@ -213,9 +213,16 @@ function inscription(object: StyledObject): string | undefined {
 const named = (object: StyledObject): string | undefined =>
 	/^(SO|LP|RP)_/.test(object.class) ? shorten(valueOf(object, 'name')) : undefined;
 
+/** "Sonstiges" in every code list. */
+const OTHER = '9999';
+
+/** Classes whose sign already says what the purpose says. */
+const LEGEND_ONLY = new Set(['SO_Denkmalschutzrecht', 'SO_Bodenschutzrecht', 'BP_KennzeichnungsFlaeche', 'FP_Kennzeichnung']);
+
 /** The label of the first purpose, where the caller resolved it; bare codes are never shown. */
 function purposeLabel(object: StyledObject): string | undefined {
-	return shorten(purposesOf(object)[0]?.label);
+	if (LEGEND_ONLY.has(object.class)) return undefined;
+	return shorten(purposesOf(object).find(({ code, label }) => label !== undefined && code !== OTHER)?.label);
 }
 
 function shorten(text: string | undefined, length = MAX_LENGTH): string | undefined {

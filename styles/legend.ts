@@ -3,7 +3,7 @@ import type { LegendEntry, Sign, StrokeSpec, Variant } from './types.ts';
 import { colourOf } from './palette.ts';
 import { DETAIL_BP, Z } from './signs/build.ts';
 import { SIGNS, signOf } from './signs/catalogue.ts';
-import { PATTERN_SIZE, hatchPath, hatchesIn, symbolMarkup } from './svg.ts';
+import { hatchPath, hatchesIn, symbolMarkup } from './svg.ts';
 
 const WIDTH = 44;
 const HEIGHT = 28;
@@ -68,25 +68,22 @@ function compare(a: Sign, b: Sign): number {
 	return (POSITION.get(a.id) as number) - (POSITION.get(b.id) as number);
 }
 
-/** Swatch of a sign, 44 × 28 pixels. Ids of patterns carry sign and variant, so that many swatches share a page. */
+/** Swatch of a sign, 44 × 28 pixels, without ids: many swatches share a page. */
 export function swatch(sign: Sign, variant: Variant): string {
 	const parts: string[] = [];
 	const lineOnly =
 		!sign.fill && sign.hatches.length === 0 && ((sign.zIndex >= Z.line && sign.zIndex < Z.point) || sign.id.endsWith('linie'));
-	const defs: string[] = [];
 	if (!lineOnly) {
 		const { x, y, width, height } = BOX;
 		const rect = `x="${x}" y="${y}" width="${width}" height="${height}"`;
 		if (sign.fill) parts.push(`<rect ${rect} fill="${colourOf(sign.fill, variant)}" fill-opacity="${sign.fillOpacity ?? 1}"/>`);
-		hatchesIn(sign.hatches, variant).forEach((hatch, index) => {
-			const id = `hatch-${sign.id}-${variant}-${index}`;
+		for (const hatch of hatchesIn(sign.hatches, variant)) {
 			const colour = colourOf(hatch.ink, variant);
 			const { d, filled } = hatchPath(hatch);
 			const paint = filled ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="${hatch.width}"`;
-			const repeat = `width="${PATTERN_SIZE}" height="${PATTERN_SIZE}" patternUnits="userSpaceOnUse"`;
-			defs.push(`<pattern id="${id}" ${repeat}><path d="${d}" ${paint}/></pattern>`);
-			parts.push(`<rect ${rect} fill="url(#${id})"/>`);
-		});
+			// An inner svg clips; a pattern would need an id, and a page shows the same swatch many times.
+			parts.push(`<svg ${rect}><path d="${d}" ${paint}/></svg>`);
+		}
 	}
 	const pointOnly = sign.zIndex >= Z.point && sign.zIndex < Z.scope && sign.symbol !== undefined;
 	if (!pointOnly) for (const spec of sign.strokes) parts.push(strokeMarkup(spec, sign, variant, lineOnly));
@@ -98,10 +95,7 @@ export function swatch(sign: Sign, variant: Variant): string {
 		parts.push(`<path d="M14 21L20 7H23L29 21M16 16H27" fill="none" stroke="${ink}" stroke-width="2"/>`);
 	}
 	const size = `width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"`;
-	return (
-		`<svg xmlns="http://www.w3.org/2000/svg" ${size} ` +
-		`aria-hidden="true">${defs.length ? `<defs>${defs.join('')}</defs>` : ''}${parts.join('')}</svg>`
-	);
+	return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ` + `aria-hidden="true">${parts.join('')}</svg>`;
 }
 
 /** Strokes in a swatch: real proportions would vanish, so metres become pixels with bounds. */

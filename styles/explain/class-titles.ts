@@ -3,6 +3,14 @@ import { table } from '../table.ts';
 
 export const CLASS_TITLES = table({
 	BP_EingriffsBereich: 'Eingriffsbereich',
+	BP_Bereich: 'Teilbereich des Plans',
+	FP_Bereich: 'Teilbereich des Flächennutzungsplans',
+	LP_Bereich: 'Teilbereich des Landschaftsplans',
+	RP_Bereich: 'Teilbereich des Raumordnungsplans',
+	SO_Bereich: 'Teilbereich des Plans',
+	FP_DarstellungNachLandesrecht: 'Darstellung nach Landesrecht',
+	FP_Nutzungsbeschraenkung: 'Nutzungsbeschränkung zum Schutz vor Umwelteinwirkungen',
+	FP_NutzungsbeschraenkungsFlaeche: 'Nutzungsbeschränkung zum Schutz vor Umwelteinwirkungen',
 	BP_GenerischesObjekt: 'Sonstige Festsetzung',
 	FP_AnpassungKlimawandel: 'Anpassung an den Klimawandel',
 	FP_GenerischesObjekt: 'Sonstige Darstellung',
@@ -85,7 +93,6 @@ export const CLASS_TITLES = table({
 	SO_Grenze: 'Grenze',
 	SO_Luftverkehrsrecht: 'Luftverkehr',
 	SO_SchutzgebietSonstigesRecht: 'Schutzgebiet nach sonstigem Recht',
-	SO_SchutzgebietWasserrecht: 'Schutzgebiet nach Wasserrecht',
 	SO_SonstigesRecht: 'Festlegung nach sonstigem Recht',
 	SO_Strassenverkehrsrecht: 'Straße nach Straßenrecht',
 	XP_TextAbschnitt: 'Text des Plans',

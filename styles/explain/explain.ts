@@ -75,14 +75,11 @@ function subjectSentences(object: StyledObject): Sentence[] {
 
 /** The purposes as the caller resolved them; a bare code says nothing to people and is left out. */
 function purposeSentences(object: StyledObject): Sentence[] {
-	const labels = [
-		...new Set(
-			purposesOf(object)
-				.map(({ label }) => label)
-				.filter((label) => label !== undefined)
-		)
-	];
-	return labels.length === 0 ? [] : [{ text: `Zweckbestimmung: ${labels.join(', ')}.` }];
+	const labels = purposesOf(object).flatMap(({ code, label }) => (label === undefined || code === '9999' ? [] : [label]));
+	if (labels.length === 0) return [];
+	// What other laws lay down is not a purpose.
+	const word = /^(SO|LP|RP)_/.test(object.class) && object.class !== 'SO_Strassenverkehr' ? 'Art' : 'Zweckbestimmung';
+	return [{ text: `${word}: ${[...new Set(labels)].join(', ')}.` }];
 }
 
 function detailSentences(object: StyledObject): Sentence[] {
@@ -105,4 +102,7 @@ function detailSentences(object: StyledObject): Sentence[] {
 	return sentences;
 }
 
-const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+function ended(text: string): string {
+	const clean = text.replace(/\s+/g, ' ');
+	return /[.!?]$/.test(clean) ? clean : `${clean}.`;
+}

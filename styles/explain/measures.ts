@@ -1,6 +1,6 @@
 /** Measure of building use in words: GRZ, GFZ, BMZ, storeys, dwellings (§§ 16 to 21a BauNVO, § 9 Abs. 1 BauGB). */
 import type { Sentence, StyledObject } from '../types.ts';
-import { numberOf } from '../attributes.ts';
+import { measureOf } from '../attributes.ts';
 import { german, roman } from '../numbers.ts';
 import { inWords } from './words.ts';
 
@@ -12,10 +12,10 @@ interface Range {
 }
 
 function rangeOf(object: StyledObject, name: string): Range {
-	const single = numberOf(object, name);
-	const max = single ?? numberOf(object, `${name}max`);
-	const min = single === undefined ? numberOf(object, `${name}min`) : undefined;
-	const exception = numberOf(object, `${name}_Ausn`);
+	const single = measureOf(object, name);
+	const max = single ?? measureOf(object, `${name}max`);
+	const min = single === undefined ? measureOf(object, `${name}min`) : undefined;
+	const exception = measureOf(object, `${name}_Ausn`);
 	return {
 		...(min === undefined ? {} : { min }),
 		...(max === undefined ? {} : { max }),
@@ -137,7 +137,7 @@ const floors = (count: number): string => (count === 1 ? 'ein Vollgeschoss' : `$
 function storeys(object: StyledObject): Sentence[] {
 	const law = '§ 20 Abs. 1 BauNVO';
 	const sentences: Sentence[] = [];
-	const must = numberOf(object, 'Zzwingend');
+	const must = measureOf(object, 'Zzwingend');
 	const { min, max, exception } = rangeOf(object, 'Z');
 	if (must !== undefined)
 		sentences.push({ text: `Zahl der Vollgeschosse ${roman(must)}, zwingend: Es müssen genau ${floors(must)} gebaut werden.`, law });
@@ -148,13 +148,13 @@ function storeys(object: StyledObject): Sentence[] {
 		});
 	} else if (max !== undefined) sentences.push({ text: `Zahl der Vollgeschosse ${roman(max)}: höchstens ${floors(max)}.`, law });
 	if (exception !== undefined) sentences.push({ text: `Ausnahmsweise können bis zu ${floors(exception)} zugelassen werden.`, law });
-	const attic = numberOf(object, 'Z_Dach');
+	const attic = measureOf(object, 'Z_Dach');
 	if (attic)
 		sentences.push({
 			text: `Zusätzlich ${attic === 1 ? 'ist ein Dachgeschoss' : `sind ${inWords(attic)} Dachgeschosse`} als Vollgeschoss zulässig.`,
 			law
 		});
-	const stepped = numberOf(object, 'Z_Staffel');
+	const stepped = measureOf(object, 'Z_Staffel');
 	if (stepped) {
 		const what = stepped === 1 ? 'ist ein zurückgesetztes Geschoss' : `sind ${inWords(stepped)} zurückgesetzte Geschosse`;
 		sentences.push({
@@ -167,7 +167,7 @@ function storeys(object: StyledObject): Sentence[] {
 
 function dwellings(object: StyledObject): Sentence[] {
 	const sentences: Sentence[] = [];
-	const count = numberOf(object, 'MaxZahlWohnungen');
+	const count = measureOf(object, 'MaxZahlWohnungen');
 	if (count !== undefined) {
 		const what = count === 1 ? 'ist höchstens eine Wohnung' : `sind höchstens ${inWords(count)} Wohnungen`;
 		sentences.push({
@@ -175,13 +175,13 @@ function dwellings(object: StyledObject): Sentence[] {
 			law: '§ 9 Abs. 1 Nr. 6 BauGB'
 		});
 	}
-	const plot = numberOf(object, 'Fmin');
+	const plot = measureOf(object, 'Fmin');
 	if (plot !== undefined)
 		sentences.push({ text: `Ein Baugrundstück muss mindestens ${german(plot)} m² groß sein.`, law: '§ 9 Abs. 1 Nr. 3 BauGB' });
-	const largest = numberOf(object, 'Fmax');
+	const largest = measureOf(object, 'Fmax');
 	if (largest !== undefined)
 		sentences.push({ text: `Ein Baugrundstück darf höchstens ${german(largest)} m² groß sein.`, law: '§ 9 Abs. 1 Nr. 3 BauGB' });
-	const shop = numberOf(object, 'VF');
+	const shop = measureOf(object, 'VF');
 	if (shop !== undefined) sentences.push({ text: `Die Verkaufsfläche darf höchstens ${german(shop)} m² betragen.` });
 	return sentences;
 }

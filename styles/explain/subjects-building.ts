@@ -63,6 +63,7 @@ export const BUILDING_SUBJECTS: Subjects = {
 		valueOf(object, 'typ') === '1000'
 			? RIDGE
 			: says('Stellung der baulichen Anlagen: Gebäude sind in dieser Richtung auszurichten.', '§ 9 Abs. 1 Nr. 2 BauGB'),
+	BP_GebaeudeFlaeche: says('Gebäude, das der Plan zeigt. Ob damit etwas festgesetzt ist, ergibt sich aus den Texten des Plans.'),
 	BP_HoehenMass: says('Höhenangabe zu diesem Punkt des Plans.', '§ 9 Abs. 3 BauGB'),
 	BP_AbstandsMass: (object) => {
 		const value = numberOf(object, 'wert');

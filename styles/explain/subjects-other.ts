@@ -188,6 +188,15 @@ export const OTHER_SUBJECTS: Subjects = {
 	BP_UnverbindlicheVormerkung: says('Unverbindliche Vormerkung: Der Plan weist auf etwas hin, ohne es zu regeln.'),
 	FP_UnverbindlicheVormerkung: says('Unverbindliche Vormerkung: Der Plan weist auf etwas hin, ohne es zu regeln.'),
 	BP_FestsetzungNachLandesrecht: says('Regelung nach Landesrecht, die in den Bebauungsplan aufgenommen ist.', '§ 9 Abs. 4 BauGB'),
+	LP_Bereich: says('Teilbereich des Landschaftsplans.', '§ 11 BNatSchG'),
+	RP_Bereich: says('Teilbereich des Raumordnungsplans.', '§ 7 ROG'),
+	SO_Bereich: says('Teilbereich des Plans: Seine Inhalte gelten nur innerhalb dieser Grenze.'),
+	BP_EingriffsBereich: says(
+		'Eingriffsbereich: Von hier gehen Eingriffe in Natur und Landschaft aus, denen ' + 'Ausgleichsflächen oder Maßnahmen zugeordnet sind.',
+		'§ 9 Abs. 1a BauGB'
+	),
+	BP_RichtungssektorGrenze: says('Grenze eines Richtungssektors: Von hier an gelten andere Lärmkontingente.', '§ 1 Abs. 4 Nr. 2 BauNVO'),
+	FP_DarstellungNachLandesrecht: says('Darstellung nach Landesrecht, die in den Flächennutzungsplan aufgenommen ist.', '§ 5 BauGB'),
 	BP_Plan: says(SCOPE, '§ 9 Abs. 7 BauGB'),
 	BP_Bereich: says('Teilbereich des Plans: Seine Inhalte gelten nur innerhalb dieser Grenze.', '§ 9 Abs. 7 BauGB'),
 	FP_Plan: says(

@@ -60,7 +60,10 @@ export const SPACE_SUBJECTS: Subjects = {
 	BP_VerkehrsflaecheBesondererZweckbestimmung: says(...SPECIAL_ROAD),
 	SO_Strassenverkehr: (object) =>
 		isLandUsePlan(object) ? says(...MAIN_ROAD) : says(...(isTrue(object, 'hatDarstellungMitBesondZweckbest') ? SPECIAL_ROAD : ROAD)),
-	FP_Strassenverkehr: says(...MAIN_ROAD),
+	FP_Strassenverkehr: (object) =>
+		/^(14|16|3)\d/.test(firstPurpose(object) ?? '')
+			? says('Verkehrsfläche oder Verkehrsweg, den die Gemeinde hier vorsieht.', '§ 5 Abs. 2 Nr. 3 BauGB')
+			: says(...MAIN_ROAD),
 	SO_Strassenverkehrsrecht: says('Straße, deren Lage sich aus dem Straßenrecht ergibt. Der Plan übernimmt sie von dort.'),
 	BP_StrassenbegrenzungsLinie: says(
 		'Straßenbegrenzungslinie: Sie grenzt die Verkehrsfläche von den anliegenden Grundstücken ab.',

@@ -74,7 +74,7 @@ export const OTHER_RULES: Rules = {
 	LP_SchutzBestimmterTeileVonNaturUndLandschaft: natureReserve,
 	LP_SchutzobjektBundesrecht: natureReserve,
 	LP_SchutzobjektInternatRecht: natureReserve,
-	SO_SchutzgebietWasserrecht: (object) => prefixed(object, 'wasserwirtschaft'),
+	SO_SchutzgebietWasserrecht: (object) => prefixed(object, 'wasserschutz'),
 
 	BP_ErhaltungsBereichFlaeche: 'bp-erhaltungsbereich',
 	SO_Gebiet: specialArea,

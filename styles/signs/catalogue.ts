@@ -9,7 +9,7 @@ import { SUPPLY } from './supply.ts';
 import { TRAFFIC } from './traffic.ts';
 
 /** Raise it when an id, a rule of `signFor`, a label or a draw order changes: stored rows are signed again then. */
-export const CATALOGUE_VERSION = 1;
+export const CATALOGUE_VERSION = 2;
 
 /** All signs, in the order of the Anlage to the PlanZV. */
 export const SIGNS: readonly Sign[] = [...BUILDING, ...PUBLIC, ...TRAFFIC, ...SUPPLY, ...NATURE, ...OTHER, ...DEFAULTS];

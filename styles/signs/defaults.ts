@@ -61,7 +61,8 @@ export const DEFAULTS: Sign[] = [
 		})
 	),
 	sign('xp-text', 'Beschriftung im Plan', { family: 'XP', zIndex: Z.presentation }),
-	sign('xp-symbol', 'Symbol im Plan', { family: 'XP', symbol: 'punkt', symbolSize: 6, zIndex: Z.presentation }),
+	// What a symbol shows is not in the document; a small dot tells where it stands, and only near, there are thousands.
+	sign('xp-symbol', 'Symbol im Plan', { family: 'XP', symbol: 'punkt', symbolSize: 5, zIndex: Z.presentation, maxScaleDenominator: 1_000 }),
 	line('xp-hinweislinie', 'Hilfslinie im Plan', [stroke('hinweis', 0.2, { minPx: 0.8 })], { family: 'XP', zIndex: Z.presentation }),
 	sign('xp-hinweisflaeche', 'Hilfsfläche im Plan', {
 		family: 'XP',

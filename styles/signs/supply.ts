@@ -71,6 +71,15 @@ export const SUPPLY: Sign[] = [
 				symbol: 'bad',
 				zIndex: Z.band
 			}),
+			overlay(`${prefix}-wasserschutz`, 'Schutzgebiet für Grund- und Quellwasser, Heilquellen', {
+				family,
+				planzv: '10.3',
+				strokes: [stroke('wasserDunkel', 1.2 * k, { minPx: 2, offset: 0.6 * k, dash: [6 * k, 2 * k], always: true }), edge],
+				lineStrokes: [stroke('wasserDunkel', 1.2 * k, { minPx: 2, dash: [6 * k, 2 * k], always: true })],
+				edges: [marks('circle', 'wasserDunkel', 1.6 * k, 12 * k, { filled: true, offset: 1.8 * k })],
+				symbol: 'trinkwasser',
+				zIndex: Z.band
+			}),
 			overlay(`${prefix}-aufschuettung`, 'Fläche für Aufschüttungen', {
 				family,
 				planzv: '11.1',

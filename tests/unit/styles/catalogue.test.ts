@@ -176,11 +176,9 @@ describe('legend', () => {
 			expect(entries.length).toBe(SIGNS.length);
 			for (const { svg, signId, group } of entries) {
 				expect(svg, signId).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*>.*<(rect|path|circle) .*<\/svg>$/);
-				expect(svg, signId).not.toMatch(/style=|<style|undefined|NaN|href|<script/);
+				expect(svg, signId).not.toMatch(/style=|<style|undefined|NaN|href|<script| id=/);
 				expect(group.length).toBeGreaterThan(3);
 			}
-			const ids = entries.flatMap(({ svg }) => [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
-			expect(new Set(ids).size).toBe(ids.length);
 		}
 	});
 
@@ -212,7 +210,7 @@ describe('legend', () => {
 		const [colour, grey] = (['colour', 'grey'] as const).map((variant) => legendFor(['bp-ge'], variant)[0]?.svg ?? '');
 		expect(colour).toContain(PALETTE.ge.colour);
 		expect(grey).toContain(PALETTE.ge.grey);
-		expect(grey).toContain('<pattern');
-		expect(colour).not.toContain('<pattern');
+		expect(grey.match(/<svg/g)).toHaveLength(2);
+		expect(colour.match(/<svg/g)).toHaveLength(1);
 	});
 });

@@ -128,6 +128,10 @@ describe('explain: measures', () => {
 		expect(measures({ dachform: '1000', DN: '5' })).toEqual(['Zulässige Dachform: Flachdach.', 'Dachneigung: höchstens 5°.']);
 	});
 
+	it('takes a measure of 0 as not set', () => {
+		expect(measures({ GRZ: '0', GFZ: '0', GF: '0', Z: '0', BMZ: '0', MaxZahlWohnungen: '0' })).toEqual([]);
+	});
+
 	it('is silent where a value cannot be read', () => {
 		expect(measures({ GRZ: 'siehe Text', Z: '', hoehenangabe: {} })).toEqual([]);
 	});
@@ -210,6 +214,11 @@ describe('explain: other classes', () => {
 		);
 	});
 
+	it('calls what other laws lay down a kind, not a purpose, and leaves out "Sonstiges"', () => {
+		expect(texts(object('SO_Bodenschutzrecht', { artDerFestlegung: '2000=Altlast' }))).toContain('Art: Altlast.');
+		expect(texts(object('BP_GruenFlaeche', { zweckbestimmung: '9999=Sonstiges' })).join()).not.toContain('Sonstiges');
+	});
+
 	it('names the purpose, the beneficiary and the use', () => {
 		const shown = texts(
 			object('BP_GruenFlaeche', { zweckbestimmung: ['1600=Spielplatz', '1000=Parkanlage'], zugunstenVon: 'Gemeinde', nutzungsform: '2000' })
@@ -249,7 +258,7 @@ describe('explain is total', () => {
 					expect(sentences.length, name).toBeGreaterThan(0);
 					for (const { text, law } of sentences) {
 						expect(text, name).toMatch(/^[A-ZÄÖÜ].*[.]$/s);
-						expect(text, name).not.toMatch(/undefined|NaN|\[object|  /);
+						expect(text, name).not.toMatch(/undefined|NaN|\[object| {2}/);
 						if (law !== undefined) expect(law, name).toMatch(/§|Gesetz|gesetz|BauGB|LuftVG|ROG/);
 					}
 				}

@@ -58,6 +58,19 @@ describe('labelFor', () => {
 		expect(labelFor(object('SO_Denkmalschutzrecht', { name: 'Alte Mühle' }))).toBe('Alte Mühle');
 	});
 
+	it('takes a measure of 0 as not set, as files with placeholders mean it', () => {
+		expect(
+			labelFor(object('BP_BaugebietsTeilFlaeche', { besondereArtDerBaulNutzung: '1200', Z: '0', GRZ: '0.3', GFZ: '0', GF: '0' }))
+		).toBe('WA\nGRZ 0,3');
+	});
+
+	it('writes no "Sonstiges", and nothing the sign says already', () => {
+		expect(labelFor(object('BP_GruenFlaeche', { zweckbestimmung: '9999=Sonstiges' }))).toBeUndefined();
+		expect(labelFor(object('BP_GruenFlaeche', { zweckbestimmung: ['9999=Sonstiges', '1600=Spielplatz'] }))).toBe('Spielplatz');
+		expect(labelFor(object('BP_NebenanlagenFlaeche', { zweckbestimmung: '9999=Sonstiges' }))).toBeUndefined();
+		expect(labelFor(object('SO_Denkmalschutzrecht', { artDerFestlegung: '1000=Ensemble' }))).toBeUndefined();
+	});
+
 	it('cuts long texts at a word', () => {
 		const label = labelFor(
 			object('BP_Plan', { name: 'Vorhabenbezogener Bebauungsplan Nummer 17 für das Gelände der ehemaligen Ziegelei' })

@@ -166,7 +166,7 @@ describe('createPlanStyle', () => {
 	});
 
 	it('marks the chosen and the focused object on top of everything', () => {
-		let chosen: string | undefined;
+		let chosen = 'nothing';
 		const style = styleOf('colour', { selected: () => chosen, focused: () => 'g2' });
 		const before = style(area('bp-wa'), NEAR);
 		chosen = 'g1';
