@@ -51,6 +51,7 @@ export const errorTexts = {
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
 	scanner_unavailable:
 		'Die Anlage konnte gerade nicht auf Schadsoftware geprüft werden. Bitte senden Sie in einigen Minuten erneut oder ohne Anlage; Ihr Text steht noch im Formular.',
+	search_throttled: 'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Suchanfragen. Bitte warten Sie eine Minute und suchen Sie dann noch einmal.',
 	slug_invalid:
 		'Die Kurzadresse „{slug}“ passt nicht. Erlaubt sind 2 bis 63 Kleinbuchstaben, Ziffern und einzelne Bindestriche, zum Beispiel „stadt-musterlinden“.',
 	slug_reserved: 'Die Kurzadresse „{slug}“ ist dem Portal vorbehalten. Bitte wählen Sie eine andere.',

@@ -67,18 +67,8 @@ export function listPlanVersions(scope: TenantScope): Promise<{ id: string; name
 	);
 }
 
-/** Documents of the version, for the public page; only those that are at hand or have a link. */
-export function listDocuments(
-	scope: TenantScope,
-	planVersionId: string
-): Promise<{ id: string; name: string; type: string | null; url: string | null; file_id: string | null; size: number | null }[]> {
-	return scope.query(
-		`select d.id, d.name, d.type, d.url, d.file_id, f.size
-		from plan_document d left join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
-		where d.tenant_id = :tenant and d.plan_version_id = :planVersionId and (d.file_id is not null or d.url ~ '^https?://')
-		order by d.position, d.id`,
-		{ planVersionId }
-	);
+export async function xplanVersionOf(scope: TenantScope, planVersionId: string): Promise<string> {
+	return (await scope.table('plan_version').where({ id: planVersionId }).first('xplan_version')).xplan_version;
 }
 
 export async function countStatements(scope: TenantScope): Promise<Map<string, number>> {

@@ -135,5 +135,5 @@ async function rowFrom(scope: TenantScope, form: ParticipationForm) {
 	};
 }
 
-export { listDocuments, listPlanVersions, countStatements } from './participation-queries.ts';
+export { listPlanVersions, countStatements } from './participation-queries.ts';
 export type ParticipationInput = v.InferInput<typeof participationForm>;

@@ -1,0 +1,72 @@
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import type { DocumentView } from '../../components/plans/types.ts';
+import type { Contact } from '../accounts/types.ts';
+import { catalogueFor } from '../plans/describe-plan.ts';
+import { listDocumentFiles } from '../plans/documents-queries.ts';
+import { documentViews } from '../plans/documents.ts';
+import { xplanVersionOf } from './participation-queries.ts';
+import { listParticipations, readPublicParticipation } from './service.ts';
+import type { Participation, ParticipationState, StatementSettings } from './types.ts';
+
+/** What pages show of a participation: no dates of the server's kind, only local days. */
+export interface ParticipationItem {
+	id: string;
+	title: string;
+	state: ParticipationState;
+	firstDay: string;
+	lastDay: string;
+	planName: string;
+	version: number;
+	published: boolean;
+	href: string;
+}
+
+export interface ParticipationDetail extends ParticipationItem {
+	intro: string;
+	contact: Contact;
+	settings: StatementSettings;
+	planVersionId: string;
+	bbox: [number, number, number, number] | null;
+	planHref: string;
+	objectsHref: string;
+	formHref: string;
+}
+
+export function participationItem(participation: Participation, slug: string): ParticipationItem {
+	const { id, title, state, firstDay, lastDay, planName, version, publishedAt } = participation;
+	return { id, title, state, firstDay, lastDay, planName, version, published: publishedAt !== null, href: `/${slug}/beteiligungen/${id}` };
+}
+
+/** @param fallback contact of the tenant, where the participation names none */
+export function participationDetail(participation: Participation, slug: string, fallback: Contact): ParticipationDetail {
+	const { intro, contact, settings, planVersionId, bbox, planId, version } = participation;
+	const item = participationItem(participation, slug);
+	const plan = `/${slug}/plaene/${planId}`;
+	return {
+		...item,
+		intro,
+		contact: Object.keys(contact).length > 0 ? contact : fallback,
+		settings,
+		planVersionId,
+		bbox,
+		planHref: `${plan}?fassung=${version}`,
+		objectsHref: `${plan}/objekte?fassung=${version}`,
+		formHref: `${item.href}/stellungnahme`
+	};
+}
+
+/** Published ones, newest first. */
+export async function participationItems(scope: TenantScope, slug: string, now: Date): Promise<ParticipationItem[]> {
+	return (await listParticipations(scope, now, { onlyPublished: true })).map((each) => participationItem(each, slug));
+}
+
+/** @throws DomainError `not_found`, also for one that is not published */
+export async function publicParticipation(scope: TenantScope, slug: string, id: string, fallback: Contact, now: Date): Promise<ParticipationDetail> {
+	return participationDetail(await readPublicParticipation(scope, id, now), slug, fallback);
+}
+
+export async function documentsOf(scope: TenantScope, participation: ParticipationDetail): Promise<DocumentView[]> {
+	const catalogue = await catalogueFor(await xplanVersionOf(scope, participation.planVersionId));
+	const files = await listDocumentFiles(scope, participation.planVersionId);
+	return documentViews(catalogue, files, participation.planHref.replace(/\?.*/, '')).filter((each) => each.href !== null);
+}

@@ -1,0 +1,72 @@
+import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
+import { DomainError, isDomainError } from '../../../../../gis/errors.ts';
+import { MAX_ATTACHMENTS } from '../../../forms/statement.ts';
+import type { StatementFormState } from '../../../forms/statement-steps.ts';
+import { contactLine } from '../../../texts/participations.ts';
+import { readPublicParticipation } from '../../participations/service.ts';
+import type { Participation } from '../../participations/types.ts';
+import type { Services } from '../../services.ts';
+import type { Source } from '../../uploads/attachments.ts';
+import { receiveStatement } from '../service.ts';
+import { passSpamGate } from '../spam-gate.ts';
+import { listStaged, stageAttachments } from '../staged-files.ts';
+import type { Receipt } from '../types.ts';
+import type { PostedForm } from './read-form.ts';
+import { meaningOf, takeStep } from './take-step.ts';
+
+export type FormOutcome = { sent: Receipt; state: null } | { sent: null; state: StatementFormState };
+
+/**
+ * Handles one POST of the form. `posted.state.staged` is filled as files are taken in, so that after a refusal the page still has them.
+ * @param uploads read only when needed: a file that was too large throws here, after the rest of the form was read
+ * @throws DomainError as `receiveStatement` and `stageAttachments`; `participation_closed` also for a step before or after the period
+ */
+export async function submitStatementForm(
+	services: Services,
+	scope: TenantScope,
+	participationId: string,
+	posted: PostedForm,
+	sender: { address: string; uploads: () => Source[] }
+): Promise<FormOutcome> {
+	const now = services.now();
+	const participation = await readPublicParticipation(scope, participationId, now);
+	const { step } = meaningOf(posted);
+	posted.state.staged = await listStaged(scope, posted.stagedIds, now);
+	if (posted.placesUnreadable) throw new DomainError('statement_place_invalid');
+	if (step === 'absenden') return send(services, scope, participation, posted, sender);
+	if (participation.state !== 'running') throw new DomainError('participation_closed');
+	await stage(services, scope, posted.state, sender.uploads(), now);
+	return { sent: null, state: await takeStep(services, scope, participation, posted) };
+}
+
+async function stage(services: Services, scope: TenantScope, state: StatementFormState, uploads: Source[], now: Date): Promise<void> {
+	if (uploads.length + state.staged.length > MAX_ATTACHMENTS) throw new DomainError('attachments_too_many', { limit: MAX_ATTACHMENTS });
+	if (uploads.length > 0) state.staged = [...state.staged, ...(await stageAttachments(services, scope, uploads, state.staged.length, now))];
+}
+
+async function send(
+	services: Services,
+	scope: TenantScope,
+	participation: Participation,
+	posted: PostedForm,
+	sender: { address: string; uploads: () => Source[] }
+): Promise<FormOutcome> {
+	const { state } = posted;
+	const { key, text, places, name, address, email } = state;
+	const gate = { address: sender.address, proof: posted.proof, honeypot: posted.honeypot };
+	const attachments = sender.uploads();
+	try {
+		const sent = await receiveStatement(
+			services,
+			scope,
+			participation.id,
+			{ key, text, places, name, address, email, attachments, staged: posted.stagedIds },
+			{ origin: 'web', now: services.now(), admit: () => passSpamGate(services, gate, contactLine(participation.contact)) }
+		);
+		return { sent, state: null };
+	} catch (error) {
+		// A browser forgets chosen files when the page comes back: what was fine is kept for the next try.
+		if (isDomainError(error) && !/^(attachment|scanner)/.test(error.code)) await stage(services, scope, state, attachments, services.now());
+		throw error;
+	}
+}
