@@ -23,7 +23,8 @@ export function reportOf(result: CheckResult | UnreadableResult): string {
 		);
 		for (const [rule, findings] of rules) lines.push(...ruleLines(severity, rule, findings));
 	}
-	for (const { what, line } of result.unsupported.slice(0, 20)) lines.push(`  Nicht übernommen: ${what}${line > 0 ? ` (Zeile ${line})` : ''}`);
+	for (const { what, line } of result.unsupported.slice(0, 20))
+		lines.push(`  Nicht übernommen: ${what}${line > 0 ? ` (Zeile ${line})` : ''}`);
 	lines.push(result.ok ? '  in Ordnung' : '  fehlerhaft');
 	return `${lines.join('\n')}\n\n`;
 }

@@ -39,7 +39,10 @@ async function list(zip: ZipFile, limits: ArchiveLimits): Promise<PlanArchive> {
 	let total = 0;
 	for await (const entry of zip.eachEntry()) {
 		if (++entries > limits.maxEntries) {
-			throw new XplanError('zip-too-many-entries', `Das ZIP-Archiv enthält mehr als ${limits.maxEntries} Dateien. Bitte teilen Sie es auf.`);
+			throw new XplanError(
+				'zip-too-many-entries',
+				`Das ZIP-Archiv enthält mehr als ${limits.maxEntries} Dateien. Bitte teilen Sie es auf.`
+			);
 		}
 		refuseUnsafe(entry, limits);
 		total += entry.uncompressedSize;
@@ -54,7 +57,10 @@ async function list(zip: ZipFile, limits: ArchiveLimits): Promise<PlanArchive> {
 		(/\.gml$/i.test(base) ? gml : attachments).push(file);
 	}
 	if (gml.length === 0) {
-		throw new XplanError('zip-without-gml', 'Das ZIP-Archiv enthält keine Datei mit der Endung .gml. Bitte legen Sie den Plan als XPlanGML bei.');
+		throw new XplanError(
+			'zip-without-gml',
+			'Das ZIP-Archiv enthält keine Datei mit der Endung .gml. Bitte legen Sie den Plan als XPlanGML bei.'
+		);
 	}
 	return { gml, attachments, close: () => zip.close() };
 }

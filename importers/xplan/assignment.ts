@@ -37,7 +37,8 @@ export function assignToPlans(index: readonly IndexEntry[]): Map<string, Assignm
 	const onlyPlan = plans.length === 1 ? plans[0]!.gmlId : null;
 	const listing = new Map<string, string>();
 	for (const plan of plans) {
-		for (const { name, target } of plan.relations) if (name === TO_BEREICHE && kindById(target) === 'bereich') listing.set(target, plan.gmlId);
+		for (const { name, target } of plan.relations)
+			if (name === TO_BEREICHE && kindById(target) === 'bereich') listing.set(target, plan.gmlId);
 	}
 	for (const bereich of bereiche) {
 		const own = bereich.relations.find(({ name, target }) => name === TO_PLAN && kindById(target) === 'plan');

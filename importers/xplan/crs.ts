@@ -34,13 +34,21 @@ function defineAll(): void {
 		systems.set(`EPSG:${srid}`, { code: `EPSG:${srid}`, srid, name, unit, zone, accuracyMetres, grid, definition });
 	};
 	for (const zone of [31, 32, 33]) {
-		add(25800 + zone, `ETRS89 / UTM Zone ${zone}N`, 'metre', 0, `+proj=utm +zone=${zone} +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs`, zone);
+		add(
+			25800 + zone,
+			`ETRS89 / UTM Zone ${zone}N`,
+			'metre',
+			0,
+			`+proj=utm +zone=${zone} +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs`,
+			zone
+		);
 	}
 	const accuracy = dhdnGrid?.accuracyMetres ?? HELMERT_ACCURACY_METRES;
 	for (const strip of [2, 3, 4, 5]) {
 		const origin = `+lat_0=0 +lon_0=${strip * 3} +k=1 +x_0=${strip}500000 +y_0=0`;
 		const definition = `+proj=tmerc ${origin} +ellps=bessel ${HELMERT} +units=m +no_defs`;
-		for (const srid of [31464 + strip, 5674 + strip]) add(srid, `DHDN / 3-Grad-Gauß-Krüger Streifen ${strip}`, 'metre', accuracy, definition, strip);
+		for (const srid of [31464 + strip, 5674 + strip])
+			add(srid, `DHDN / 3-Grad-Gauß-Krüger Streifen ${strip}`, 'metre', accuracy, definition, strip);
 	}
 	add(4258, 'ETRS89 (Länge, Breite)', 'degree', 0, '+proj=longlat +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +no_defs');
 	add(4326, 'WGS 84 (Länge, Breite)', 'degree', 0, '+proj=longlat +datum=WGS84 +no_defs');

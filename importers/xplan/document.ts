@@ -66,7 +66,8 @@ export class DocumentReader implements XmlHandler {
 		this.features.settleWaiting(true);
 		const { header } = this;
 		if (header === undefined) {
-			const message = 'Die Datei enthält keine Objekte, deshalb ist die XPlanGML-Version nicht erkennbar. Bitte exportieren Sie den Plan neu.';
+			const message =
+				'Die Datei enthält keine Objekte, deshalb ist die XPlanGML-Version nicht erkennbar. Bitte exportieren Sie den Plan neu.';
 			throw new XplanError('no-members', message);
 		}
 		const crs = [...this.features.crs.seen].sort();

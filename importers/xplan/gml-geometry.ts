@@ -122,7 +122,11 @@ class GeometryReader {
 		if (dimension !== undefined) {
 			this.dimension = Number(dimension);
 			if (this.dimension !== 2 && this.dimension !== 3) {
-				throw new GeometryProblem('srs-dimension', `Die Angabe srsDimension="${dimension}" ist unbekannt; erlaubt sind 2 und 3.`, element.line);
+				throw new GeometryProblem(
+					'srs-dimension',
+					`Die Angabe srsDimension="${dimension}" ist unbekannt; erlaubt sind 2 und 3.`,
+					element.line
+				);
 			}
 		}
 		return element;
@@ -304,7 +308,8 @@ class GeometryReader {
 			const east = numbers[i]!;
 			const north = numbers[i + 1]!;
 			if (east !== east || north !== north) {
-				const message = 'Eine Koordinatenliste enthält etwas, das keine Zahl ist (etwa NaN oder ein Dezimalkomma). Bitte exportieren Sie den Plan neu.';
+				const message =
+					'Eine Koordinatenliste enthält etwas, das keine Zahl ist (etwa NaN oder ein Dezimalkomma). Bitte exportieren Sie den Plan neu.';
 				throw new GeometryProblem('coordinates-not-a-number', message, element.line);
 			}
 			into.push([east, north]);

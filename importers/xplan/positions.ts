@@ -63,8 +63,7 @@ export function normalisePositions(geometry: PlanGeometry, code: string): Normal
 	}
 	if (done.length > 0) ({ minEast, maxEast, minNorth, maxNorth, outlier } = extent(geometry, range));
 	if (outlier !== undefined) {
-		const exchanged =
-			minEast >= range.minNorth && maxEast <= range.maxNorth && minNorth >= range.minEast && maxNorth <= range.maxEast;
+		const exchanged = minEast >= range.minNorth && maxEast <= range.maxNorth && minNorth >= range.minEast && maxNorth <= range.maxEast;
 		done.push({ kind: 'outside', at: outlier, why: exchanged ? 'exchanged' : whereElse(outlier, code) });
 	}
 	return done;
@@ -109,7 +108,10 @@ function extent(geometry: PlanGeometry, range: { minEast: number; maxEast: numbe
 			if (east > maxEast) maxEast = east;
 			if (north < minNorth) minNorth = north;
 			if (north > maxNorth) maxNorth = north;
-			if (outlier === undefined && !(east >= range.minEast && east <= range.maxEast && north >= range.minNorth && north <= range.maxNorth)) {
+			if (
+				outlier === undefined &&
+				!(east >= range.minEast && east <= range.maxEast && north >= range.minNorth && north <= range.maxNorth)
+			) {
 				outlier = position;
 			}
 		}

@@ -109,7 +109,12 @@ export function writeEwkb(geometry: PlanGeometry, srid: number): Uint8Array {
  * @param srid EPSG number of the target
  * @param tolerance deviation of chords from arcs in the unit of the geometry's CRS
  */
-export function writeLinearEwkb(geometry: PlanGeometry, transform: Transform, srid: number, tolerance: number = TOLERANCE_METRES): Uint8Array {
+export function writeLinearEwkb(
+	geometry: PlanGeometry,
+	transform: Transform,
+	srid: number,
+	tolerance: number = TOLERANCE_METRES
+): Uint8Array {
 	writer.start();
 	const moved = (positions: readonly Position[]): Position[] => positions.map(([east, north]) => transform(east, north));
 	if ('positions' in geometry) {

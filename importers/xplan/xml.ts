@@ -78,7 +78,8 @@ export class XmlStream {
 			throw this.explain(error);
 		});
 		parser.on('doctype', () => {
-			const message = 'Die Datei enthält eine DOCTYPE-Angabe. Solche Dateien werden aus Sicherheitsgründen nicht gelesen; bitte entfernen Sie sie.';
+			const message =
+				'Die Datei enthält eine DOCTYPE-Angabe. Solche Dateien werden aus Sicherheitsgründen nicht gelesen; bitte entfernen Sie sie.';
 			throw new XplanError('doctype', message, { line: parser.line });
 		});
 		parser.on('opentagstart', () => {
@@ -138,9 +139,13 @@ export class XmlStream {
 		this.parser.write(piece);
 		this.quiet = this.eventSeen ? 0 : this.quiet + piece.length;
 		if (this.quiet > this.maxTextLength) {
-			throw new XplanError('text-too-long', `Ein Text oder eine Koordinatenliste in Zeile ${this.line} ist zu lang. Bitte prüfen Sie den Export.`, {
-				line: this.line
-			});
+			throw new XplanError(
+				'text-too-long',
+				`Ein Text oder eine Koordinatenliste in Zeile ${this.line} ist zu lang. Bitte prüfen Sie den Export.`,
+				{
+					line: this.line
+				}
+			);
 		}
 	}
 
@@ -154,7 +159,11 @@ export class XmlStream {
 		const line = this.parser.line;
 		const at = { cause, line };
 		if (/entity/.test(text)) {
-			return new XplanError('entity', `Zeile ${line} verwendet eine unbekannte Entität. Erlaubt sind nur &amp; &lt; &gt; &quot; und &apos;.`, at);
+			return new XplanError(
+				'entity',
+				`Zeile ${line} verwendet eine unbekannte Entität. Erlaubt sind nur &amp; &lt; &gt; &quot; und &apos;.`,
+				at
+			);
 		}
 		if (this.elements === 0 && !/unclosed|unexpected end/.test(text)) {
 			return new XplanError('not-xml', 'Die Datei ist kein XML. Bitte wählen Sie die exportierte XPlanGML-Datei (.gml oder .zip).', at);

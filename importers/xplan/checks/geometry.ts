@@ -84,5 +84,7 @@ function repeatedPoints(curve: Curve, isRing: boolean, defects: Defect[]): void 
 }
 
 function length(metres: number): string {
-	return metres < 1 ? `${(metres * 1000).toLocaleString('de-DE', { maximumFractionDigits: 1 })} mm` : `${metres.toFixed(2).replace('.', ',')} m`;
+	return metres < 1
+		? `${(metres * 1000).toLocaleString('de-DE', { maximumFractionDigits: 1 })} mm`
+		: `${metres.toFixed(2).replace('.', ',')} m`;
 }

@@ -33,7 +33,15 @@ export class ReferenceCheck {
 		const before = this.ids.get(id);
 		if (before !== undefined) {
 			const message = `Die gml:id „${id.slice(0, 80)}“ steht schon in Zeile ${before}. Jede gml:id darf in einer Datei nur einmal vorkommen.`;
-			this.findings.add({ check: 'references', rule: 'id-duplicate', severity: 'error', gmlId: owner.gmlId, class: owner.class, message, line });
+			this.findings.add({
+				check: 'references',
+				rule: 'id-duplicate',
+				severity: 'error',
+				gmlId: owner.gmlId,
+				class: owner.class,
+				message,
+				line
+			});
 			return;
 		}
 		const settled = this.open.get(id);

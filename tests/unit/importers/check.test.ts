@@ -23,7 +23,8 @@ describe('check', () => {
 	});
 
 	it('finds relations that lead nowhere, forwards and backwards', async () => {
-		const links = '<x:bereich xlink:href="#B1"/><x:texte xlink:href="#O1"/><x:bereich xlink:href="#B1"/><x:a xlink:href="https://example.org/x#y"/>';
+		const links =
+			'<x:bereich xlink:href="#B1"/><x:texte xlink:href="#O1"/><x:bereich xlink:href="#B1"/><x:a xlink:href="https://example.org/x#y"/>';
 		const result = await check(plan('P1', links), object(polygon()));
 		expect(rulesOf(result.findings)).toEqual(['error xlink-dangling', 'error xlink-dangling']);
 		expect(result.findings[0]).toMatchObject({ gmlId: 'P1', class: 'BP_Plan', line: 3, message: expect.stringMatching(/bereich .*„B1“/) });
@@ -41,13 +42,16 @@ describe('check', () => {
 	});
 
 	it('finds relations across batches', async () => {
-		const many = Array.from({ length: 1200 }, (_, index) => plan(`P${index}`, `<x:a xlink:href="#P${(index * 7) % 1200}"/><x:a xlink:href="#P${index + 1}"/>`));
+		const many = Array.from({ length: 1200 }, (_, index) =>
+			plan(`P${index}`, `<x:a xlink:href="#P${(index * 7) % 1200}"/><x:a xlink:href="#P${index + 1}"/>`)
+		);
 		const result = await check(...many);
 		expect(result.findings.map(({ message }) => /„(P\d+)“/.exec(message)![1])).toEqual(['P1200']);
 	});
 
 	it('limits what it keeps', async () => {
-		const source = (): AsyncGenerator<Uint8Array> => bytesOf(xplanAuszug([plan('P1', '<x:a xlink:href="#A"/><x:a xlink:href="#B"/>'), plan('P2'), plan('P3')]));
+		const source = (): AsyncGenerator<Uint8Array> =>
+			bytesOf(xplanAuszug([plan('P1', '<x:a xlink:href="#A"/><x:a xlink:href="#B"/>'), plan('P2'), plan('P3')]));
 		await expect(checkXplan(source(), { limits: { maxIds: 2 } })).rejects.toMatchObject({ code: 'too-many-elements' });
 		await expect(checkXplan(source(), { limits: { maxIds: 3 } })).resolves.toMatchObject({ ok: false });
 	});

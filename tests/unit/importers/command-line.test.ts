@@ -21,7 +21,11 @@ function command(...args: string[]): Promise<{ code: number; out: string; err: s
 	});
 }
 
-const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+const lines = (out: string) =>
+	out
+		.trimEnd()
+		.split('\n')
+		.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 beforeAll(async () => {
 	const good = xplanAuszug([plan(), object(polygon())]);
@@ -47,7 +51,14 @@ describe('xplan check', () => {
 	});
 
 	it('gives one line per file and GML of an archive, and the worst code', async () => {
-		const { code, out } = await command(file('gut.gml'), '--json', file('plaene.zip'), file('schlecht.gml'), file('text.gml'), file('fehlt.gml'));
+		const { code, out } = await command(
+			file('gut.gml'),
+			'--json',
+			file('plaene.zip'),
+			file('schlecht.gml'),
+			file('text.gml'),
+			file('fehlt.gml')
+		);
 		expect(code).toBe(2);
 		expect(lines(out).map((line) => [line['file'], line['ok'], (line['error'] as { code: string } | undefined)?.code])).toEqual([
 			[file('gut.gml'), true, undefined],

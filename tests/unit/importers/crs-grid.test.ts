@@ -5,7 +5,8 @@ import { crsByCode, plausibleRange, registerDhdnGrid, transformBetween } from '.
 function grid(north: number, west: number): ArrayBuffer {
 	const records = 22 + 9;
 	const view = new DataView(new ArrayBuffer(records * 16));
-	const name = (record: number, text: string): void => [...text.padEnd(8)].forEach((c, i) => view.setUint8(record * 16 + i, c.charCodeAt(0)));
+	const name = (record: number, text: string): void =>
+		[...text.padEnd(8)].forEach((c, i) => view.setUint8(record * 16 + i, c.charCodeAt(0)));
 	const int = (record: number, label: string, value: number): void => (name(record, label), view.setInt32(record * 16 + 8, value, true));
 	const real = (record: number, label: string, value: number): void => (name(record, label), view.setFloat64(record * 16 + 8, value, true));
 	int(0, 'NUM_OREC', 11);

@@ -32,9 +32,12 @@ describe('spellings of srsName', () => {
 		expect(crsFromSrsName(srsName)).toBe(code);
 	});
 
-	it.each(['', 'EPSG:2398', '25832', 'EPSG:25832x', 'urn:adv:crs:DE_42-83_3GK4', 'http://example.org/25832'])('%s is not known', (srsName) => {
-		expect(crsFromSrsName(srsName)).toBeNull();
-	});
+	it.each(['', 'EPSG:2398', '25832', 'EPSG:25832x', 'urn:adv:crs:DE_42-83_3GK4', 'http://example.org/25832'])(
+		'%s is not known',
+		(srsName) => {
+			expect(crsFromSrsName(srsName)).toBeNull();
+		}
+	);
 });
 
 describe('transformations', () => {
@@ -94,6 +97,8 @@ describe('coordinates on the way in', () => {
 		['an absurd number', 'EPSG:25832', '1e300 1e300', 'coordinates-impossible']
 	])('%s is an error', async (_, srsName, position, rule) => {
 		const { findings } = await readGeometry(point(srsName, position));
-		expect(findings).toEqual([expect.objectContaining({ rule, severity: 'error', crs: crsFromSrsName(srsName), geometry: expect.anything() })]);
+		expect(findings).toEqual([
+			expect.objectContaining({ rule, severity: 'error', crs: crsFromSrsName(srsName), geometry: expect.anything() })
+		]);
 	});
 });

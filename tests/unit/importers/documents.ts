@@ -52,7 +52,11 @@ export async function* bytesOf(document: string | Uint8Array, size = 1000): Asyn
 	for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);
 }
 
-export async function read(document: string | Uint8Array, options?: ReadOptions, size?: number): Promise<{ features: Feature[]; summary: ReadSummary }> {
+export async function read(
+	document: string | Uint8Array,
+	options?: ReadOptions,
+	size?: number
+): Promise<{ features: Feature[]; summary: ReadSummary }> {
 	const features: Feature[] = [];
 	for await (const event of readXplanGml(bytesOf(document, size), options)) {
 		if (event.type === 'features') features.push(...event.features);

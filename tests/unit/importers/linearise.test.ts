@@ -47,11 +47,51 @@ describe('arcs', () => {
 	});
 
 	it.each<[string, Position[], number]>([
-		['points on a line', [[0, 0], [1, 0], [2, 0]], 3],
-		['almost on a line', [[0, 0], [1, 1e-9], [2, 0]], 3],
-		['a tiny arc', [[0, 0], [1e-5, 1e-5], [2e-5, 0]], 3],
-		['equal points', [[0, 0], [0, 0], [0, 0]], 2],
-		['the middle equal to the start', [[0, 0], [0, 0], [2, 0]], 3]
+		[
+			'points on a line',
+			[
+				[0, 0],
+				[1, 0],
+				[2, 0]
+			],
+			3
+		],
+		[
+			'almost on a line',
+			[
+				[0, 0],
+				[1, 1e-9],
+				[2, 0]
+			],
+			3
+		],
+		[
+			'a tiny arc',
+			[
+				[0, 0],
+				[1e-5, 1e-5],
+				[2e-5, 0]
+			],
+			3
+		],
+		[
+			'equal points',
+			[
+				[0, 0],
+				[0, 0],
+				[0, 0]
+			],
+			2
+		],
+		[
+			'the middle equal to the start',
+			[
+				[0, 0],
+				[0, 0],
+				[2, 0]
+			],
+			3
+		]
 	])('%s stay finite', (_, points, count) => {
 		const linear = lineariseCurve([{ type: 'arc', points }]);
 		expect(linear).toHaveLength(count);
@@ -59,22 +99,51 @@ describe('arcs', () => {
 	});
 
 	it('is a full circle where start and end are equal', () => {
-		const points = lineariseCurve([{ type: 'arc', points: [[0, 0], [2, 0], [0, 0]] }]);
+		const points = lineariseCurve([
+			{
+				type: 'arc',
+				points: [
+					[0, 0],
+					[2, 0],
+					[0, 0]
+				]
+			}
+		]);
 		expect(signedArea(points)).toBeCloseTo(Math.PI, 2);
 	});
 
 	it('joins segments without repeating points', () => {
 		const curve = lineariseCurve([
-			{ type: 'line', points: [[0, 0], [1, 0]] },
-			{ type: 'line', points: [[1, 0], [2, 0]] }
+			{
+				type: 'line',
+				points: [
+					[0, 0],
+					[1, 0]
+				]
+			},
+			{
+				type: 'line',
+				points: [
+					[1, 0],
+					[2, 0]
+				]
+			}
 		]);
-		expect(curve).toEqual([[0, 0], [1, 0], [2, 0]]);
+		expect(curve).toEqual([
+			[0, 0],
+			[1, 0],
+			[2, 0]
+		]);
 	});
 });
 
 describe('circles', () => {
 	it.each([1, -1])('keep start, area and direction (%d)', (side) => {
-		const points: Position[] = [[3, 0], [0, 3 * side], [-3, 0]];
+		const points: Position[] = [
+			[3, 0],
+			[0, 3 * side],
+			[-3, 0]
+		];
 		const linear = lineariseCurve([{ type: 'circle', points }], 1e-6);
 		expect(linear[0]).toEqual([3, 0]);
 		expect(linear.at(-1)).toEqual([3, 0]);
@@ -83,7 +152,16 @@ describe('circles', () => {
 	});
 
 	it('reverse to the same circle', () => {
-		const [reversed] = reverseCurve([{ type: 'circle', points: [[3, 0], [0, 3], [-3, 0]] }]);
+		const [reversed] = reverseCurve([
+			{
+				type: 'circle',
+				points: [
+					[3, 0],
+					[0, 3],
+					[-3, 0]
+				]
+			}
+		]);
 		expect(reversed!.points[0]).toEqual([3, 0]);
 		expect(signedArea(lineariseCurve([reversed!]))).toBeLessThan(0);
 	});

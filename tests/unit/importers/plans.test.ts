@@ -5,10 +5,21 @@ import { read, xplanAuszug } from './documents.ts';
 
 describe('kinds', () => {
 	it.each([
-		['BP_Plan', 'plan'], ['SO_Plan', 'plan'], ['FP_Bereich', 'bereich'], ['XP_TextAbschnitt', 'text'], ['BP_TextAbschnitt', 'text'],
-		['BP_TextAbschnittFlaeche', 'object'], ['XP_BegruendungAbschnitt', 'reason'], ['XP_PTO', 'presentation'],
-		['XP_Nutzungsschablone', 'presentation'], ['XP_RasterplanBasis', 'raster'], ['XP_Rasterdarstellung', 'raster'],
-		['BP_RasterplanAenderung', 'raster'], ['BP_BauGrenze', 'object'], ['SO_Planungsraum', 'object'], ['NSM_Plan_2', 'object']
+		['BP_Plan', 'plan'],
+		['SO_Plan', 'plan'],
+		['FP_Bereich', 'bereich'],
+		['XP_TextAbschnitt', 'text'],
+		['BP_TextAbschnitt', 'text'],
+		['BP_TextAbschnittFlaeche', 'object'],
+		['XP_BegruendungAbschnitt', 'reason'],
+		['XP_PTO', 'presentation'],
+		['XP_Nutzungsschablone', 'presentation'],
+		['XP_RasterplanBasis', 'raster'],
+		['XP_Rasterdarstellung', 'raster'],
+		['BP_RasterplanAenderung', 'raster'],
+		['BP_BauGrenze', 'object'],
+		['SO_Planungsraum', 'object'],
+		['NSM_Plan_2', 'object']
 	])('%s is a %s', (name, kind) => {
 		expect(kindOf(name)).toBe(kind);
 	});
@@ -41,7 +52,16 @@ describe('plan metadata', () => {
 				{ name: 'auslegungsStartDatum', value: '2026-06-01' }
 			],
 			references: [
-				{ property: 'externeReferenz', type: '1010', name: 'Begründung', url: 'b.pdf', mimeType: null, description: null, date: null, georefUrl: null }
+				{
+					property: 'externeReferenz',
+					type: '1010',
+					name: 'Begründung',
+					url: 'b.pdf',
+					mimeType: null,
+					description: null,
+					date: null,
+					georefUrl: null
+				}
 			]
 		});
 		expect(() => planMetadata({ ...features[0]!, class: 'BP_Bereich' })).toThrow(TypeError);
@@ -98,7 +118,18 @@ describe('assignment to plans', () => {
 				feature('XP_TextAbschnitt', 'T3'),
 				feature('XP_TextAbschnitt', 'T9')
 			)
-		).toEqual({ P1: 'P1/–', P2: 'P2/–', B1: 'P1/B1', B2: 'P2/B2', O1: 'P1/B1', O2: 'P2/B2', S1: 'P2/B2', T1: 'P1/–', T3: 'P1/B1', T9: '–/–' });
+		).toEqual({
+			P1: 'P1/–',
+			P2: 'P2/–',
+			B1: 'P1/B1',
+			B2: 'P2/B2',
+			O1: 'P1/B1',
+			O2: 'P2/B2',
+			S1: 'P2/B2',
+			T1: 'P1/–',
+			T3: 'P1/B1',
+			T9: '–/–'
+		});
 	});
 
 	it('follows 4.x relations and those of the Bereich only', async () => {

@@ -136,7 +136,10 @@ describe('CRS of geometries without srsName', () => {
 	const withSrs = polygon().replace('<gml:Polygon', '<gml:Polygon srsName="urn:adv:crs:ETRS89_UTM33"');
 
 	it('takes the envelope of the feature before that of the document', async () => {
-		const own = object(polygon()).replace('<x:position>', '<gml:boundedBy><gml:Envelope srsName="EPSG:25833"/></gml:boundedBy><x:position>');
+		const own = object(polygon()).replace(
+			'<x:position>',
+			'<gml:boundedBy><gml:Envelope srsName="EPSG:25833"/></gml:boundedBy><x:position>'
+		);
 		const { features } = await read(xplanAuszug([own], { envelope: 'EPSG:25832' }));
 		expect(features[0]!.attributes).toEqual([expect.objectContaining({ name: 'position', crs: 'EPSG:25833' })]);
 	});

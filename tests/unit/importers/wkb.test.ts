@@ -7,8 +7,17 @@ const arc = (...points: Position[]): Segment => ({ type: 'arc', points });
 const TRIANGLE = [line([0, 0], [4, 0], [4, 4], [0, 0])];
 
 const NAMES: Record<number, string> = {
-	1: 'POINT', 2: 'LINESTRING', 3: 'POLYGON', 4: 'MULTIPOINT', 5: 'MULTILINESTRING', 6: 'MULTIPOLYGON',
-	8: 'CIRCULARSTRING', 9: 'COMPOUNDCURVE', 10: 'CURVEPOLYGON', 11: 'MULTICURVE', 12: 'MULTISURFACE'
+	1: 'POINT',
+	2: 'LINESTRING',
+	3: 'POLYGON',
+	4: 'MULTIPOINT',
+	5: 'MULTILINESTRING',
+	6: 'MULTIPOLYGON',
+	8: 'CIRCULARSTRING',
+	9: 'COMPOUNDCURVE',
+	10: 'CURVEPOLYGON',
+	11: 'MULTICURVE',
+	12: 'MULTISURFACE'
 };
 
 /** EWKB as text, read by the definition of the format. */
@@ -23,7 +32,14 @@ function text(bytes: Uint8Array): string {
 		const type = uint32();
 		const srid = (type & 0x20000000) === 0 ? '' : `SRID=${uint32()};`;
 		const name = NAMES[type & 0xff]!;
-		const content = type % 0x100 === 1 ? `(${point()})` : name === 'LINESTRING' || name === 'CIRCULARSTRING' ? list(point) : name === 'POLYGON' ? list(() => list(point)) : list(geometry);
+		const content =
+			type % 0x100 === 1
+				? `(${point()})`
+				: name === 'LINESTRING' || name === 'CIRCULARSTRING'
+					? list(point)
+					: name === 'POLYGON'
+						? list(() => list(point))
+						: list(geometry);
 		return `${srid}${name}${content}`;
 	};
 	const result = geometry();
@@ -34,7 +50,16 @@ function text(bytes: Uint8Array): string {
 describe('EWKB with curves', () => {
 	it.each<[PlanGeometry, string]>([
 		[{ type: 'Point', positions: [[1, 2]] }, 'POINT(1 2)'],
-		[{ type: 'MultiPoint', positions: [[1, 2], [3, 4]] }, 'MULTIPOINT(POINT(1 2),POINT(3 4))'],
+		[
+			{
+				type: 'MultiPoint',
+				positions: [
+					[1, 2],
+					[3, 4]
+				]
+			},
+			'MULTIPOINT(POINT(1 2),POINT(3 4))'
+		],
 		[{ type: 'Curve', curves: [[line([0, 0], [1, 1])]] }, 'LINESTRING(0 0,1 1)'],
 		[{ type: 'Curve', curves: [[line([0, 0], [1, 1]), line([1, 1], [2, 0])]] }, 'LINESTRING(0 0,1 1,2 0)'],
 		[{ type: 'Curve', curves: [[arc([0, 0], [1, 1], [2, 0])]] }, 'CIRCULARSTRING(0 0,1 1,2 0)'],
@@ -53,11 +78,38 @@ describe('EWKB with curves', () => {
 			'CURVEPOLYGON(COMPOUNDCURVE(LINESTRING(0 0,4 0),CIRCULARSTRING(4 0,2 2,0 0)))'
 		],
 		[
-			{ type: 'Surface', surfaces: [[{ exterior: [{ type: 'circle', points: [[2, 0], [0, 2], [-2, 0]] }], interiors: [] }]] },
+			{
+				type: 'Surface',
+				surfaces: [
+					[
+						{
+							exterior: [
+								{
+									type: 'circle',
+									points: [
+										[2, 0],
+										[0, 2],
+										[-2, 0]
+									]
+								}
+							],
+							interiors: []
+						}
+					]
+				]
+			},
 			'CURVEPOLYGON(CIRCULARSTRING(2 0,0 2,-2 0,0 -2,2 0))'
 		],
 		[
-			{ type: 'Surface', surfaces: [[{ exterior: TRIANGLE, interiors: [] }, { exterior: TRIANGLE, interiors: [] }]] },
+			{
+				type: 'Surface',
+				surfaces: [
+					[
+						{ exterior: TRIANGLE, interiors: [] },
+						{ exterior: TRIANGLE, interiors: [] }
+					]
+				]
+			},
 			'MULTIPOLYGON(POLYGON((0 0,4 0,4 4,0 0)),POLYGON((0 0,4 0,4 4,0 0)))'
 		],
 		[
@@ -69,8 +121,16 @@ describe('EWKB with curves', () => {
 	});
 
 	it.each<[string, PlanGeometry, string]>([
-		['an open ring', { type: 'Surface', surfaces: [[{ exterior: [line([0, 0], [4, 0], [4, 4])], interiors: [] }]] }, 'POLYGON((0 0,4 0,4 4,0 0))'],
-		['a ring of two points', { type: 'Surface', surfaces: [[{ exterior: [line([0, 0], [4, 0])], interiors: [] }]] }, 'POLYGON((0 0,4 0,0 0,0 0))'],
+		[
+			'an open ring',
+			{ type: 'Surface', surfaces: [[{ exterior: [line([0, 0], [4, 0], [4, 4])], interiors: [] }]] },
+			'POLYGON((0 0,4 0,4 4,0 0))'
+		],
+		[
+			'a ring of two points',
+			{ type: 'Surface', surfaces: [[{ exterior: [line([0, 0], [4, 0])], interiors: [] }]] },
+			'POLYGON((0 0,4 0,0 0,0 0))'
+		],
 		[
 			'a gap',
 			{ type: 'Curve', curves: [[line([0, 0], [1, 0]), arc([1.5, 0], [2, 1], [3, 0])]] },
@@ -88,7 +148,10 @@ describe('linear EWKB', () => {
 		[{ type: 'Point', positions: [[1, 2]] }, 'POINT(101 2)'],
 		[{ type: 'MultiPoint', positions: [[1, 2]] }, 'MULTIPOINT(POINT(101 2))'],
 		[{ type: 'Curve', curves: [[line([0, 0], [1, 1])]] }, 'MULTILINESTRING(LINESTRING(100 0,101 1))'],
-		[{ type: 'Surface', surfaces: [[{ exterior: TRIANGLE, interiors: [TRIANGLE] }]] }, 'MULTIPOLYGON(POLYGON((100 0,104 0,104 4,100 0),(100 0,104 0,104 4,100 0)))']
+		[
+			{ type: 'Surface', surfaces: [[{ exterior: TRIANGLE, interiors: [TRIANGLE] }]] },
+			'MULTIPOLYGON(POLYGON((100 0,104 0,104 4,100 0),(100 0,104 0,104 4,100 0)))'
+		]
 	])('%j', (geometry, expected) => {
 		expect(text(writeLinearEwkb(geometry, move, 3857))).toBe(`SRID=3857;${expected}`);
 	});
