@@ -116,7 +116,7 @@ function buildingAreas(): Wish<Representation>[] {
 		},
 		{ what: building('Am Speicher', 3000, 1700, 'G'), ring: ring('900,-60 910,-330 1150,-340 1070,-130') },
 		{ what: building('Gewerbepark Ost (geplant)', 3000, 1700, 'G geplant', true), ring: ring('1340,-130 1330,110 1700,80 1720,-140') },
-		{ what: building('Solarpark Lerchenfeld', 4000, 2100, 'SO Photovoltaik'), ring: ring('2500,900 2950,960 2920,1300 2460,1240') },
+		{ what: building('Solarpark Lerchenfeld', 4000, 2100, 'SO Photovoltaik'), ring: ring('1500,1250 1950,1310 1920,1650 1460,1590') },
 		{ what: building('Auweg', 2000, 1450, 'MDW'), ring: ring('-850,-110 -970,100 -930,350 -790,350 -830,100 -760,-110') },
 		{
 			what: building('Storchenau', 2000, 1450, 'MDW'),
@@ -137,7 +137,8 @@ function openLand(): Wish<Representation>[] {
 			what: simple(c.name!, 'FP_WaldFlaeche', c.name === 'Auenfelder Busch' ? 1400 : 1800),
 			ring: c.ring
 		}));
-	const box = (x1: number, y1: number, x2: number, y2: number): Position[] => [land(x1, y1), land(x2, y1), land(x2, y2), land(x1, y2)];
+	// Borders of the field districts, in metres from the Land's corner; they reach beyond the municipal boundary.
+	const district = (points: [number, number][]): Position[] => points.map(([x, y]) => land(x, y));
 	return [
 		...woods,
 		{ what: farmland('Obstwiesen am Mühlweg', 1400), ring: ring('-600,360 -420,560 -150,520 -70,480 -60,620 -560,700 -760,520') },
@@ -146,10 +147,55 @@ function openLand(): Wish<Representation>[] {
 			ring: ring('-1500,-700 -1500,-300 -700,-300 300,-430 1000,-480 1700,-540 1700,-720 900,-660 300,-620 -700,-520')
 		},
 		{ what: { ...farmland('Elbwiesen', 1200), texte: ['T 2'] }, ring: ribbon(RIVER, 620, false) },
-		{ what: farmland('Ackerland Süd', 1100), ring: box(6000, 3000, 15500, 7300) },
-		{ what: farmland('Ackerland Ost', 1100), ring: box(11900, 7300, 15500, 9300) },
-		{ what: farmland('Ackerland Nordost', 1100), ring: box(10900, 9300, 15500, 12500) },
-		{ what: farmland('Ackerland Nord', 1100), ring: box(8800, 9300, 10900, 12500) }
+		{
+			what: farmland('Ackerland Süd', 1100),
+			ring: district([
+				[6000, 3000],
+				[15500, 3000],
+				[15500, 7350],
+				[13200, 7250],
+				[12000, 7480],
+				[10400, 7250],
+				[9200, 7420],
+				[8000, 7200],
+				[6000, 7400]
+			])
+		},
+		{
+			what: farmland('Ackerland Ost', 1100),
+			ring: district([
+				[11950, 7400],
+				[15500, 7300],
+				[15500, 9350],
+				[13900, 9250],
+				[12900, 9420],
+				[11800, 9300],
+				[12050, 8300]
+			])
+		},
+		{
+			what: farmland('Ackerland Nordost', 1100),
+			ring: district([
+				[10950, 9250],
+				[15500, 9300],
+				[15500, 12500],
+				[11050, 12500],
+				[10850, 11500],
+				[11100, 10400]
+			])
+		},
+		{
+			what: farmland('Ackerland Nord', 1100),
+			ring: district([
+				[8750, 9350],
+				[11000, 9250],
+				[11100, 10400],
+				[10900, 12500],
+				[8900, 12500],
+				[8700, 11400],
+				[8950, 10400]
+			])
+		}
 	];
 }
 

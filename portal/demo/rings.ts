@@ -36,11 +36,25 @@ export function cleanPolygons(rings: Position[][]): Polygon[] {
 	}
 	const exteriors: Polygon[] = [];
 	const holes: Position[][] = [];
+	const keep = (points: Position[]): void => {
+		const area = curveArea([{ type: 'line', points }]);
+		// Rounding leaves slivers without area between neighbours; their vertices are shared already.
+		if (points.length < 4 || Math.abs(area) < 0.5) return;
+		if (area > 0) exteriors.push({ exterior: [{ type: 'line', points }], interiors: [] });
+		else holes.push(points);
+	};
 	for (const start of edges.values()) {
 		if (!leaving.get(key(start.from))?.delete(start)) continue;
-		const points = [start.from, start.to];
+		let points = [start.from, start.to];
 		let current = start;
-		while (key(current.to) !== key(start.from)) {
+		while (points.length > 1) {
+			// A ring may not touch itself: as soon as the way meets a vertex again, the loop since then is a ring of its own.
+			const met = points.findIndex((p, i) => i < points.length - 1 && key(p) === key(current.to));
+			if (met >= 0) {
+				keep(points.slice(met));
+				points = points.slice(0, met + 1);
+				if (points.length === 1) break;
+			}
 			const choices = [...(leaving.get(key(current.to)) ?? [])];
 			// Where rings touch in a vertex, the rightmost way keeps a hole apart from its exterior.
 			const next = choices.sort((a, b) => turn(current, a) - turn(current, b))[0];
@@ -49,11 +63,6 @@ export function cleanPolygons(rings: Position[][]): Polygon[] {
 			points.push(next.to);
 			current = next;
 		}
-		const area = curveArea([{ type: 'line', points }]);
-		// Rounding leaves slivers without area between neighbours; their vertices are shared already.
-		if (points.length < 4 || Math.abs(area) < 0.5) continue;
-		if (area > 0) exteriors.push({ exterior: [{ type: 'line', points }], interiors: [] });
-		else holes.push(points);
 	}
 	for (const hole of holes) {
 		const middle: Position = [(hole[0]![0] + hole[1]![0]) / 2, (hole[0]![1] + hole[1]![1]) / 2];
