@@ -2,7 +2,7 @@ import type { TenantScope } from '../db/tenant-scope.ts';
 import { DomainError } from '../errors.ts';
 import type { Attribute } from '../../importers/xplan/model.ts';
 import { demandId, extentOf } from './plans.ts';
-import { escapeLike } from './published.ts';
+import { escapeLike, forFold } from '../db/search-fold.ts';
 import type { Extent, ObjectSummary, Page, PlanDocument, PlanObject, PlanText } from './types.ts';
 
 /** Reading the objects, texts and documents of one version. Presentation objects are drawn, but no list shows them. */
@@ -39,7 +39,7 @@ export async function listObjects(scope: TenantScope, versionId: string, filter:
 			after: filter.after ?? 0,
 			class: filter.class ?? null,
 			sign: filter.sign ?? null,
-			words: filter.text?.trim() ? `%${escapeLike(filter.text.trim())}%` : null,
+			words: filter.text?.trim() ? `%${escapeLike(forFold(filter.text.trim()))}%` : null,
 			classes: filter.textClasses ?? [],
 			limit: limit + 1
 		}

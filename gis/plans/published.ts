@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { escapeLike, forFold } from '../db/search-fold.ts';
 import type { Extent, Page, PublishedPlan } from './types.ts';
 
 /**
@@ -13,6 +14,10 @@ export interface PublishedFilter {
 	within?: Extent;
 	/** Only plans with an open participation. */
 	running?: boolean;
+	/** `relevance`: the plan whose number or name is the text, then names that begin with it; without pages. Otherwise by name. */
+	order?: 'name' | 'relevance';
+	/** Among equally relevant plans the nearest come first, EPSG:3857. */
+	near?: Extent;
 	after?: PublishedKey;
 	limit?: number;
 	now: Date;
@@ -41,10 +46,22 @@ const EXTENT = (geometry: string) =>
 	`case when ${geometry} is null then null
 	else array[ST_XMin(${geometry}), ST_YMin(${geometry}), ST_XMax(${geometry}), ST_YMax(${geometry})] end`;
 
+/** How well name and number fit `:whole`, 0 (the same) to 4. */
+const RANK = `case
+	when search_fold(v.plan_number) = search_fold(:whole) or search_fold(v.name) = search_fold(:whole) then 0
+	when search_fold(v.name) like search_fold(:whole) || '%' then 2
+	when search_fold(v.name) like '%' || search_fold(:whole) || '%' then 3
+	else 4 end`;
+
+/** Plans without area come last. */
+const NEARNESS = 'v.area <-> ST_MakeEnvelope(:nearWest, :nearSouth, :nearEast, :nearNorth, 3857) nulls last,';
+
 /** Published plans of the Land or of one tenant, by name, in pages. */
 export async function listPublishedPlansAcrossTenants(db: Knex, filter: PublishedFilter): Promise<Page<PublishedPlan, PublishedKey>> {
 	const limit = filter.limit ?? 50;
-	const words = (filter.text ?? '').split(/\s+/).filter(Boolean).slice(0, 8);
+	// PostgreSQL's texts have no NUL.
+	const text = (filter.text ?? '').replaceAll('\0', ' ').trim();
+	const words = text.split(/\s+/).filter(Boolean).slice(0, 8);
 	const bindings: Record<string, unknown> = {
 		now: filter.now,
 		tenant: filter.tenantId ?? null,
@@ -54,16 +71,21 @@ export async function listPublishedPlansAcrossTenants(db: Knex, filter: Publishe
 		limit: limit + 1
 	};
 	const conditions = words.map((word, index) => {
-		bindings[`word${index}`] = `%${escapeLike(word)}%`;
+		bindings[`word${index}`] = `%${escapeLike(forFold(word))}%`;
 		return `search_fold(concat_ws(' ', v.name, v.plan_number, v.gemeinde, t.name)) like search_fold(:word${index})`;
 	});
 	if (filter.within) {
 		Object.assign(bindings, { west: filter.within[0], south: filter.within[1], east: filter.within[2], north: filter.within[3] });
 		conditions.push('v.area && ST_MakeEnvelope(:west, :south, :east, :north, 3857)');
 	}
+	const relevance = filter.order === 'relevance';
+	if (relevance) bindings.whole = escapeLike(forFold(text));
+	if (relevance && filter.near)
+		Object.assign(bindings, { nearWest: filter.near[0], nearSouth: filter.near[1], nearEast: filter.near[2], nearNorth: filter.near[3] });
 	const { rows } = await db.raw(
 		`select v.plan_id, v.tenant_id, t.slug, t.name as tenant_name, v.version_id, p.class, v.name, v.plan_number, v.plan_art, v.rechtsstand,
-			v.gemeinde, v.xplan_version, v.published_at, ${EXTENT('v.area')} as extent, participation.state as participation
+			v.gemeinde, v.xplan_version, v.published_at, ${EXTENT('v.area')} as extent, participation.state as participation,
+			${relevance ? RANK : 'null'} as rank
 		from (${PUBLISHED}) v
 		join plan p on p.id = v.plan_id
 		join tenant t on t.id = v.tenant_id
@@ -72,7 +94,7 @@ export async function listPublishedPlansAcrossTenants(db: Knex, filter: Publishe
 			and (cast(:afterName as text) is null or (v.name, v.plan_id) > (cast(:afterName as text), cast(:afterId as uuid)))
 			and (not cast(:running as boolean) or participation.state = 'running')
 			${conditions.map((condition) => `and ${condition}`).join('\n\t\t\t')}
-		order by v.name, v.plan_id
+		order by ${relevance ? `rank, ${filter.near ? NEARNESS : ''}` : ''} v.name, v.plan_id
 		limit cast(:limit as int)`,
 		bindings as never
 	);
@@ -97,12 +119,7 @@ export function stretchAt(northing: number): number {
 	return Math.cosh(northing / 6_378_137);
 }
 
-/** A word for LIKE, with its own wildcards taken literally. */
-export function escapeLike(text: string): string {
-	return text.replace(/[\\%_]/g, '\\$&');
-}
-
-interface Row extends Record<string, never> {}
+type Row = Record<string, never>;
 
 function publishedPlan(row: Row): PublishedPlan {
 	return {
@@ -120,6 +137,7 @@ function publishedPlan(row: Row): PublishedPlan {
 		xplanVersion: row.xplan_version!,
 		publishedAt: row.published_at!,
 		extent: row.extent!,
-		participation: row.participation!
+		participation: row.participation!,
+		rank: row.rank!
 	};
 }

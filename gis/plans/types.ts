@@ -29,6 +29,8 @@ export interface PublishedPlan {
 	extent: Extent | null;
 	/** A participation is open (`running`), will open (`planned`), or neither. */
 	participation: 'running' | 'planned' | null;
+	/** How well it fits the text, 0 best to 4; null where the list is by name. */
+	rank: number | null;
 }
 
 /** A version of a plan, without its objects. */

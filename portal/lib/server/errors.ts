@@ -49,6 +49,7 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	restore_not_empty: 409,
 	restore_unreadable: 422,
 	scanner_unavailable: 503,
+	search_throttled: 429,
 	slug_invalid: 422,
 	slug_reserved: 422,
 	slug_taken: 409,

@@ -6,6 +6,8 @@ export interface SearchRequest {
 	text: string;
 	/** Hits near it come first: west, south, east, north in EPSG:4326, degrees. */
 	near?: [number, number, number, number];
+	/** Only places, streets and addresses. */
+	placesOnly?: boolean;
 	/** Address of the asking client, for limits. */
 	client: string;
 	/** Most hits. */
