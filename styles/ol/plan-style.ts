@@ -120,7 +120,9 @@ function build(
 		for (const spec of strokes) if (detailed || spec.always) push({ stroke: strokeStyle(spec, perMetre, variant) });
 		if (detailed) for (const edge of sign.edges) push(edgeStyle(edge, perMetre, scale.resolution, variant));
 	}
-	if (kind !== 'line' && detailed) {
+	// Overlays with marks along their edge need no symbol in the middle: it would cover that of the area below.
+	const symbolic = kind === 'point' || (kind === 'area' && sign.edges.length === 0);
+	if (symbolic && detailed) {
 		const image = symbolImage(sign, kind, scale, variant, angle);
 		if (image) {
 			styles.push(new Style({ image, zIndex: Z.point * 100 + styles.length, ...(kind === 'area' ? { geometry: middleOf } : {}) }));

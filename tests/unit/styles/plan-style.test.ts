@@ -165,6 +165,11 @@ describe('createPlanStyle', () => {
 		expect(x > 20 && x < 40 && y > 20 && y < 40).toBe(false);
 	});
 
+	it('leaves the middle of overlays with edge marks to the area below', () => {
+		expect(styleOf()(area('bp-pflanzen-strauch'), NEAR).some((one) => one.getImage())).toBe(false);
+		expect(styleOf()(spot('bp-pflanzen-strauch'), NEAR).some((one) => one.getImage())).toBe(true);
+	});
+
 	it('marks the chosen and the focused object on top of everything', () => {
 		let chosen = 'nothing';
 		const style = styleOf('colour', { selected: () => chosen, focused: () => 'g2' });
