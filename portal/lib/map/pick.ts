@@ -32,10 +32,11 @@ export function plansAt(layer: VectorTileLayer, at: Coordinate, resolution: numb
 	return unique(hits(layer, 'plans', at, resolution).map(({ feature }) => mapPlan(feature)), (each) => each.planId);
 }
 
-/** Plan objects that reach into the extent (EPSG:3857), in drawing order from top to bottom. */
+/** Plan objects that reach into the extent (EPSG:3857): areas, then points and lines; equal signs together, by label. */
 export function objectsIn(layer: VectorTileLayer, extent: Extent): MapObject[] {
 	const found = featuresIn(layer, 'objects', extent).map((feature) => mapObject(feature, kindOf(feature)));
-	found.sort((a, b) => a.sign.localeCompare(b.sign) || a.label.localeCompare(b.label, 'de', { numeric: true }));
+	const kinds = ['area', 'point', 'line'];
+	found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.sign.localeCompare(b.sign) || a.label.localeCompare(b.label, 'de', { numeric: true }));
 	return unique(found, (each) => each.gmlId);
 }
 

@@ -74,6 +74,8 @@ export interface VersionView {
 
 export interface PlanView {
 	id: string;
+	/** BP_Plan, FP_Plan … */
+	class: string;
 	versionId: string;
 	version: number;
 	versions: VersionView[];

@@ -52,6 +52,7 @@ export async function planView(scope: TenantScope, { plan, participation, addres
 	const query = (number: number) => (number === newestPublished(plan) ? '' : `?fassung=${number}`);
 	return {
 		id: plan.id,
+		class: plan.class,
 		versionId: version.id,
 		version: version.number,
 		versions: plan.versions.map((each) => ({

@@ -13,10 +13,10 @@ export const load: PageServerLoad = ({ params, url, locals }) =>
 		const scope = forTenant(db.knex, locals.tenant.id);
 		const found = await readPublicPlan(scope, locals.tenant.slug, params.planId, url.searchParams.get('fassung'), now());
 		const object = await readObjectView(scope, found.plan, params.gmlId, found.addresses);
-		const { name, version } = found.plan;
+		const { name, version, class: planClass } = found.plan;
 		return {
 			title: objectTitle(object.title, object.label),
-			plan: { name, href: found.addresses.plan, version: found.addresses.version, versionId: version.id },
+			plan: { name, href: found.addresses.plan, version: found.addresses.version, versionId: version.id, planClass },
 			object,
 			basemap: basemapOf(config.basemap)
 		};
