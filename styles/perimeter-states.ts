@@ -26,15 +26,20 @@ export const PERIMETER_STATES: Readonly<Record<PerimeterState, StateLook>> = {
 	}
 };
 
-/** Codes of BP_, FP_ and LP_Rechtsstand. Participation is a fact of the portal, never of the code alone, except 2400 and 2200. */
+/**
+ * What the Land's tiles say of a participation, and codes of BP_, FP_ and LP_Rechtsstand. Whether people can take part is a fact of the
+ * portal, never of the code alone: a plan keeps „Öffentliche Auslegung“ (2400) long after the last day.
+ */
 const BY_CODE = table<PerimeterState>({
+	running: 'participation',
+	planned: 'preparation',
 	1000: 'preparation',
 	2000: 'preparation',
 	2100: 'preparation',
-	2200: 'participation',
+	2200: 'preparation',
 	2250: 'preparation',
 	2300: 'preparation',
-	2400: 'participation',
+	2400: 'preparation',
 	3000: 'preparation',
 	4000: 'valid',
 	4500: 'valid',

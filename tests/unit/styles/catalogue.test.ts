@@ -161,7 +161,8 @@ describe('contrast', () => {
 	it('reads states and codes', () => {
 		expect(perimeterStateOf('participation')).toBe('participation');
 		expect(perimeterStateOf('4000')).toBe('valid');
-		expect(perimeterStateOf('2400')).toBe('participation');
+		expect(perimeterStateOf('running')).toBe('participation');
+		expect(perimeterStateOf('2400')).toBe('preparation');
 		expect(perimeterStateOf('toString')).toBe('unknown');
 	});
 });
