@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http';
 import { readConfig } from './lib/server/config.ts';
 import { isDomainError } from '../gis/errors.ts';
 import { problemOf } from './lib/server/errors.ts';
@@ -16,21 +17,23 @@ async function main(): Promise<void> {
 	const greeting = await prepareFirstStart(services, show.line);
 	provideServices(services);
 	await startJobs(services);
-	const pages = process.argv.includes('--dev') ? await developmentPages() : await builtPages(services);
-	const server = await listen(createApp(services, pages), config.host, config.port);
+	const server = createServer();
+	const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages(services);
+	await listen(createApp(services, pages), config.host, config.port, server);
 	show.done();
 	console.log(`\nBauleitportal läuft: ${config.publicUrl}\n${greeting}`);
 	closeOnSignal(services, server);
 }
 
-async function developmentPages() {
-	const { createServer } = await import('vite');
-	const vite = await createServer({ server: { middlewareMode: true } });
-	return vite.middlewares as never;
+/** Vite's messages to the browser go over the same port: the Content-Security-Policy allows no other. */
+async function developmentPages(server: Server) {
+	const vite = await import('vite');
+	const { middlewares } = await vite.createServer({ server: { middlewareMode: true, hmr: { server } } });
+	return middlewares as never;
 }
 
 /** In-flight requests finish, then the queue, then the database: the embedded one is written to disk. */
-function closeOnSignal(services: Services, server: import('node:http').Server): void {
+function closeOnSignal(services: Services, server: Server): void {
 	let closing = false;
 	const close = () => {
 		if (closing) return;

@@ -77,8 +77,8 @@ export async function builtPages(services: Services): Promise<Pages> {
 }
 
 /** @returns the listening server; port 0 takes a free one */
-export function listen(app: Express, host: string, port: number): Promise<Server> {
-	const server = createServer(app);
+export function listen(app: Express, host: string, port: number, server: Server = createServer()): Promise<Server> {
+	server.on('request', app);
 	// A large upload over a slow line is no attack; idle connections are.
 	server.requestTimeout = 30 * 60_000;
 	return new Promise((resolve, reject) => {
