@@ -1,0 +1,38 @@
+import { basename } from 'node:path';
+import { connectPostgres } from '../../gis/db/connect.ts';
+import { readConfig } from '../../portal/lib/server/config.ts';
+import { openFileStore } from '../../portal/lib/server/files/store.ts';
+import { openWorkPool } from '../../portal/lib/server/jobs/work-pool.ts';
+import { importPlanFile } from '../../portal/lib/server/plans/import-service.ts';
+import { peakMegabytes } from './child.ts';
+
+/** Imports one file into a database that is ready, and prints what it took. */
+
+export interface ImportTask {
+	environment: Record<string, string>;
+	tenantId: string;
+	path: string;
+}
+export interface ImportMeasure {
+	/** The import alone, without the start of the process. */
+	seconds: number;
+	megabytes: number;
+	objects: number;
+}
+
+const { environment, tenantId, path } = JSON.parse(process.argv[2]!) as ImportTask;
+const config = readConfig(environment);
+const db = connectPostgres(config.databaseUrl!, 3);
+const work = openWorkPool();
+try {
+	const services = { config, db, files: await openFileStore(config), work, now: () => new Date(), log: console as never };
+	await db.knex('tenant').count('id');
+	const started = performance.now();
+	const plans = await importPlanFile(services, tenantId, { name: basename(path), path });
+	const seconds = (performance.now() - started) / 1000;
+	const measured: ImportMeasure = { seconds, megabytes: peakMegabytes(), objects: plans.reduce((sum, plan) => sum + plan.objects, 0) };
+	console.log(JSON.stringify(measured));
+} finally {
+	await work.close();
+	await db.close();
+}
