@@ -74,7 +74,8 @@ function refuseUnsafe(entry: Entry, limits: ArchiveLimits): void {
 		throw new XplanError('zip-encrypted', `Die Datei „${name}“ im ZIP-Archiv ist verschlüsselt. Bitte packen Sie sie ohne Kennwort.`);
 	}
 	if (entry.uncompressedSize > RATIO_MATTERS_FROM && entry.uncompressedSize > limits.maxRatio * Math.max(1, entry.compressedSize)) {
-		const message = `Die Datei „${name}“ im ZIP-Archiv wird beim Auspacken mehr als ${limits.maxRatio}-mal so groß. Solche Archive werden nicht gelesen.`;
+		const growth = `wird beim Auspacken mehr als ${limits.maxRatio}-mal so groß`;
+		const message = `Die Datei „${name}“ im ZIP-Archiv ${growth}. Solche Archive werden nicht gelesen.`;
 		throw new XplanError('zip-bomb', message);
 	}
 }

@@ -18,9 +18,9 @@ const BETWEEN_PLANS = /verbundenerPlan|aendert|Geaendert|geaendert/;
 
 /**
  * Says for every feature which plan and which Bereich of the document it belongs to, for documents of several plans.
- * First what features say of themselves (`gehoertZuPlan`, `gehoertZuBereich`), then what Bereiche and plans list (`planinhalt`, 4.x `inhaltBPlan`,
- * `nachrichtlich`, `texte`, …), then what other features refer to (texts, presentation objects), until nothing changes. With a single plan
- * the rest belongs to it; with several it stays unassigned, which is for the caller to report.
+ * First what features say of themselves (`gehoertZuPlan`, `gehoertZuBereich`), then what Bereiche and plans list (`planinhalt`, in 4.x
+ * `inhaltBPlan` and `nachrichtlich`, `texte`, …), then what other features refer to (texts, presentation objects), until nothing
+ * changes. With a single plan the rest belongs to it; with several it stays unassigned, which is for the caller to report.
  * @param index one entry per feature, in any order
  */
 export function assignToPlans(index: readonly IndexEntry[]): Map<string, Assignment> {
@@ -55,7 +55,7 @@ export function assignToPlans(index: readonly IndexEntry[]): Map<string, Assignm
 	return assigned;
 }
 
-/** Gives targets the assignment of what refers to them, and features without one that of what they refer to; Bereiche and plans go first. */
+/** Gives targets the assignment of what refers to them, and features without one that of what they refer to; Bereiche go first. */
 function spread(
 	byId: Map<string, IndexEntry>,
 	assigned: Map<string, Assignment>,

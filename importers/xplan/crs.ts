@@ -2,9 +2,9 @@ import proj4 from 'proj4';
 import type { Position } from './model.ts';
 
 /**
- * The coordinate reference systems of XPlanGML documents, one set of proj4 definitions for both database engines, so that a plan lies at the
- * same place whichever stores it. Axis order in our model is always east, north (longitude, latitude for degrees), as in all XPlanGML files seen,
- * whatever the register says about EPSG:4258, 4326 and 31466–31469; latitudes written first are recognised by their size.
+ * The coordinate reference systems of XPlanGML documents, one set of proj4 definitions for both database engines, so that a plan lies
+ * at the same place whichever stores it. Axis order in our model is always east, north (longitude, latitude for degrees), as in all
+ * XPlanGML files seen, whatever the register says about EPSG:4258, 4326 and 31466–31469; latitudes written first are recognised by their size.
  */
 export interface Crs {
 	/** `EPSG:25832` */

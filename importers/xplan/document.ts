@@ -108,7 +108,8 @@ export class DocumentReader implements XmlHandler {
 		const { local, uri, line } = element;
 		if (local === 'XPlanAuszug') this.setHeader(local, uri, line);
 		else if (!(isWfs(uri) && local === 'FeatureCollection')) {
-			const message = `Die Datei beginnt mit „${local.slice(0, 60)}“ statt mit XPlanAuszug oder wfs:FeatureCollection. Bitte wählen Sie eine XPlanGML-Datei.`;
+			const expected = 'XPlanAuszug oder wfs:FeatureCollection';
+			const message = `Das erste Element heißt „${local.slice(0, 60)}“ statt ${expected}. Bitte wählen Sie eine XPlanGML-Datei.`;
 			throw new XplanError('wrong-root', message, { line });
 		}
 		this.root.local = local;
@@ -210,7 +211,8 @@ export class DocumentReader implements XmlHandler {
 	private documentCrs(srsName: string, line: number): void {
 		const code = crsFromSrsName(srsName);
 		if (code === null) {
-			const message = `Das Koordinatenreferenzsystem „${srsName.slice(0, 80)}“ der Datei ist unbekannt. Bitte verwenden Sie zum Beispiel EPSG:25832.`;
+			const name = srsName.slice(0, 80);
+			const message = `Das Koordinatenreferenzsystem „${name}“ der Datei ist unbekannt. Bitte verwenden Sie zum Beispiel EPSG:25832.`;
 			this.findings.add({ check: 'geometry', rule: 'crs-unknown', severity: 'error', message, line });
 			return;
 		}

@@ -125,7 +125,8 @@ export class FeatureReader {
 		if (read.srsName === undefined) return this.crs.fallback();
 		const code = crsFromSrsName(read.srsName);
 		if (code === null) {
-			const message = `Das Koordinatenreferenzsystem „${read.srsName.slice(0, 80)}“ ist unbekannt. Bitte verwenden Sie zum Beispiel EPSG:25832 oder EPSG:25833.`;
+			const name = read.srsName.slice(0, 80);
+			const message = `Das Koordinatenreferenzsystem „${name}“ ist unbekannt. Bitte verwenden Sie zum Beispiel EPSG:25832.`;
 			this.report(feature, 'crs-unknown', 'error', message, line);
 			return null;
 		}

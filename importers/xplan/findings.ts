@@ -28,7 +28,9 @@ export class FindingList {
 		} else if (finding.severity === 'warning') count.warnings++;
 		const seen = this.perRule.get(finding.rule) ?? 0;
 		this.perRule.set(finding.rule, seen + 1);
-		if (seen < this.limits.maxFindingsPerRule && this.kept.length < this.limits.maxFindings) this.kept.push(finding);
+		// The first of each rule is always kept: an import is refused by what is in the list.
+		const room = seen < this.limits.maxFindingsPerRule && this.kept.length < this.limits.maxFindings;
+		if (room || seen === 0) this.kept.push(finding);
 	}
 
 	addUnsupported(item: Unsupported): void {

@@ -8,8 +8,8 @@ export type GeoJsonGeometry =
 	| { type: 'MultiPolygon'; coordinates: Position[][][] };
 
 /**
- * GeoJSON geometry in the CRS of the given one (not RFC 7946's WGS 84), arcs linearised. A surface of several patches becomes a MultiPolygon.
- * Rings are closed where the document does not close them.
+ * GeoJSON geometry in the CRS of the given one (not RFC 7946's WGS 84), arcs linearised. A surface of several patches becomes a
+ * MultiPolygon. Rings are closed where the document does not close them.
  */
 export function writeGeoJson(geometry: PlanGeometry, tolerance: number = TOLERANCE_METRES): GeoJsonGeometry {
 	const line = (curve: Curve): Position[] => [...lineariseCurve(curve, tolerance)];

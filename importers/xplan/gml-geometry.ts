@@ -42,8 +42,8 @@ export interface ReadGeometry {
 }
 
 /**
- * Reads a GML 3.2 geometry (the profile of XPlanGML: Konformitätsbedingungen 6.0.2, § 2, and the aggregates beside it). Coordinates stay in the
- * order of the document, arcs stay arcs.
+ * Reads a GML 3.2 geometry (the profile of XPlanGML: Konformitätsbedingungen 6.0.2, § 2, and the aggregates beside it). Coordinates
+ * stay in the order of the document, arcs stay arcs.
  * @throws GeometryProblem for whatever cannot be taken over whole; nothing is dropped in silence
  */
 export function readGeometryFromGml(element: XmlElement): ReadGeometry {

@@ -36,7 +36,7 @@ function lineariseSegment(segment: Segment, tolerance: number): Position[] {
 	return out;
 }
 
-/** Centre of the circle through three points, relative to the first so that large coordinates cost no digits; null where they lie on a line. */
+/** Circle through three points, computed relative to the first so that large coordinates cost no digits; null where they lie on a line. */
 export function circleThrough(a: Position, b: Position, c: Position): { centre: Position; radius: number } | null {
 	const bx = b[0] - a[0];
 	const by = b[1] - a[1];
@@ -73,7 +73,7 @@ export function arcsOfCircle(points: readonly Position[]): Position[] {
 	];
 }
 
-/** Appends the points after `a` of the arc from `a` over `b` to `c`. Where `a` equals `c` it is the circle with diameter a–b (SQL/MM, 4.2.3). */
+/** Appends the points after `a` of the arc from `a` over `b` to `c`. Where `a` equals `c` it is the circle with diameter a–b. */
 function addArc(a: Position, b: Position, c: Position, tolerance: number, out: Position[]): void {
 	if (a[0] === c[0] && a[1] === c[1]) {
 		if (a[0] === b[0] && a[1] === b[1]) {

@@ -54,7 +54,8 @@ function ring(curve: Curve, tolerance: number, unit: 'metre' | 'degree', defects
 	const at = start(curve);
 	const gap = distance(segmentEnd(curve[curve.length - 1]!), at);
 	if (gap > 0) {
-		const message = `Ein Ring ist nicht geschlossen (Abstand ${unit === 'metre' ? length(gap) : `${gap}°`}). Letzter und erster Punkt müssen gleich sein.`;
+		const shown = unit === 'metre' ? length(gap) : `${gap}°`;
+		const message = `Ein Ring ist nicht geschlossen (Abstand ${shown}). Letzter und erster Punkt müssen gleich sein.`;
 		defects.push({ rule: '2.2.2.1 ring-not-closed', severity: gap > tolerance ? 'error' : 'warning', message, at });
 	}
 	const points = curve.reduce((sum, segment) => sum + segment.points.length, 1 - curve.length);
@@ -79,7 +80,8 @@ function repeatedPoints(curve: Curve, isRing: boolean, defects: Defect[]): void 
 		}
 	}
 	if (at === undefined) return;
-	const message = `${isRing ? 'Ein Ring' : 'Eine Linie'} enthält ${repeated === 1 ? 'einen Punkt' : `${repeated} Punkte`} doppelt hintereinander.`;
+	const points = repeated === 1 ? 'einen Punkt' : `${repeated} Punkte`;
+	const message = `${isRing ? 'Ein Ring' : 'Eine Linie'} enthält ${points} doppelt hintereinander.`;
 	defects.push({ rule: isRing ? '2.2.2.1 duplicate-points' : 'duplicate-points', severity: 'warning', message, at });
 }
 

@@ -78,6 +78,6 @@ export class ReferenceCheck {
 }
 
 function tooMany(what: string, line: number): XplanError {
-	const message = `Die Datei enthält bis Zeile ${line} mehr ${what}, als geprüft werden können. Bitte teilen Sie den Plan auf mehrere Dateien auf.`;
+	const message = `Die Datei enthält bis Zeile ${line} mehr ${what}, als geprüft werden können. Bitte teilen Sie den Plan auf.`;
 	return new XplanError('too-many-elements', message, { line });
 }

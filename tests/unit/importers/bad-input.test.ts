@@ -86,7 +86,8 @@ describe('attacks', () => {
 		],
 		[
 			'defective members',
-			`<gml:featureMember><x:BP_BauGrenze><x:position><gml:Point><gml:pos>NaN 1</gml:pos></gml:Point></x:position></x:BP_BauGrenze></gml:featureMember>`
+			'<gml:featureMember><x:BP_BauGrenze><x:position><gml:Point><gml:pos>NaN 1</gml:pos></gml:Point></x:position></x:BP_BauGrenze>' +
+				'</gml:featureMember>'
 		],
 		['things outside of members', '<x:unknown>text</x:unknown>stray']
 	])('reads 1 GB of repeated %s up to the limit without keeping it', async (_, repeated) => {
@@ -111,6 +112,9 @@ describe('attacks', () => {
 		const members = Array.from({ length: 30 }, (_, index) => object('<gml:Point><gml:pos>NaN 1</gml:pos></gml:Point>', `O${index}`));
 		const { summary } = await read(xplanAuszug(members), { limits: { maxFindingsPerRule: 10 } });
 		expect(summary.findings).toHaveLength(11);
+		expect((await read(xplanAuszug([...members, plan('')]), { limits: { maxFindings: 5 } })).summary.findings.map(({ rule }) => rule)).toContain(
+			'id-missing'
+		);
 		expect(summary.findings[10]).toMatchObject({ severity: 'info', message: expect.stringContaining('20 weitere') });
 	});
 });

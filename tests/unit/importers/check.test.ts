@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkXplan } from '../../../importers/xplan/check.ts';
+import { refusalIn } from '../../../importers/xplan/refusal.ts';
 import { bytesOf, object, plan, polygon, rulesOf, xplanAuszug } from './documents.ts';
 
 const check = (...members: string[]) => checkXplan(bytesOf(xplanAuszug(members)));
@@ -60,5 +61,21 @@ describe('check', () => {
 		const result = await check(object(polygon('0 0 0 10 10 10 10 0 0 0')));
 		expect(result.ok).toBe(true);
 		expect(result.geometry).toEqual({ valid: true, errors: 0, warnings: 1 });
+	});
+});
+
+describe('refusal of an import', () => {
+	const point = (position: string, srsName = 'EPSG:25833'): string => object(`<gml:Point srsName="${srsName}"><gml:pos>${position}</gml:pos></gml:Point>`);
+
+	it.each([
+		['382000 5656000', 'EPSG:25833', undefined],
+		['NaN 5656000', 'EPSG:25833', 'coordinates-not-a-number'],
+		['382000 -5656000', 'EPSG:25833', 'wrong-hemisphere'],
+		['5656000 382000', 'EPSG:25833', 'axis-order'],
+		['51.05 13.4', 'EPSG:4258', undefined],
+		['1 2', 'EPSG:1', 'crs-unknown']
+	])('%s in %s: %s', async (position, srsName, rule) => {
+		const { findings } = await check(plan('P1', '<x:bereich xlink:href="#none"/>'), point(position, srsName));
+		expect(refusalIn(findings)?.rule).toBe(rule);
 	});
 });

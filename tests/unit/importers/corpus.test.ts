@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkXplan } from '../../../importers/xplan/check.ts';
+import { refusalIn } from '../../../importers/xplan/refusal.ts';
 
 interface ManifestRow {
 	file: string;
@@ -31,6 +32,7 @@ describe.skipIf(missing)('shared corpus (skipped where ../shared is missing)', (
 		expect(result.classes).toEqual(row.classes);
 		const codes = Object.keys(row.crs).map((name) => (name.startsWith('EPSG:') ? name : 'EPSG:25832'));
 		expect(result.crs).toEqual([...new Set(codes)].sort());
+		expect(refusalIn(result.findings)).toBeNull();
 		const turned = result.findings.filter(({ rule, message }) => rule === '2.2.2.1 orientation' && message.includes('äußerer'));
 		expect(turned).toHaveLength(row.clockwiseExteriors);
 		const dangling = result.findings.filter(({ rule }) => rule === 'xlink-dangling');

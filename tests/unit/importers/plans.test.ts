@@ -34,8 +34,10 @@ describe('plan metadata', () => {
 		const { features } = await read(
 			xplanAuszug([
 				`<x:BP_Plan gml:id="P1"><x:name>Am Anger</x:name><x:nummer>12</x:nummer>
-				<x:externeReferenz><x:XP_SpezExterneReferenz><x:referenzName>Begründung</x:referenzName><x:referenzURL>b.pdf</x:referenzURL><x:typ>1010</x:typ></x:XP_SpezExterneReferenz></x:externeReferenz>
-				<x:gemeinde><x:XP_Gemeinde><x:ags>14612000</x:ags><x:gemeindeName>Dresden</x:gemeindeName><x:ortsteilName>Anger</x:ortsteilName></x:XP_Gemeinde></x:gemeinde>
+				<x:externeReferenz><x:XP_SpezExterneReferenz><x:referenzName>Begründung</x:referenzName>
+				<x:referenzURL>b.pdf</x:referenzURL><x:typ>1010</x:typ></x:XP_SpezExterneReferenz></x:externeReferenz>
+				<x:gemeinde><x:XP_Gemeinde><x:ags>14612000</x:ags><x:gemeindeName>Dresden</x:gemeindeName>
+				<x:ortsteilName>Anger</x:ortsteilName></x:XP_Gemeinde></x:gemeinde>
 				<x:planArt>1000</x:planArt><x:planArt>10000</x:planArt><x:rechtsstand>2300</x:rechtsstand>
 				<x:auslegungsStartDatum>2026-01-05</x:auslegungsStartDatum><x:auslegungsStartDatum>2026-06-01</x:auslegungsStartDatum></x:BP_Plan>`
 			])
@@ -73,7 +75,8 @@ describe('plan metadata', () => {
 			xplanAuszug(
 				[
 					`<x:BP_Plan gml:id="P1"><x:refBegruendung>${reference('a.pdf')}</x:refBegruendung><x:refScan>${reference('b.tif')}</x:refScan>
-					<x:veraenderungssperre><x:BP_VeraenderungssperreDaten><x:refBeschluss>${reference('c.pdf')}</x:refBeschluss></x:BP_VeraenderungssperreDaten></x:veraenderungssperre>
+					<x:veraenderungssperre><x:BP_VeraenderungssperreDaten><x:refBeschluss>${reference('c.pdf')}</x:refBeschluss>
+					</x:BP_VeraenderungssperreDaten></x:veraenderungssperre>
 					<x:bereich xlink:href="#B1"/><x:externalCodeList xlink:href="https://example.org/#1"/></x:BP_Plan>`
 				],
 				{ version: '4.1' }

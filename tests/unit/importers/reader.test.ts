@@ -22,11 +22,12 @@ describe('versions and roots', () => {
 	});
 
 	it('reads WFS 2.0 members, nested collections, tuples and additional objects', async () => {
-		const additional = `<wfs:additionalObjects><wfs:SimpleFeatureCollection><wfs:member>${plan('P3')}</wfs:member></wfs:SimpleFeatureCollection>`;
+		const simple = `<wfs:SimpleFeatureCollection><wfs:member>${plan('P3')}</wfs:member></wfs:SimpleFeatureCollection>`;
 		const nested = `<wfs:member><wfs:FeatureCollection><wfs:member>${plan('P2')}</wfs:member></wfs:FeatureCollection></wfs:member>`;
-		const tuple = `<wfs:member><wfs:Tuple><wfs:member>${plan('P4')}</wfs:member><wfs:member>${plan('P5')}</wfs:member></wfs:Tuple></wfs:member>`;
+		const both = `<wfs:member>${plan('P4')}</wfs:member><wfs:member>${plan('P5')}</wfs:member>`;
+		const tuple = `<wfs:member><wfs:Tuple>${both}</wfs:Tuple></wfs:member>`;
 		const { features, summary } = await read(
-			featureCollection(`<wfs:member>${plan()}</wfs:member>${nested}${additional}</wfs:additionalObjects>${tuple}`)
+			featureCollection(`<wfs:member>${plan()}</wfs:member>${nested}<wfs:additionalObjects>${simple}</wfs:additionalObjects>${tuple}`)
 		);
 		expect(features.map(({ gmlId }) => gmlId)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
 		expect(summary.header).toMatchObject({ version: '5.4', root: 'FeatureCollection' });
