@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { openFileStore } from './files/store.ts';
 import { openQueue } from './jobs/queue.ts';
 import { openWorkPool } from './jobs/work-pool.ts';
+import { safeError } from './safe-error.ts';
 import type { Services } from './services.ts';
 
 /** Told while long steps run, for the terminal. */
@@ -15,7 +16,7 @@ export type Progress = (step: 'database-create' | 'database-open' | 'migrate' | 
 
 /** Opens database, files, queue and workers, once per process, in the order in which they need each other. */
 export async function openServices(config: Config, progress: Progress = () => {}, now: () => Date = () => new Date()): Promise<Services> {
-	const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+	const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } });
 	const db = await openDatabase(config, progress);
 	try {
 		progress('migrate');

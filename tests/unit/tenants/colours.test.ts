@@ -20,5 +20,5 @@ test('colours that cannot be read are refused with the ratio, never rounded up',
 });
 
 test('nothing but colours reaches the style sheet', () => {
-	expect(themeCss({ primary: '#1f6b3a', onPrimary: 'red;} body { display: none' })).toBe(':root {\n\t--tenant-primary: #1f6b3a;\n}\n');
+	expect(themeCss({ primary: '#1f6b3a', onPrimary: 'red;} body { display: none' })).toBe('html:root {\n\t--tenant-primary: #1f6b3a;\n}\n');
 });

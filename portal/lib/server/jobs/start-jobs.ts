@@ -2,6 +2,7 @@ import { sweepSessions } from '../accounts/sessions.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { runImport } from '../plans/import-service.ts';
 import type { Services } from '../services.ts';
+import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { deleteFinishedWindows } from '../throttle-queries.ts';
 
 /** Registers what runs the jobs; the serving process calls it once. Several processes share the work through the database. */
@@ -14,6 +15,7 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.work('session-sweep', async () => {
 		const sessions = await sweepSessions(services);
 		await deleteFinishedWindows(services.db.knex, services.now());
+		await sweepStagedFiles(services, services.now());
 		services.log.info({ sessions }, 'sessions swept');
 	});
 	await queue.schedule('mail-sweep', '*/5 * * * *');

@@ -20,7 +20,7 @@ export async function countForDashboard(scope: TenantScope, now: Date): Promise<
 			(select count(*) from participation where tenant_id = :tenant and published_at is not null and starts_at > :now)
 				as "plannedParticipations",
 			(select count(*) from statement where tenant_id = :tenant) as statements,
-			(select count(*) from statement where tenant_id = :tenant and received_at > :now - interval '7 days') as "statementsThisWeek"`,
+			(select count(*) from statement where tenant_id = :tenant and received_at > cast(:now as timestamptz) - interval '7 days') as "statementsThisWeek"`,
 		{ now }
 	);
 	return row!;

@@ -45,10 +45,10 @@ function demandContrast(code: string, ratio: number): void {
 	if (ratio < CONTRAST_MINIMUM) throw new DomainError(code, { ratio: (Math.floor(ratio * 10) / 10).toFixed(1).replace('.', ',') });
 }
 
-/** The style sheet with a tenant's colours. Values are checked again: they go into CSS. */
+/** The style sheet with a tenant's colours, stronger than the defaults of base.css. Values are checked again: they go into CSS. */
 export function themeCss(colours: Partial<Colours>): string {
 	const lines: string[] = [];
 	if (colours.primary && isColour(colours.primary)) lines.push(`\t--tenant-primary: ${colours.primary};`);
 	if (colours.onPrimary && isColour(colours.onPrimary)) lines.push(`\t--tenant-on-primary: ${colours.onPrimary};`);
-	return `:root {\n${lines.join('\n')}\n}\n`;
+	return `html:root {\n${lines.join('\n')}\n}\n`;
 }
