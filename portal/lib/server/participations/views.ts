@@ -4,7 +4,8 @@ import type { Contact } from '../accounts/types.ts';
 import { catalogueFor } from '../plans/describe-plan.ts';
 import { listDocumentFiles } from '../plans/documents-queries.ts';
 import { documentViews } from '../plans/documents.ts';
-import { xplanVersionOf } from './participation-queries.ts';
+import { participationTexts } from '../../texts/participations.ts';
+import { listPlanVersions, xplanVersionOf } from './participation-queries.ts';
 import { listParticipations, readPublicParticipation } from './service.ts';
 import type { Participation, ParticipationState, StatementSettings } from './types.ts';
 
@@ -37,7 +38,7 @@ export function participationItem(participation: Participation, slug: string): P
 	return { id, title, state, firstDay, lastDay, planName, version, published: publishedAt !== null, href: `/${slug}/beteiligungen/${id}` };
 }
 
-/** @param fallback contact of the tenant, where the participation names none */
+/** @param fallback contact of the tenant, for what the participation does not name */
 export function participationDetail(participation: Participation, slug: string, fallback: Contact): ParticipationDetail {
 	const { intro, contact, settings, planVersionId, bbox, planId, version } = participation;
 	const item = participationItem(participation, slug);
@@ -45,7 +46,7 @@ export function participationDetail(participation: Participation, slug: string, 
 	return {
 		...item,
 		intro,
-		contact: Object.keys(contact).length > 0 ? contact : fallback,
+		contact: { ...fallback, ...contact },
 		settings,
 		planVersionId,
 		bbox,
@@ -69,4 +70,18 @@ export async function documentsOf(scope: TenantScope, participation: Participati
 	const catalogue = await catalogueFor(await xplanVersionOf(scope, participation.planVersionId));
 	const files = await listDocumentFiles(scope, participation.planVersionId);
 	return documentViews(catalogue, files, participation.planHref.replace(/\?.*/, '')).filter((each) => each.href !== null);
+}
+
+/** Versions for the select box, newest first per plan. */
+export async function versionChoices(scope: TenantScope): Promise<{ id: string; label: string }[]> {
+	return (await listPlanVersions(scope)).map(({ id, name, number, published_at }) => ({
+		id,
+		label: `${participationTexts.planVersion(name, number)}${published_at ? '' : ` (${participationTexts.versionUnpublished})`}`
+	}));
+}
+
+/** Values of the form as the page fills it. */
+export function formValues(participation: Participation): Record<string, string> {
+	const { title, intro, planVersionId, firstDay, lastDay, contact, settings } = participation;
+	return { title, intro, planVersionId, firstDay, lastDay, ...contact, ...settings };
 }

@@ -5,6 +5,7 @@ import type { StatementFormState } from '../../../forms/statement-steps.ts';
 import { contactLine } from '../../../texts/participations.ts';
 import { readPublicParticipation } from '../../participations/service.ts';
 import type { Participation } from '../../participations/types.ts';
+import type { Contact } from '../../accounts/types.ts';
 import type { Services } from '../../services.ts';
 import type { Source } from '../../uploads/attachments.ts';
 import { receiveStatement } from '../service.ts';
@@ -13,6 +14,15 @@ import { listStaged, stageAttachments } from '../staged-files.ts';
 import type { Receipt } from '../types.ts';
 import type { PostedForm } from './read-form.ts';
 import { meaningOf, takeStep } from './take-step.ts';
+
+export interface FormSender {
+	/** Address of the connection. */
+	address: string;
+	/** Files of the form; throws where one was too large. */
+	uploads: () => Source[];
+	/** Contact of the tenant, for what the participation does not name. */
+	contact: Contact;
+}
 
 export type FormOutcome = { sent: Receipt; state: null } | { sent: null; state: StatementFormState };
 
@@ -26,7 +36,7 @@ export async function submitStatementForm(
 	scope: TenantScope,
 	participationId: string,
 	posted: PostedForm,
-	sender: { address: string; uploads: () => Source[] }
+	sender: FormSender
 ): Promise<FormOutcome> {
 	const now = services.now();
 	const participation = await readPublicParticipation(scope, participationId, now);
@@ -49,7 +59,7 @@ async function send(
 	scope: TenantScope,
 	participation: Participation,
 	posted: PostedForm,
-	sender: { address: string; uploads: () => Source[] }
+	sender: FormSender
 ): Promise<FormOutcome> {
 	const { state } = posted;
 	const { key, text, places, name, address, email } = state;
@@ -61,7 +71,7 @@ async function send(
 			scope,
 			participation.id,
 			{ key, text, places, name, address, email, attachments, staged: posted.stagedIds },
-			{ origin: 'web', now: services.now(), admit: () => passSpamGate(services, gate, contactLine(participation.contact)) }
+			{ origin: 'web', now: services.now(), admit: () => passSpamGate(services, gate, contactLine({ ...sender.contact, ...participation.contact })) }
 		);
 		return { sent, state: null };
 	} catch (error) {

@@ -30,7 +30,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const posted = readStatementForm(form);
 		return submit(posted.state, async () => {
-			const sender = { address: clientAddress(event), uploads: () => uploadsOf(form, FIELD.files) };
+			const sender = { address: clientAddress(event), uploads: () => uploadsOf(form, FIELD.files), contact: locals.tenant.contact };
 			const { sent, state } = await submitStatementForm(services, scope, params.id, posted, sender);
 			if (sent) redirect(303, `/${locals.tenant.slug}/eingang/${sent.code}?neu=1`);
 			return { state };
