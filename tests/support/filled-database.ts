@@ -86,7 +86,7 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 		kind: 'point',
 		geom: knex.raw("st_geomfromtext('POINT(1400500 6600100)', 3857)")
 	});
-	await knex('statement_place_object').insert({ ...owner, place_id: place, plan_version_id: version, gml_id: 'O1', class: 'BP_X', attributes: '[]' });
+	await knex('statement_place_object').insert({ ...owner, place_id: place, plan_version_id: version, gml_id: 'O1', class: 'BP_X', sign: 'bp.wa', attributes: '[]' });
 	await knex('statement_attachment').insert({ ...owner, statement_id: statement, file_id: file, position: 1 });
 	await knex('statement_event').insert({ ...owner, statement_id: statement, kind: 'received' });
 	await knex('staged_file').insert({

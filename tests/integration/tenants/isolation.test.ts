@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forTenant, TENANT_TABLES } from '../../../gis/db/tenant-scope.ts';
+import { handle } from '../../../portal/hooks.server.ts';
+import { members } from '../../../portal/lib/server/accounts/members.ts';
+import { accountOfToken, openSession } from '../../../portal/lib/server/accounts/sessions.ts';
+import type { Account, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
+import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
+import { codeHash, receiptCode } from '../../../portal/lib/server/statements/receipt-code.ts';
+import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
+import { makeTenant, testServices } from '../../support/database.ts';
+import { fillDatabase } from '../../support/filled-database.ts';
+
+/**
+ * Somebody of one tenant guesses every id of another. All routes of a tenant are found by their files, so a new one is covered the day
+ * it is written; one with a new kind of id fails until the id is added below.
+ */
+
+interface Loaded {
+	load?: (event: unknown) => unknown;
+	actions?: Record<string, (event: unknown) => unknown>;
+	GET?: (event: unknown) => unknown;
+	POST?: (event: unknown) => unknown;
+}
+const modules = import.meta.glob<Loaded>(['../../../portal/routes/\\[tenant=tenant\\]/**/+page.server.ts', '../../../portal/routes/\\[tenant=tenant\\]/**/+server.ts']);
+const routes = Object.keys(modules).map((file) => ({ file, route: /routes(\/.*)\/\+/.exec(file)![1]!, module: modules[file]! }));
+/** Parameters that name nothing of a tenant. */
+const FREE = ['tenant', 'kind', 'format'];
+const paramsOf = (route: string) => [...route.matchAll(/\[(?:\.\.\.)?(\w+)(?:=\w+)?\]/g)].map((match) => match[1]!).filter((name) => !FREE.includes(name));
+const withIds = routes.filter(({ route }) => paramsOf(route).length > 0);
+
+interface Side {
+	tenant: TenantSummary;
+	account: Account;
+	token: string;
+}
+let services: Services;
+let own: Side;
+let other: Side;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+	services = await testServices({ now: () => new Date('2026-03-15T12:00:00Z') });
+	provideServices(services);
+	await fillDatabase(services.db, services.files);
+	await makeTenant(services.db, { slug: 'hier' });
+	own = await sideOf('hier');
+	other = await sideOf('prueffurt');
+	const scope = forTenant(services.db.knex, other.tenant.id);
+	const first = async (table: (typeof TENANT_TABLES)[number], column = 'id') => (await scope.table(table).first(column))[column];
+	await scope.table('participation').update({ published_at: new Date('2026-02-01T00:00:00Z') });
+	const code = receiptCode(services.secret, await first('participation'), await first('statement', 'idempotency_key'));
+	await scope.table('statement').update({ code_hash: codeHash(code) });
+	ids = {
+		planId: await first('plan'),
+		versionId: await first('plan_version'),
+		documentId: await first('plan_document'),
+		importId: await first('plan_import'),
+		participationId: await first('participation'),
+		statementId: await first('statement'),
+		fileId: await first('file'),
+		accountId: other.account.id,
+		gmlId: 'O1',
+		code
+	};
+});
+afterAll(() => forgetServices());
+
+async function sideOf(slug: string): Promise<Side> {
+	const tenant = (await findTenantBySlug(services.db.knex, slug))!;
+	const email = `leitung@${slug}.example`;
+	// Two administrators: nothing is refused only because it would lock the last one out.
+	await members.create(forTenant(services.db.knex, tenant.id), { email: `zweite@${slug}.example`, name: 'Z', role: 'administrator' });
+	const { accountId } = await members.create(forTenant(services.db.knex, tenant.id), { email, name: 'L', role: 'administrator' });
+	const { token } = await openSession(services, accountId);
+	return { tenant, token, account: (await accountOfToken(services, token))! };
+}
+
+/** Value of a parameter: by its name, or for `[id]` by the folder it stands in. */
+function valueOf(route: string, name: string): string {
+	if (name !== 'id') return ids[name] ?? ids[`${name}Id`] ?? unknownParameter(route, name);
+	const folder = new RegExp(`([\\w-]+)/\\[${name}\\]`).exec(route)?.[1] ?? '';
+	return { importe: ids.importId, beteiligungen: ids.participationId, stellungnahmen: ids.statementId }[folder] ?? unknownParameter(route, name);
+}
+function unknownParameter(route: string, name: string): never {
+	throw new Error(`This test does not know what [${name}] in ${route} names: add an id of the other tenant`);
+}
+
+function eventOf(route: string, side: Side, form?: URLSearchParams) {
+	const params = Object.fromEntries(paramsOf(route).map((name) => [name, valueOf(route, name)]));
+	const url = new URL(`http://localhost:3000/${side.tenant.slug}?fassung=1`);
+	return {
+		params: { tenant: side.tenant.slug, kind: 'impressum', ...params },
+		route: { id: route },
+		url,
+		locals: { account: side.account, tenant: side.tenant, wholeLand: false, refused: null },
+		request: new Request(url, form ? { method: 'POST', body: form } : {}),
+		cookies: { get: () => side.token, set() {}, delete() {} },
+		depends() {},
+		setHeaders() {},
+		parent: async () => ({}),
+		getClientAddress: () => '192.0.2.1',
+		fetch
+	};
+}
+
+/** Status of what a handler answered, threw or refused. */
+async function statusOf(work: () => unknown): Promise<number> {
+	try {
+		const result = (await work()) as { status?: number } | undefined;
+		return typeof result?.status === 'number' ? result.status : 200;
+	} catch (thrown) {
+		const status = (thrown as { status?: number }).status;
+		if (status === undefined) throw thrown;
+		return status;
+	}
+}
+
+/** Everything that belongs to the other tenant, as text. */
+async function snapshot(): Promise<string> {
+	const rows = [];
+	for (const table of TENANT_TABLES) rows.push(table, await services.db.knex(table).where({ tenant_id: other.tenant.id }));
+	rows.push(await services.db.knex('tenant').where({ id: other.tenant.id }).select('name', 'contact', 'colours', 'settings', 'logo_svg'));
+	rows.push(await services.db.knex('account').where({ id: other.account.id }));
+	return JSON.stringify(rows);
+}
+
+test('the routes are found', () => {
+	expect(routes.length).toBeGreaterThan(20);
+	expect(withIds.length).toBeGreaterThan(8);
+});
+
+describe('reading', () => {
+	test.each(withIds)('$route', async ({ route, module }) => {
+		const { load, GET } = await module();
+		const read = load ?? GET;
+		if (!read) return;
+		expect(await statusOf(() => read(eventOf(route, other))), 'the other tenant itself reads it, so the ids are right').toBeLessThan(400);
+		expect([403, 404]).toContain(await statusOf(() => read(eventOf(route, own))));
+	});
+});
+
+describe('changing', () => {
+	test.each(routes)('$route', async ({ route, module }) => {
+		const { actions = {}, POST } = await module();
+		const changes = Object.entries(POST ? { ...actions, POST } : actions);
+		const before = await snapshot();
+		for (const [name, change] of changes) {
+			const form = new URLSearchParams({ ...ids, id: ids.statementId!, planVersionId: ids.versionId!, role: 'clerk', title: 'Neuer Titel', text: 'Text', body: 'Text' });
+			for (const [field, value] of Object.entries({ firstDay: '2026-03-01', lastDay: '2026-03-31', key: crypto.randomUUID(), name: 'Name' })) form.set(field, value);
+			const status = await statusOf(() => change(eventOf(route, own, form)));
+			if (paramsOf(route).length > 0) expect(status, `${name} with an id of another tenant`).toBeGreaterThanOrEqual(400);
+		}
+		expect(await snapshot()).toBe(before);
+	});
+});
+
+test.each(routes.filter(({ route }) => /\/verwaltung(\/|$)/.test(route)))('the guard lets no foreign staff into $route', async ({ route }) => {
+	const event = { ...eventOf(route, own), params: { tenant: other.tenant.slug }, locals: {} as App.Locals, isDataRequest: true };
+	let resolved = false;
+	const resolve = async () => {
+		resolved = true;
+		return new Response('secret');
+	};
+	expect(await statusOf(() => handle({ event, resolve } as never))).toBe(403);
+	expect(resolved).toBe(false);
+});
