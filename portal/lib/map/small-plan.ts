@@ -14,6 +14,15 @@ export function isSmall(feature: FeatureLike, resolution: number): boolean {
 	return Math.max(east - west, north - south) / resolution < SMALL_PX;
 }
 
+/** Between these widths on the screen, in pixels, a name fits; larger areas are cut by tiles and would carry it many times. */
+const NAMED_PX = [120, 480] as const;
+
+export function hasRoomForName(feature: FeatureLike, resolution: number): boolean {
+	const [west, south, east, north] = feature.getGeometry()!.getExtent() as [number, number, number, number];
+	const width = Math.max(east - west, north - south) / resolution;
+	return width >= NAMED_PX[0] && width <= NAMED_PX[1];
+}
+
 const points = new Map<string, Style>();
 
 /** A point in the colour of the plan's state; chosen and focused ones are larger and ringed in black. */

@@ -48,6 +48,12 @@ export function codeLabel(catalogue: Catalogue, className: string, property: str
 	return described?.display ?? code;
 }
 
+/** Kind of a plan in words; the code lists write BPlan and FPlan. */
+export function planKind(catalogue: Catalogue, className: string, planArt: string | null): string {
+	const label = codeLabel(catalogue, className, 'planArt', planArt) ?? labelOfClass(className);
+	return label.replace(/\bBPlan\b/, 'Bebauungsplan').replace(/\bFPlan\b/, 'Flächennutzungsplan');
+}
+
 /** Kind of a document: a code of XP_ExterneReferenzTyp, or the element of 4.x that names it. */
 export function documentTypeLabel(catalogue: Catalogue, type: string | null): string | null {
 	if (!type) return null;

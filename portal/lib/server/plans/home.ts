@@ -5,7 +5,7 @@ import { dayOf } from '../participations/local-days.ts';
 import { listRunningParticipationsAcrossTenants } from '../participations/service.ts';
 import { participationView } from './plan-view.ts';
 import type { MunicipalityItem, ParticipationView, PlanItem } from '../../components/plans/types.ts';
-import { catalogueFor, codeLabel, labelOfClass } from './describe-plan.ts';
+import { catalogueFor, codeLabel, planKind } from './describe-plan.ts';
 import { listMunicipalitiesAcrossTenants, readTenantExtent } from './home-queries.ts';
 
 const PAGE = 20;
@@ -62,7 +62,7 @@ async function planItem(plan: PublishedPlan, participations: Map<string, Partici
 		tenantName: plan.tenantName,
 		name: plan.name,
 		number: plan.number,
-		kind: codeLabel(catalogue, plan.class, 'planArt', plan.planArt) ?? labelOfClass(plan.class),
+		kind: planKind(catalogue, plan.class, plan.planArt),
 		status: codeLabel(catalogue, plan.class, 'rechtsstand', plan.rechtsstand),
 		href: `/${plan.tenantSlug}/plaene/${plan.planId}`,
 		extent: plan.extent,

@@ -6,7 +6,7 @@ import { listParticipations } from '../participations/service.ts';
 import { dayOf } from '../participations/local-days.ts';
 import type { Participation } from '../participations/types.ts';
 import type { ParticipationView, PlanView, TextView } from '../../components/plans/types.ts';
-import { attributeRows, catalogueFor, codeLabel, labelOfClass } from './describe-plan.ts';
+import { attributeRows, catalogueFor, codeLabel, planKind } from './describe-plan.ts';
 import { documentViews, listDocumentFiles } from './documents.ts';
 import type { PlanAddresses } from './object-view.ts';
 
@@ -63,7 +63,7 @@ export async function planView(scope: TenantScope, { plan, participation, addres
 		})),
 		name: plan.name,
 		number: plan.number,
-		kind: codeLabel(catalogue, plan.class, 'planArt', version.planArt) ?? labelOfClass(plan.class),
+		kind: planKind(catalogue, plan.class, version.planArt),
 		status: codeLabel(catalogue, plan.class, 'rechtsstand', version.rechtsstand),
 		municipality: version.gemeinde,
 		publishedOn: version.publishedAt && dayOf(version.publishedAt),
