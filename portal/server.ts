@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { accountOfCookie } from './lib/server/accounts/sessions.ts';
 import { healthRouter } from './lib/server/health.ts';
 import { problemOf } from './lib/server/errors.ts';
 import { receiveMultipart } from './lib/server/uploads/multipart.ts';
@@ -38,7 +39,8 @@ function multipart(services: Services, pages: Pages): RequestHandler {
 	const folder = join(services.config.dataDir, 'uploads');
 	return async (request, response, next) => {
 		if (!request.headers['content-type']?.startsWith('multipart/form-data')) return next();
-		const staff = STAFF_PATH.test(request.path);
+		// Only who is signed in may fill the disk with a plan; the page itself decides what else is allowed.
+		const staff = STAFF_PATH.test(request.path) && (await accountOfCookie(services, request.headers.cookie)) !== null;
 		const passed = await receiveMultipart(request, response, folder, {
 			fileBytes: staff ? 2 * services.config.maxGmlBytes : services.config.maxAttachmentBytes,
 			files: 12,
@@ -51,7 +53,7 @@ function multipart(services: Services, pages: Pages): RequestHandler {
 
 const errors = (services: Services): ErrorRequestHandler => (error, request, response, next) => {
 	const problem = problemOf(error) ?? { status: 500, code: 'unexpected', message: errorTexts.unexpected };
-	if (problem.status >= 500) services.log.error({ err: error, path: request.path }, 'request failed');
+	if (problem.status >= 500) services.log.error({ err: error, method: request.method }, 'request failed');
 	if (response.headersSent) return next(error);
 	response.status(problem.status).set('Connection', 'close').set('Cache-Control', 'no-store');
 	if (request.accepts(['html', 'json']) === 'html') {

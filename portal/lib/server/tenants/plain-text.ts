@@ -28,18 +28,19 @@ export function readBlocksFromPlainText(text: string): Block[] {
 			open = null;
 		} else if (item) {
 			if (open?.type !== 'list') blocks.push((open = { type: 'list', items: [] }));
-			open.items.push(partsOf(item[1]!));
+			open.items.push(readPartsFromLine(item[1]!));
 		} else if (line.trim() === '') {
 			open = null;
 		} else {
 			if (open?.type !== 'paragraph') blocks.push((open = { type: 'paragraph', parts: [] }));
-			open.parts.push(partsOf(line.trim()));
+			open.parts.push(readPartsFromLine(line.trim()));
 		}
 	}
 	return blocks;
 }
 
-function partsOf(line: string): Part[] {
+/** Finds web and e-mail addresses in a text. */
+export function readPartsFromLine(line: string): Part[] {
 	const parts: Part[] = [];
 	let last = 0;
 	for (const match of line.matchAll(ADDRESS)) {
