@@ -10,6 +10,7 @@ export type XplanErrorCode =
 	| 'wrong-root'
 	| 'unknown-version'
 	| 'no-members'
+	| 'unplaceable'
 	| 'too-large'
 	| 'too-deep'
 	| 'text-too-long'

@@ -3,11 +3,13 @@ import { assignToPlans } from '../../../../importers/xplan/assignment.ts';
 import { loadCatalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
 import { ReferenceCheck } from '../../../../importers/xplan/checks/references.ts';
 import { crsByCode } from '../../../../importers/xplan/crs.ts';
+import { XplanError } from '../../../../importers/xplan/errors.ts';
 import { FindingList } from '../../../../importers/xplan/findings.ts';
 import { withDefaults } from '../../../../importers/xplan/limits.ts';
 import type { DocumentHeader, Feature, ReadSummary } from '../../../../importers/xplan/model.ts';
 import { externalReferences, firstValue, indexEntry, kindOf, planMetadata, type IndexEntry } from '../../../../importers/xplan/plans.ts';
 import { readXplanGml } from '../../../../importers/xplan/reader.ts';
+import { refusalIn } from '../../../../importers/xplan/refusal.ts';
 import { CodeLabels } from './code-labels.ts';
 import type { ReadBereich, ReadPlan, ReadReference, ReadText } from './import-types.ts';
 import { locate, splitPlace } from './locate.ts';
@@ -49,6 +51,8 @@ export async function readDocument(source: DocumentSource, emit: (line: string) 
 		} else summary = event.summary;
 	}
 	references.end();
+	const refusal = refusalIn(findings.kept);
+	if (refusal) throw new XplanError('unplaceable', refusal.message, { line: refusal.line });
 	found.report(findings);
 	const plans = found.plansOf(summary!, source, findings);
 	if (plans.length > 1 || (found.bereiche.length > 1 && found.withoutBereich > 0)) await assign(source, plans, found, findings);
@@ -72,6 +76,7 @@ class Collected {
 	renamed = 0;
 	readonly srids = new Map<number, number>();
 	private readonly ids = new Set<string>();
+	private readonly repeated = new Map<string, number>();
 	private readonly tenantId: string;
 	private context!: RowContext;
 
@@ -131,9 +136,14 @@ class Collected {
 		});
 	}
 
+	/** A counter per gml:id, because a flood of one repeated id would make counting up from 2 quadratic. */
 	private unique(gmlId: string): string {
 		let name = gmlId;
-		for (let number = 2; this.ids.has(name); number++) name = `${gmlId}~${number}`;
+		while (this.ids.has(name)) {
+			const number = (this.repeated.get(gmlId) ?? 1) + 1;
+			this.repeated.set(gmlId, number);
+			name = `${gmlId}~${number}`;
+		}
 		this.ids.add(name);
 		return name;
 	}
