@@ -1,0 +1,24 @@
+import { text } from 'node:stream/consumers';
+import { fromBuffer, type ZipFile } from 'yauzl';
+
+/** Parts of a ZIP as text, by name. */
+export async function readZipParts(content: Buffer): Promise<Record<string, string>> {
+	const zip = await new Promise<ZipFile>((resolve, reject) =>
+		fromBuffer(content, { lazyEntries: true }, (error, opened) => (error ? reject(error) : resolve(opened!)))
+	);
+	const parts: Record<string, string> = {};
+	return new Promise((resolve, reject) => {
+		zip.on('error', reject);
+		zip.on('end', () => resolve(parts));
+		zip.on('entry', (entry) => {
+			zip.openReadStream(entry, (error, stream) => {
+				if (error) return reject(error);
+				text(stream!).then((content) => {
+					parts[entry.fileName] = content;
+					zip.readEntry();
+				}, reject);
+			});
+		});
+		zip.readEntry();
+	});
+}
