@@ -38,7 +38,7 @@ const PUBLISHED = `
 	order by v.plan_id, v.published_at desc, v.number desc`;
 
 const PARTICIPATION = `
-	select case when bool_or(p.starts_at <= :now) then 'running' else 'planned' end as state
+	select case when bool_or(p.starts_at <= :now) then 'running' when count(*) > 0 then 'planned' end as state
 	from participation p join plan_version pv on pv.id = p.plan_version_id
 	where pv.plan_id = v.plan_id and p.published_at is not null and p.ends_at > :now`;
 
