@@ -11,6 +11,7 @@ export const planTexts = {
 	plansEmptyHint: 'Sobald eine Gemeinde einen Plan veröffentlicht, erscheint er hier und auf der Karte.',
 	searchEmpty: 'Kein Plan passt zu Ihrer Suche.',
 	searchEmptyHint: 'Prüfen Sie die Schreibweise oder suchen Sie nach einem Ort.',
+	nearEmpty: 'In der Umgebung ist kein Plan veröffentlicht.',
 	searchReset: 'Alle Pläne zeigen',
 	municipalities: 'Gemeinden und Verbände',
 	municipalitiesEmpty: 'Noch nimmt keine Gemeinde teil.',
@@ -104,6 +105,7 @@ export const countText = (count: number, one: string, many: string): string => (
 export const objectCount = (count: number): string => countText(count, 'Objekt', 'Objekte');
 export const planCount = (count: number): string => countText(count, 'Plan', 'Pläne');
 
+export const nearText = (place: string): string => `Pläne in der Umgebung von ${place}`;
 export const hereText = (count: number): string => `${objectCount(count)} an dieser Stelle`;
 
 /** `Objekte 51 bis 75 von 240`; the total is not known where a word was searched for. */

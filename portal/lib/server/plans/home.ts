@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import { listPublishedPlansAcrossTenants, type PublishedKey } from '../../../../gis/plans/published.ts';
+import { forTenant } from '../../../../gis/db/tenant-scope.ts';
+import { listPublishedPlansAcrossTenants, publishedPlansAtAcrossTenants, type PublishedKey } from '../../../../gis/plans/published.ts';
 import type { Extent, PublishedPlan } from '../../../../gis/plans/types.ts';
 import { dayOf } from '../participations/local-days.ts';
-import { listRunningParticipationsAcrossTenants } from '../participations/service.ts';
+import { listParticipations, listRunningParticipationsAcrossTenants } from '../participations/service.ts';
 import { participationView } from './plan-view.ts';
 import type { MunicipalityItem, ParticipationView, PlanItem } from '../../components/plans/types.ts';
 import { catalogueFor, codeLabel, planKind } from './describe-plan.ts';
@@ -12,6 +13,9 @@ const PAGE = 20;
 /** Shown where nobody gave an area: Germany, EPSG:3857. */
 const GERMANY: Extent = [650_000, 5_980_000, 1_675_000, 7_380_000];
 
+/** Metres on the ground around a place that was searched for. */
+const AROUND = 500;
+
 export interface HomeRequest {
 	/** Only this tenant's; without it the whole Land. */
 	tenantId?: string;
@@ -20,6 +24,8 @@ export interface HomeRequest {
 	/** `?nach=`: key of the last plan before this page. */
 	after?: string | null;
 	now: Date;
+	/** Looks up a place; asked only where no plan has the words. */
+	findPlace?: (text: string) => Promise<{ title: string; extent: Extent } | null>;
 }
 
 export interface Home {
@@ -28,6 +34,8 @@ export interface Home {
 	plans: PlanItem[];
 	next: string | null;
 	municipalities: MunicipalityItem[];
+	/** Where no plan has the searched words: a place that has them, and the plans around it. */
+	near: { place: string; plans: PlanItem[] } | null;
 }
 
 /** What the first page of the Land or of a tenant lists. */
@@ -42,16 +50,37 @@ export async function readHome(db: Knex, request: HomeRequest): Promise<Home> {
 	const page = await listPublishedPlansAcrossTenants(db, { ...filter, after: readKey(request.after), limit: PAGE });
 	const rank = new Map(open.map((each, index) => [each.planId, index]));
 	running.items.sort((a, b) => (rank.get(a.planId) ?? 99) - (rank.get(b.planId) ?? 99));
+	for (const plan of page.items) {
+		const coming = plan.participation === 'planned' ? await nextParticipation(db, plan, now) : null;
+		if (coming) participations.set(plan.planId, coming);
+	}
 	return {
 		running: await Promise.all(running.items.map((plan) => planItem(plan, participations))),
 		plans: await Promise.all(page.items.filter((plan) => plan.participation !== 'running').map((plan) => planItem(plan, participations))),
 		next: page.next && writeKey(page.next),
+		near: text && running.items.length + page.items.length === 0 ? await plansNear(db, request, text, participations) : null,
 		municipalities: tenantId ? [] : await listMunicipalitiesAcrossTenants(db, now)
 	};
 }
 
+async function plansNear(db: Knex, request: HomeRequest, text: string, participations: Map<string, ParticipationView>): Promise<Home['near']> {
+	const place = await request.findPlace?.(text);
+	if (!place) return null;
+	const [west, south, east, north] = place.extent;
+	const found = await publishedPlansAtAcrossTenants(db, [(west + east) / 2, (south + north) / 2], AROUND, request.now);
+	const plans = found.filter((plan) => !request.tenantId || plan.tenantId === request.tenantId);
+	return { place: place.title, plans: await Promise.all(plans.map((plan) => planItem(plan, participations))) };
+}
+
 export async function readExtent(db: Knex, tenantId: string): Promise<Extent> {
 	return (await readTenantExtent(db, tenantId)) ?? GERMANY;
+}
+
+/** The planned participation that begins first. */
+async function nextParticipation(db: Knex, plan: PublishedPlan, now: Date): Promise<ParticipationView | null> {
+	const all = await listParticipations(forTenant(db, plan.tenantId), now, { planId: plan.planId });
+	const next = all.filter((each) => each.state === 'planned').at(-1);
+	return next ? participationView(next, plan.tenantSlug) : null;
 }
 
 async function planItem(plan: PublishedPlan, participations: Map<string, ParticipationView>): Promise<PlanItem> {
