@@ -12,6 +12,8 @@ export interface ObjectFilter {
 	text?: string;
 	/** Classes that count as a hit of `text` too: those whose German label contains it (the catalogue knows). */
 	textClasses?: string[];
+	/** The same for signs: those whose title contains it. */
+	textSigns?: string[];
 	class?: string;
 	sign?: string;
 	/** Id of the last object of the page before. */
@@ -27,7 +29,7 @@ export async function listObjects(scope: TenantScope, versionId: string, filter:
 		where o.tenant_id = :tenant and o.plan_version_id = :versionId and not o.presentation and o.id > :after
 			and (cast(:class as text) is null or o.class = cast(:class as text))
 			and (cast(:sign as text) is null or o.sign = cast(:sign as text))
-			and (cast(:words as text) is null or o.class = any(cast(:classes as text[]))
+			and (cast(:words as text) is null or o.class = any(cast(:classes as text[])) or o.sign = any(cast(:signs as text[]))
 				or search_fold(concat_ws(' ', o.label, o.gml_id)) like search_fold(cast(:words as text))
 				or exists (
 					select from jsonb_path_query(o.attributes, '$.**.value') value
@@ -41,6 +43,7 @@ export async function listObjects(scope: TenantScope, versionId: string, filter:
 			sign: filter.sign ?? null,
 			words: filter.text?.trim() ? `%${escapeLike(forFold(filter.text.trim()))}%` : null,
 			classes: filter.textClasses ?? [],
+			signs: filter.textSigns ?? [],
 			limit: limit + 1
 		}
 	);

@@ -1,6 +1,6 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { objectsByGmlId } from '../../../../gis/plans/hits.ts';
-import { countClasses, listObjects, readObject, referencesOf } from '../../../../gis/plans/objects.ts';
+import { countClasses, listObjects, listSigns, readObject, referencesOf } from '../../../../gis/plans/objects.ts';
 import type { Plan, PlanObject } from '../../../../gis/plans/types.ts';
 import type { Attribute } from '../../../../importers/xplan/model.ts';
 import type { Catalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
@@ -82,7 +82,11 @@ export async function listObjectViews(
 	addresses: PlanAddresses
 ): Promise<{ items: ListedObject[]; next: number | null }> {
 	const catalogue = await catalogueFor(plan.version.xplanVersion);
-	const page = await listObjects(scope, plan.version.id, { ...filter, textClasses: await classesNamed(scope, plan, filter.text) });
+	const page = await listObjects(scope, plan.version.id, {
+		...filter,
+		textClasses: await classesNamed(scope, plan, filter.text),
+		textSigns: await signsNamed(scope, plan, filter.text)
+	});
 	const full = new Map((await objectsByGmlId(scope, plan.version.id, page.items.map((item) => item.gmlId))).map((each) => [each.gmlId, each]));
 	const items = page.items.map((item) => ({
 		gmlId: item.gmlId,
@@ -110,6 +114,14 @@ async function classesNamed(scope: TenantScope, plan: Plan, text = ''): Promise<
 	const word = text.trim().toLocaleLowerCase('de');
 	if (!word) return [];
 	return (await listKinds(scope, plan)).filter((each) => each.label.toLocaleLowerCase('de').includes(word)).map((each) => each.class);
+}
+
+/** Lists say what an object is by the title of its sign („Allgemeines Wohngebiet“), so a word of it must find it. */
+async function signsNamed(scope: TenantScope, plan: Plan, text = ''): Promise<string[]> {
+	const word = text.trim().toLocaleLowerCase('de');
+	if (!word) return [];
+	const signs = (await listSigns(scope, plan.version.id)).map((each) => each.sign);
+	return signs.filter((sign) => signOf(sign).title.toLocaleLowerCase('de').includes(word));
 }
 
 function factsOf(catalogue: Catalogue, className: string, attributes: Attribute[]): string[] {
