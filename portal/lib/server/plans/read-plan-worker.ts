@@ -1,109 +1,19 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { isZip, openArchive } from '../../../../importers/xplan/archive.ts';
-import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
-import { useGrid } from './locate.ts';
-import { readDocument, type DocumentSource } from './read-document.ts';
+import type { ReadTask } from './import-types.ts';
 
-/** Reads a GML or ZIP beside the event loop and posts rows that are ready to be stored (see work-pool.ts for the protocol). */
-
+/**
+ * Reads plans beside the event loop (see work-pool.ts for the protocol). Most of a small file's time would go into compiling the
+ * importer, so the compiled code is kept from one worker to the next.
+ */
+const task = workerData as ReadTask;
 const port = parentPort!;
-/** Batches on their way: while one is stored the next is read. */
-const AHEAD = 2;
-
-class Batches {
-	private lines: string[] = [];
-	private bytes = 0;
-	private underway = 0;
-	private waiting: (() => void)[] = [];
-	private readonly limit: number;
-	private readonly progress: () => number;
-
-	constructor(limit: number, progress: () => number) {
-		this.limit = limit;
-		this.progress = progress;
-		port.on('message', () => {
-			this.underway--;
-			for (const resume of this.waiting.splice(0)) resume();
-		});
-	}
-
-	add(line: string): Promise<void> | void {
-		this.lines.push(line);
-		this.bytes += line.length;
-		if (this.bytes >= this.limit) return this.flush();
-	}
-
-	async flush(): Promise<void> {
-		if (this.lines.length === 0) return;
-		// The encoder's array is exactly as long as its text, and moves to the other thread without a copy.
-		const rows = new TextEncoder().encode(this.lines.join(''));
-		const batch: ObjectBatch = { rows, count: this.lines.length, progress: this.progress() };
-		this.lines = [];
-		this.bytes = 0;
-		this.underway++;
-		port.postMessage({ batch }, [rows.buffer as ArrayBuffer]);
-		await this.until(AHEAD - 1);
-	}
-
-	/** Waits until no more than so many batches are underway. */
-	async until(most: number): Promise<void> {
-		while (this.underway > most) await new Promise<void>((resolve) => this.waiting.push(resolve));
-	}
-}
-
-async function read(task: ReadTask): Promise<ReadResult> {
-	useGrid(task.ntv2Grid);
-	let read = 0;
-	let total = 1;
-	const batches = new Batches(task.batchBytes, () => Math.min(1, read / total));
-	const measured = (bytes: () => AsyncIterable<Uint8Array>) =>
-		async function* () {
-			for await (const chunk of bytes()) {
-				read += chunk.length;
-				yield chunk;
-			}
-		};
-	const common = { tenantId: task.tenantId, maxBytes: task.maxBytes };
-	const plans: ReadPlan[] = [];
-	const run = async (source: DocumentSource) => {
-		plans.push(...(await readDocument(source, (line) => batches.add(line))));
-	};
-	if (await beginsAsZip(task.path)) {
-		const archive = await openArchive(task.path);
-		try {
-			total = archive.gml.reduce((sum, each) => sum + each.size, 0);
-			for (const gml of archive.gml) {
-				const fallbackName = basename(gml.name).replace(/\.gml$/i, '');
-				await run({ ...common, gmlPath: gml.name, fallbackName, open: measured(() => gml.open()) });
-			}
-		} finally {
-			archive.close();
-		}
-	} else {
-		total = (await stat(task.path)).size;
-		const fallbackName = basename(task.name).replace(/\.(gml|xml)$/i, '');
-		await run({ ...common, gmlPath: null, fallbackName, open: measured(() => createReadStream(task.path, { highWaterMark: 256 * 1024 })) });
-	}
-	await batches.flush();
-	await batches.until(0);
-	return { plans };
-}
-
-async function beginsAsZip(path: string): Promise<boolean> {
-	const handle = await open(path);
-	try {
-		const { buffer } = await handle.read({ buffer: Buffer.alloc(4) });
-		return isZip(buffer);
-	} finally {
-		await handle.close();
-	}
-}
-
+enableCompileCache(task.cacheDir);
 try {
-	port.postMessage({ result: await read(workerData as ReadTask) });
+	const { readPlanFile } = await import('./read-plan-file.ts');
+	const result = await readPlanFile(task);
+	flushCompileCache();
+	port.postMessage({ result });
 } catch (thrown) {
 	const error = thrown as Error & { code?: string; values?: Record<string, string | number> };
 	port.postMessage({ error: { name: error.name, code: error.code, message: error.message, values: error.values, stack: error.stack } });
