@@ -2,7 +2,9 @@ import { getServices } from '$lib/server/services';
 import type { LayoutServerLoad } from './$types';
 
 /** What the frame of every page shows. */
-export const load: LayoutServerLoad = ({ locals }) => {
+export const load: LayoutServerLoad = ({ locals, params }) => {
+	// Read, so that the frame changes with the tenant where the browser only asks for what is new.
+	void params.tenant;
 	const { config } = getServices();
 	const { tenant, account, wholeLand } = locals;
 	return {

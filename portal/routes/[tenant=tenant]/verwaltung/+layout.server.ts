@@ -2,13 +2,17 @@ import { can } from '$lib/server/accounts/permissions.ts';
 import { getServices } from '$lib/server/services.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals: { account, tenant } }) => ({
-	may: {
-		settings: can(account, tenant.id, 'settings.change'),
-		accounts: can(account, tenant.id, 'accounts.manage'),
-		plans: can(account, tenant.id, 'plans.manage'),
-		participations: can(account, tenant.id, 'participations.manage'),
-		outbox: getServices().config.demo,
-		tenants: account?.operator === true
-	}
-});
+export const load: LayoutServerLoad = ({ locals: { account, tenant }, params }) => {
+	// Read, so that it is asked anew for another tenant.
+	void params.tenant;
+	return {
+		may: {
+			settings: can(account, tenant.id, 'settings.change'),
+			accounts: can(account, tenant.id, 'accounts.manage'),
+			plans: can(account, tenant.id, 'plans.manage'),
+			participations: can(account, tenant.id, 'participations.manage'),
+			outbox: getServices().config.demo,
+			tenants: account?.operator === true
+		}
+	};
+};
