@@ -125,6 +125,7 @@ describe('what may be written where', () => {
 		'gis/tiles/version-tile.ts': 'a version by its id; versionOfTileAcrossTenants tells the router before whose it is and whether it is public',
 		'portal/lib/server/statements/staged-file-queries.ts': 'a sweep asks which tenants have something to delete and gets ids of tenants only'
 	};
+	// TenantScope.query itself refuses SQL without :tenant, also where the condition comes from a constant.
 	test('tables of a tenant are reached through TenantScope', () => {
 		const names = TENANT_TABLES.join('|');
 		const builder = new RegExp(`\\b(?:knex|db|trx|transaction)(?:<[^>]*>)?\\(\\s*'(?:${names})(?: as \\w+)?'`);
@@ -133,7 +134,7 @@ describe('what may be written where', () => {
 			.filter(({ path }) => path.endsWith('.ts') && path !== 'gis/db/tenant-scope.ts' && !TENANT_ALLOWED[path])
 			.flatMap(({ path, text }) => functionsOf(withoutComments(text)).map((each) => ({ path, ...each })))
 			.filter(({ body }) => builder.test(body) || (statement.test(body) && /`|'/.test(body)))
-			.filter(({ name, body }) => !name.endsWith('AcrossTenants') && !/:tenant\b|\btenant_id = |tenantId/.test(body))
+			.filter(({ name, body }) => !name.endsWith('AcrossTenants') && !/:tenant\b|\btenant_id = |tenantId|\b(?:scope|inside|inner)\.query\b/.test(body))
 			.map(({ path, name }) => `${path}: ${name || '(top level)'}`);
 		expectNone(
 			wrong,

@@ -60,6 +60,7 @@ beforeAll(async () => {
 		fileId: await first('file'),
 		accountId: other.account.id,
 		gmlId: 'O1',
+		position: '1',
 		code
 	};
 });
