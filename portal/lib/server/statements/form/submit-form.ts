@@ -46,7 +46,7 @@ export async function submitStatementForm(
 	if (step === 'absenden') return send(services, scope, participation, posted, sender);
 	if (participation.state !== 'running') throw new DomainError('participation_closed');
 	await stage(services, scope, posted.state, sender.uploads(), now);
-	return { sent: null, state: await takeStep(services, scope, participation, posted) };
+	return { sent: null, state: await takeStep(services, scope, participation, posted, sender.address) };
 }
 
 async function stage(services: Services, scope: TenantScope, state: StatementFormState, uploads: Source[], now: Date): Promise<void> {

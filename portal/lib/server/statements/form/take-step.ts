@@ -15,13 +15,15 @@ const FOUND = 25;
 
 /**
  * One press of a button that does not send: search, add or remove a place, show everything for checking. Nothing that was typed is lost.
+ * @param client address of the connection, for limits
  * @returns what the page shows next
  */
 export async function takeStep(
-	services: Pick<Services, 'config' | 'log'>,
+	services: Services,
 	scope: TenantScope,
 	participation: Participation,
-	posted: PostedForm
+	posted: PostedForm,
+	client: string
 ): Promise<StatementFormState> {
 	const { state } = posted;
 	const { step, argument } = meaningOf(posted);
@@ -29,9 +31,11 @@ export async function takeStep(
 		case 'objekt-suchen':
 			return { ...state, objects: await searchObjects(scope, participation, state.objectText) };
 		case 'objekt-hinzufuegen':
+			// The hits stay, because people often mean several.
+			state.objects = state.objectText ? await searchObjects(scope, participation, state.objectText) : null;
 			return addPlaces(state, await objectPlaces(scope, participation.planVersionId, [argument]), 'object-added');
 		case 'adresse-suchen':
-			return { ...state, addresses: await searchAddresses(services, scope, state.addressText) };
+			return { ...state, addresses: await searchAddresses(services, participation, state.addressText, client) };
 		case 'adresse-hinzufuegen': {
 			const [lon, lat, ...label] = argument.split(',');
 			return addPoint({ ...state, addressText: '' }, [Number(lon), Number(lat)], label.join(','));
