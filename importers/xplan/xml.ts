@@ -1,6 +1,6 @@
-import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes';
 import { XplanError } from './errors.ts';
 import type { Limits } from './limits.ts';
+import { XmlTokenizer, type XmlAttribute } from './xml-tokenizer.ts';
 
 export const XLINK = 'http://www.w3.org/1999/xlink';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
@@ -12,7 +12,7 @@ export interface XmlElement {
 	local: string;
 	/** Line of the start tag. */
 	line: number;
-	attributes: Record<string, SaxesAttributeNS>;
+	attributes: Record<string, XmlAttribute>;
 	children: readonly XmlElement[];
 	/** Character data directly inside; white space between elements is left out. */
 	text: string;
@@ -42,7 +42,7 @@ export function hrefOf(element: XmlElement): string | undefined {
 }
 
 /** Whether an attribute declares a namespace; those are no content. */
-export const isDeclaration = (attribute: SaxesAttributeNS): boolean => attribute.uri === XMLNS;
+export const isDeclaration = (attribute: XmlAttribute): boolean => attribute.uri === XMLNS;
 
 /** A copy of a string that does not keep the piece of the file alive from which it was cut (strings are views in JS engines). */
 export function detach(text: string): string {
@@ -64,66 +64,55 @@ export class XmlStream {
 	attachFrom = Infinity;
 	/** Elements since the handler last set this to 0. */
 	elementsInPart = 0;
-	private readonly parser = new SaxesParser({ xmlns: true });
+	private readonly parser: XmlTokenizer;
 	private readonly stack: XmlElement[] = [];
-	private startLine = 1;
 	private elements = 0;
 	private quiet = 0;
 	private eventSeen = false;
 	private rootClosed = false;
 
 	constructor(handler: XmlHandler, limits: Limits) {
-		const { parser, stack } = this;
-		parser.on('error', (error) => {
-			throw this.explain(error);
-		});
-		parser.on('doctype', () => {
-			const message =
-				'Die Datei enthält eine DOCTYPE-Angabe. Solche Dateien werden aus Sicherheitsgründen nicht gelesen; bitte entfernen Sie sie.';
-			throw new XplanError('doctype', message, { line: parser.line });
-		});
-		parser.on('opentagstart', () => {
-			this.startLine = parser.line;
-		});
-		parser.on('opentag', (tag: SaxesTagNS) => {
-			this.eventSeen = true;
-			const depth = stack.length + 1;
-			const element: XmlElement = {
-				uri: tag.uri,
-				local: tag.local,
-				line: this.startLine,
-				attributes: tag.attributes,
-				children: NO_CHILDREN,
-				text: ''
-			};
-			if (depth > limits.maxDepth) throw tooDeep(limits, parser.line);
-			if (++this.elements > limits.maxElements || ++this.elementsInPart > limits.maxPropertyElements) throw tooMany(parser.line);
-			if (depth >= this.attachFrom) {
-				const parent = stack[depth - 2]!;
-				if (parent.children === NO_CHILDREN) parent.children = [element];
-				else (parent.children as XmlElement[]).push(element);
+		const { stack } = this;
+		this.parser = new XmlTokenizer({
+			fail: (message) => {
+				throw this.explain(message);
+			},
+			doctype: () => {
+				const message =
+					'Die Datei enthält eine DOCTYPE-Angabe. Solche Dateien werden aus Sicherheitsgründen nicht gelesen; bitte entfernen Sie sie.';
+				throw new XplanError('doctype', message, { line: this.line });
+			},
+			open: (uri, local, attributes, line) => {
+				this.eventSeen = true;
+				const depth = stack.length + 1;
+				const element: XmlElement = { uri, local, line, attributes, children: NO_CHILDREN, text: '' };
+				if (depth > limits.maxDepth) throw tooDeep(limits, line);
+				if (++this.elements > limits.maxElements || ++this.elementsInPart > limits.maxPropertyElements) throw tooMany(line);
+				if (depth >= this.attachFrom) {
+					const parent = stack[depth - 2]!;
+					if (parent.children === NO_CHILDREN) parent.children = [element];
+					else (parent.children as XmlElement[]).push(element);
+				}
+				stack.push(element);
+				handler.open(element, depth);
+			},
+			text: (text) => {
+				this.eventSeen = true;
+				const depth = stack.length;
+				if (text.charCodeAt(0) <= 32 && text.trim() === '') return;
+				if (depth < this.attachFrom - 1) {
+					if (depth > 0) handler.strayText(text.trim().slice(0, 40), this.line);
+					return;
+				}
+				const element = stack[depth - 1]!;
+				element.text = element.text === '' ? text : element.text + text;
+			},
+			close: () => {
+				this.eventSeen = true;
+				const depth = stack.length;
+				handler.close(stack.pop()!, depth);
+				if (depth === 1) this.rootClosed = true;
 			}
-			stack.push(element);
-			handler.open(element, depth);
-		});
-		const onText = (text: string): void => {
-			this.eventSeen = true;
-			const depth = stack.length;
-			if (text.charCodeAt(0) <= 32 && text.trim() === '') return;
-			if (depth < this.attachFrom - 1) {
-				if (depth > 0) handler.strayText(text.trim().slice(0, 40), parser.line);
-				return;
-			}
-			const element = stack[depth - 1]!;
-			element.text = element.text === '' ? text : element.text + text;
-		};
-		parser.on('text', onText);
-		parser.on('cdata', onText);
-		parser.on('closetag', () => {
-			this.eventSeen = true;
-			const depth = stack.length;
-			handler.close(stack.pop()!, depth);
-			if (depth === 1) this.rootClosed = true;
 		});
 		this.maxTextLength = limits.maxTextLength;
 	}
@@ -150,14 +139,13 @@ export class XmlStream {
 	}
 
 	end(): void {
-		this.parser.close();
+		this.parser.end();
 	}
 
-	/** Turns a message of the parser (`line:column: text`) into one of ours. */
-	private explain(cause: Error): XplanError {
-		const text = cause.message.replace(/^\d+:\d+: /, '');
-		const line = this.parser.line;
-		const at = { cause, line };
+	/** Turns a message of the tokenizer into one of ours. */
+	private explain(text: string): XplanError {
+		const { line } = this;
+		const at = { line };
 		if (/entity/.test(text)) {
 			return new XplanError(
 				'entity',
@@ -172,7 +160,7 @@ export class XmlStream {
 			const message = `Die Datei endet in Zeile ${line} mitten im Text. Bitte übertragen Sie sie noch einmal vollständig.`;
 			return new XplanError('truncated', message, at);
 		}
-		const message = `Die Datei ist in Zeile ${line} kein wohlgeformtes XML (${text.replace(/\.$/, '')}). Bitte exportieren Sie den Plan neu.`;
+		const message = `Die Datei ist in Zeile ${line} kein wohlgeformtes XML (${text}). Bitte exportieren Sie den Plan neu.`;
 		return new XplanError('not-well-formed', message, at);
 	}
 }
