@@ -15,7 +15,7 @@ export function isSmall(feature: FeatureLike, resolution: number): boolean {
 }
 
 /** Between these widths on the screen, in pixels, a name fits; larger areas are cut by tiles and would carry it many times. */
-const NAMED_PX = [120, 480] as const;
+const NAMED_PX = [110, 260] as const;
 
 export function hasRoomForName(feature: FeatureLike, resolution: number): boolean {
 	const [west, south, east, north] = feature.getGeometry()!.getExtent() as [number, number, number, number];
