@@ -18,6 +18,20 @@ import { asUpload, DURING, makeParticipation, newStatement, type TestParticipati
 const WEB = { origin: 'web', now: DURING } as const;
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 
+/** A HEIC of 64 × 32 red pixels with a camera's name and a place in its EXIF. */
+const HEIC = Buffer.from(
+	[
+		'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAAAERAAAIA',
+		'AQAAAAAB4gABAAAAAAAAABoAAgAAAAAB/AABAAAAAAAAAHIAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlm',
+		'AAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroC',
+		'QGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAA',
+		'AAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAIAAAAAEAAAAAAAAAAv///+AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAA',
+		'ABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAlG1kYXQAAAAWKAGvWOb06r//5Wu//qP8h8oAJ5Gp3wAAAAZFeGlmAABNTQAqAAAACAACAQ8AAgAAAAsAAAAm',
+		'iCUABAAAAAEAAAAyAAAAAEthbWVyYUdtYkgAAAACAAEAAgAAAAJOAAAAAAIABQAAAAMAAABQAAAAAAAAADMAAAABAAAAAQAAAAEAAAADAAAAAQ=='
+	].join(''),
+	'base64'
+);
+
 function zip(entries: Record<string, string>): Promise<Buffer> {
 	const file = new ZipFile();
 	for (const [name, content] of Object.entries(entries)) file.addBuffer(Buffer.from(content), name, { compress: false });
@@ -63,6 +77,16 @@ describe('attachments', () => {
 		expect([metadata.width, metadata.height, metadata.exif, metadata.xmp, metadata.orientation]).toEqual([20, 40, undefined, undefined, undefined]);
 		for (const secret of ['Erika', 'Kamera', 'GPS', 'Exif']) expect(bytes.includes(secret)).toBe(false);
 		expect(file).toMatchObject({ name: 'IMG 1.jpg', mediaType: 'image/jpeg', size: bytes.length });
+	});
+
+	it('turns HEIC into JPEG, without what the phone wrote', async () => {
+		expect(HEIC.includes('KameraGmbH')).toBe(true);
+		const { statementId } = await send([['IMG_0815.HEIC', HEIC]]);
+		const [file] = (await readStatement(test.scope, statementId)).attachments;
+		const bytes = Buffer.from(await services.files.getBytes(file!.key));
+		expect(file).toMatchObject({ name: 'IMG_0815.jpg', mediaType: 'image/jpeg' });
+		expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 32 });
+		expect([bytes.includes('KameraGmbH'), (await sharp(bytes).metadata()).exif]).toEqual([false, undefined]);
 	});
 
 	it('knows office files by their parts and keeps them as they are', async () => {
