@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { accountOfCookie } from './lib/server/accounts/sessions.ts';
 import { healthRouter } from './lib/server/health.ts';
@@ -28,6 +29,8 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(securityHeaders(services.config));
 	app.use('/health', healthRouter(services));
 	app.use('/tiles', tilesRouter(services));
+	// Tiles above bring their own encodings.
+	app.use(compression());
 	app.use(multipart(services, pages));
 	app.use(pages);
 	app.use(errors(services));
