@@ -17,7 +17,6 @@ export const mapTexts = {
 	tilesFailed: 'Ein Teil der Karte konnte nicht geladen werden.',
 	retry: 'Noch einmal versuchen',
 	withoutScript: 'Ohne JavaScript gibt es keine Karte. Alle Angaben stehen in der Liste.',
-	scale: 'Maßstab',
 	view: 'Darstellung',
 	viewColours: 'Farben des Plans',
 	variants: { colour: 'Farben nach Planzeichenverordnung', grey: 'Graustufen', cvd: 'Für Farbfehlsichtige' },
@@ -25,13 +24,10 @@ export const mapTexts = {
 	basemap: 'Hintergrundkarte zeigen',
 	legend: 'Legende',
 	legendEmpty: 'In diesem Ausschnitt liegt kein Planzeichen.',
-	legendHint: 'Zeigt die Planzeichen im sichtbaren Ausschnitt.',
 	visible: 'Im Ausschnitt',
 	visibleEmpty: 'In diesem Ausschnitt liegt kein Objekt. Verschieben oder verkleinern Sie die Karte.',
-	visiblePlansEmpty: 'In diesem Ausschnitt liegt kein veröffentlichter Plan. Verschieben oder verkleinern Sie die Karte.',
 	nothingHere: 'An dieser Stelle liegt kein Objekt des Plans.',
-	noPlanHere: 'An dieser Stelle liegt kein veröffentlichter Plan.',
-	perimeter: 'Geltungsbereich'
+	noPlanHere: 'An dieser Stelle liegt kein veröffentlichter Plan.'
 };
 
 /** „Gewählt: Allgemeines Wohngebiet WA 1. 3 Objekte an dieser Stelle.“ */

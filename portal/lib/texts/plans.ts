@@ -14,7 +14,6 @@ export const planTexts = {
 	nearEmpty: 'In der Umgebung ist kein Plan veröffentlicht.',
 	searchReset: 'Alle Pläne zeigen',
 	municipalities: 'Gemeinden und Verbände',
-	municipalitiesEmpty: 'Noch nimmt keine Gemeinde teil.',
 	contact: 'Ansprechstelle',
 	openingHours: 'Öffnungszeiten',
 	phone: 'Telefon',
@@ -22,8 +21,6 @@ export const planTexts = {
 	landMap: 'Karte der Pläne',
 	landMapLabel: 'Karte aller veröffentlichten Pläne',
 	chosenPlan: 'Gewählter Plan',
-	openPlan: 'Plan öffnen',
-	hits: 'Adressen und Orte',
 	back: 'Zurück zum Plan',
 	toPlan: 'Zum Plan',
 	number: 'Nummer',
@@ -31,13 +28,10 @@ export const planTexts = {
 	status: 'Rechtsstand',
 	municipality: 'Gemeinde',
 	publishedAt: 'Veröffentlicht am',
-	coordinates: 'Koordinatensystem des Plans',
 	version: 'Fassung',
 	versions: 'Fassungen dieses Plans',
-	versionShown: 'wird angezeigt',
 	versionOld: 'Sie sehen eine frühere Fassung dieses Plans.',
 	versionNewest: 'Zur neuesten Fassung',
-	facts: 'Angaben zum Plan',
 	moreFacts: 'Alle Angaben zum Plan',
 	map: 'Karte',
 	mapLabel: (plan: string) => `Karte des Plans ${plan}`,
@@ -53,7 +47,6 @@ export const planTexts = {
 	documentsEmpty: 'Zu diesem Plan sind keine Unterlagen gespeichert.',
 	externalDocument: 'auf einer anderen Website',
 	notAvailable: 'liegt dem Portal nicht vor',
-	download: 'Herunterladen',
 	participate: 'Stellungnahme abgeben',
 	participationPage: 'Zur Beteiligung',
 	participationRunning: 'Beteiligung läuft',
@@ -71,7 +64,6 @@ export const planTexts = {
 	copyLink: 'Link kopieren',
 	linkCopied: 'Der Link ist kopiert.',
 	showOnMap: 'Auf der Karte zeigen',
-	details: 'Einzelheiten',
 	objectFailed: 'Die Angaben zu diesem Objekt konnten nicht geladen werden. Bitte versuchen Sie es noch einmal.',
 	loadingObject: 'Angaben werden geladen …',
 	filterLabel: 'Liste eingrenzen',
@@ -82,12 +74,8 @@ export const planTexts = {
 	filterApply: 'Liste zeigen',
 	filterReset: 'Eingrenzung aufheben',
 	listEmpty: 'Kein Objekt passt zu Ihrer Eingrenzung.',
-	listEmptyHint: 'Ändern Sie den Suchbegriff oder zeigen Sie alle Arten.',
-	mapMissing: 'Die Karte braucht JavaScript. Alle Angaben stehen auch in der Liste der Objekte.',
-	coordinatesShort: 'EPSG'
+	listEmptyHint: 'Ändern Sie den Suchbegriff oder zeigen Sie alle Arten.'
 };
-
-export const landStateTexts = { running: 'Beteiligung läuft', planned: 'Beteiligung geplant', other: 'Veröffentlicht' };
 
 const day = new Intl.DateTimeFormat('de-DE', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const short = new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' });
@@ -103,8 +91,6 @@ export function periodText(first: string, last: string): string {
 
 export const countText = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`);
 export const objectCount = (count: number): string => countText(count, 'Objekt', 'Objekte');
-export const planCount = (count: number): string => countText(count, 'Plan', 'Pläne');
-
 export const nearText = (place: string): string => `Pläne in der Umgebung von ${place}`;
 export const hereText = (count: number): string => `${objectCount(count)} an dieser Stelle`;
 
