@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
 	plugins: [sveltekit()],
+	// Without these the first visit of a map in development loads half of it anew and fails.
+	optimizeDeps: { entries: ['portal/**/*.svelte', 'portal/lib/map/**/*.ts', 'styles/ol/*.ts'] },
 	// Inlined assets would need img-src and font-src exceptions in the Content-Security-Policy.
 	build: { assetsInlineLimit: 0 },
 	worker: { format: 'es' }
