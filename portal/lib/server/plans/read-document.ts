@@ -9,6 +9,7 @@ import { withDefaults } from '../../../../importers/xplan/limits.ts';
 import type { DocumentHeader, Feature, ReadSummary } from '../../../../importers/xplan/model.ts';
 import { externalReferences, firstValue, indexEntry, kindOf, planMetadata, type IndexEntry } from '../../../../importers/xplan/plans.ts';
 import { readXplanGml } from '../../../../importers/xplan/reader.ts';
+import { detach } from '../../../../importers/xplan/xml.ts';
 import { refusalIn } from '../../../../importers/xplan/refusal.ts';
 import { CodeLabels } from './code-labels.ts';
 import type { ReadBereich, ReadPlan, ReadReference, ReadText } from './import-types.ts';
@@ -61,6 +62,8 @@ export async function readDocument(source: DocumentSource, emit: (line: string) 
 	return plans.map((plan) => ({ ...plan, findings: kept, unsupported, texts: plan.texts.sort((a, b) => compareTextKeys(a.key, b.key)) }));
 }
 
+const own = (text: string | null): string | null => (text === null ? null : detach(text));
+
 /** What is kept of a document while its objects pass by. */
 class Collected {
 	readonly versionId = randomUUID();
@@ -95,8 +98,8 @@ class Collected {
 		const gmlId = this.unique(feature.gmlId);
 		for (const { name, url, type, property, mimeType, georefUrl } of externalReferences(feature)) {
 			if (!name && !url && !georefUrl) continue;
-			const title = name ?? url ?? georefUrl!;
-			this.references.push({ ownerGmlId: gmlId, name: title, type: type ?? property, url: url ?? georefUrl, mimeType });
+			const title = detach(name ?? url ?? georefUrl!);
+			this.references.push({ ownerGmlId: gmlId, name: title, type: type ?? property, url: own(url ?? georefUrl), mimeType: own(mimeType) });
 		}
 		if (kind === 'plan') {
 			this.plans.push({ ...feature, gmlId });
@@ -107,10 +110,10 @@ class Collected {
 			return undefined;
 		}
 		if (kind === 'text' || kind === 'reason') {
-			const body = firstValue(feature, 'text');
-			const legalBasis = firstValue(feature, 'gesetzlicheGrundlage');
+			const text = (name: string) => own(firstValue(feature, name));
 			const attributes = JSON.stringify(feature.attributes);
-			this.texts.push({ gmlId, class: feature.class, key: firstValue(feature, 'schluessel'), legalBasis, body, attributes });
+			const [key, legalBasis, body] = [text('schluessel'), text('gesetzlicheGrundlage'), text('text')];
+			this.texts.push({ gmlId, class: feature.class, key, legalBasis, body, attributes });
 			return undefined;
 		}
 		const row = objectRow(feature, gmlId, this.context);
@@ -138,7 +141,8 @@ class Collected {
 
 	/** A counter per gml:id, because a flood of one repeated id would make counting up from 2 quadratic. */
 	private unique(gmlId: string): string {
-		let name = gmlId;
+		// Strings of the reader are views of the file's text: kept as they are, they would keep all of it.
+		let name = detach(gmlId);
 		while (this.ids.has(name)) {
 			const number = (this.repeated.get(gmlId) ?? 1) + 1;
 			this.repeated.set(gmlId, number);

@@ -42,7 +42,7 @@ type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now'>;
 const SECONDS = 1800;
 const HEAP_MEGABYTES = 400;
 /** Rows per batch: large enough to be fast, small enough that the embedded database does not hold up the pages. */
-const BATCH_BYTES = { postgres: 1_000_000, pglite: 250_000 };
+const BATCH_BYTES = { postgres: 500_000, pglite: 250_000 };
 
 /**
  * Reads a file in a worker and stores its plans in one transaction: all of it, or nothing.
