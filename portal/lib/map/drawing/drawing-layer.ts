@@ -32,6 +32,8 @@ export interface DrawingLayer {
 }
 
 const ABOVE_EVERYTHING = 1000;
+/** Two clicks farther apart are two points. */
+const DOUBLE_CLICK_PX = 16;
 const INK = '#0b1f4b';
 const halo = new Stroke({ color: '#fff', width: 7 });
 const outline = new Stroke({ color: INK, width: 3 });
@@ -58,13 +60,18 @@ export function createDrawingLayer(map: OlMap, handlers: DrawingHandlers): Drawi
 	const keyboardPans = map.getInteractions().getArray().filter((each) => each instanceof KeyboardPan);
 	let active = false;
 
+	let clicks: number[][] = [];
+
 	const onClick = (event: MapBrowserEvent) => {
+		clicks = [...clicks.slice(-1), event.pixel];
 		if (active) handlers.tap(lonLat(event.coordinate), event.coordinate);
 	};
 	const onDoubleClick = (event: MapBrowserEvent) => {
 		if (!active) return;
 		event.stopPropagation();
-		handlers.finish();
+		// OpenLayers takes two quick taps for a double click wherever they were; somebody may only be setting points quickly.
+		const [[x1, y1], [x2, y2]] = clicks as [[number, number], [number, number]];
+		if (Math.hypot(x2 - x1, y2 - y1) <= DOUBLE_CLICK_PX) handlers.finish();
 	};
 	const onModify = () => {
 		const feature = editable.item(0);
