@@ -10,8 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ params, url, setHeaders, locals: { tenant } }) =>
 	answer(async () => {
 		const { db, now } = getServices();
-		// The address is a secret: it must not travel on to other sites, caches or search engines.
-		setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
+		// The address is a secret: it must not travel on to caches or search engines. Other sites never get it (security-headers.ts); with
+		// `no-referrer` the browser would not say either that the form on this page is ours.
+		setHeaders({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
 		const status = await readStatus(forTenant(db.knex, tenant.id), tenant.slug, params.code, now());
 		return {
 			title: statusTexts.title(status.number),
