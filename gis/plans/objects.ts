@@ -73,6 +73,9 @@ export async function listSigns(scope: TenantScope, versionId: string, within?: 
 	);
 }
 
+/** Areas and lengths are told where the plan's own CRS measures them. */
+const IN_METRES = 'ST_SRID(o.native) not in (0, 4258, 4326)';
+
 /**
  * One object with all that is known of it.
  * @param srid CRS of the geometry in the answer
@@ -82,8 +85,8 @@ export async function readObject(scope: TenantScope, versionId: string, gmlId: s
 	const [row] = await scope.query<Record<string, never>>(
 		`select o.id, o.gml_id, o.class, o.sign, o.label, o.bereich_gml_id, o.attributes, o.rotation,
 			ST_AsGeoJSON(${srid === 4326 ? 'ST_Transform(o.geom, 4326), 8' : 'o.geom, 3'})::json as geometry, ${extentOf('o.geom')} as extent,
-			case when ST_Dimension(o.native) = 2 then ST_Area(o.native) end as area,
-			case when ST_Dimension(o.native) = 1 then ST_Length(o.native) end as length
+			case when ST_Dimension(o.native) = 2 and ${IN_METRES} then ST_Area(o.native) end as area,
+			case when ST_Dimension(o.native) = 1 and ${IN_METRES} then ST_Length(o.native) end as length
 		from plan_object o
 		where o.tenant_id = :tenant and o.plan_version_id = :versionId and o.gml_id = :gmlId`,
 		{ versionId: demandId(versionId), gmlId }
