@@ -25,6 +25,13 @@ async function main() {
 		env: { NODE_ENV: dev ? 'development' : 'production', ...toolEnvironment() }
 	});
 	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	// A signal to npm ends the shell between npm and us but does not reach us: without a parent there is nobody to serve for.
+	const parent = process.ppid;
+	const orphaned = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(orphaned);
+		child.kill('SIGTERM');
+	}, 500);
 	child.on('exit', (code) => process.exit(code ?? 1));
 }
 
