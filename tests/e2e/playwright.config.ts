@@ -16,6 +16,8 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	use: {
 		...devices['Desktop Chrome'],
+		// Set by support/portal.ts, before the stories read this file again.
+		baseURL: process.env.E2E_URL,
 		viewport: { width: 1280, height: 800 },
 		locale: 'de-DE',
 		timezoneId: 'Europe/Berlin',

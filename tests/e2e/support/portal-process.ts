@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { projectPath } from '../../../gis/project-path.ts';
+
+export interface PortalProcess {
+	readonly url: string;
+	readonly process: ChildProcess;
+	/** What it has printed so far. */
+	output(): string;
+	/** @returns exit code, null where a signal ended it */
+	ended: Promise<number | null>;
+	/** Sends the signal and waits for the end. */
+	end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+}
+
+const START_MS = 180_000;
+
+/**
+ * The built portal as its own process, ready to answer.
+ * @param environment DATA_DIR and whatever else differs from an installation without configuration
+ */
+export async function startPortalProcess(environment: { DATA_DIR: string } & Record<string, string>): Promise<PortalProcess> {
+	const port = await freePort();
+	const url = `http://localhost:${port}`;
+	const portal = spawn(process.execPath, ['--no-warnings', 'portal/main.ts'], {
+		cwd: projectPath('.'),
+		env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: '', DEMO: '1', ...environment },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let output = '';
+	portal.stdout.on('data', (chunk: Buffer) => (output += chunk));
+	portal.stderr.on('data', (chunk: Buffer) => (output += chunk));
+	const ended = new Promise<number | null>((resolve) => portal.once('exit', resolve));
+	const end = (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+		portal.kill(signal);
+		return ended;
+	};
+	const started: PortalProcess = { url, process: portal, output: () => output, ended, end };
+	try {
+		await ready(started);
+	} catch (error) {
+		await end('SIGKILL');
+		throw error;
+	}
+	return started;
+}
+
+async function ready({ url, process: portal, output }: PortalProcess): Promise<void> {
+	const deadline = Date.now() + START_MS;
+	while (Date.now() < deadline) {
+		if (portal.exitCode !== null) throw new Error(`The portal ended with code ${portal.exitCode}:\n${output()}`);
+		const answer = await fetch(`${url}/health/live`).catch(() => null);
+		if (answer?.ok) return;
+		await wait(200);
+	}
+	throw new Error(`The portal did not answer after ${START_MS / 1000} seconds:\n${output()}`);
+}
+
+export function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const { port } = probe.address() as { port: number };
+			probe.close(() => resolve(port));
+		});
+	});
+}
