@@ -39,14 +39,13 @@ export async function restoreBackup(
 			for (const table of Object.keys(manifest.tables)) {
 				const entry = entries.find((each) => each.fileName === `tables/${table}.ndjson`);
 				if (!entry) throw new DomainError('restore_unreadable', { file: path });
-				let rows: DumpedRow[] = [];
+				const rows: DumpedRow[] = [];
 				for await (const line of createInterface({ input: await streamOf(zip, entry), crlfDelay: Infinity })) {
 					rows.push(JSON.parse(line));
 					if (rows.length === BATCH) await loadRows(trx, table, rows.splice(0));
 				}
 				await loadRows(trx, table, rows);
 				onProgress(table);
-				rows = [];
 			}
 			await resetIdentities(trx);
 		});
