@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { connectPostgres } from '../../gis/db/connect.ts';
 import { readConfig } from '../../portal/lib/server/config.ts';
 import { openFileStore } from '../../portal/lib/server/files/store.ts';
@@ -23,7 +23,7 @@ export interface ImportMeasure {
 const { environment, tenantId, path } = JSON.parse(process.argv[2]!) as ImportTask;
 const config = readConfig(environment);
 const db = connectPostgres(config.databaseUrl!, 3);
-const work = openWorkPool();
+const work = openWorkPool(2, join(config.dataDir, 'compile-cache'));
 try {
 	const services = { config, db, files: await openFileStore(config), work, now: () => new Date(), log: console as never };
 	await db.knex('tenant').count('id');

@@ -20,6 +20,8 @@ interface Measured {
 	withStart: number;
 	peak: number;
 	ogr: number | null;
+	/** Rows that ogr2ogr stored. */
+	ogrRows: number | null;
 }
 
 const MEGABYTE = 1e6;
@@ -41,13 +43,17 @@ export const bench: Benchmark = {
 			bench.tell(`${file.name} (${show(statSync(file.path).size / MEGABYTE)} MB), ${repeats} ×`);
 			const ours: { measure: ImportMeasure; withStart: number }[] = [];
 			const theirs: number[] = [];
+			let ogrRows: number | null = null;
 			// In turns, so that a busy moment of the machine hits both.
 			for (let i = 0; i < repeats; i++) {
 				const { result, seconds } = await runChild<ImportMeasure>('import-child.ts', { environment, tenantId, path: file.path } satisfies ImportTask);
 				ours.push({ measure: result, withStart: seconds });
 				await db.knex.raw('drop schema if exists ogr cascade');
 				await db.knex.raw('create schema ogr');
-				if (ogr) theirs.push(await runOgr(file.path, environment.DATABASE_URL!));
+				if (ogr) {
+					theirs.push(await runOgr(file.path, environment.DATABASE_URL!));
+					ogrRows = await countRows(db.knex);
+				}
 				await db.knex.raw('truncate plan, plan_import cascade');
 			}
 			measured.push({
@@ -58,16 +64,18 @@ export const bench: Benchmark = {
 				seconds: median(ours.map(({ measure }) => measure.seconds)),
 				withStart: median(ours.map(({ withStart }) => withStart)),
 				peak: Math.max(...ours.map(({ measure }) => measure.megabytes)),
-				ogr: ogr ? median(theirs) : null
+				ogr: ogr ? median(theirs) : null,
+				ogrRows
 			});
 		}
 		return {
-			columns: ['Datei', 'Objekte', 'MB', 'Import s', 'mit Prozessstart s', 'MB/s', 'µs je Objekt', 'Spitze MB', 'ogr2ogr s', 'Import : ogr2ogr', 'mit Start : ogr2ogr'],
+			columns: ['Datei', 'Objekte', 'MB', 'Import s', 'mit Prozessstart s', 'MB/s', 'µs je Objekt', 'Spitze MB', 'ogr2ogr s', 'ogr2ogr Zeilen', 'Import : ogr2ogr', 'mit Start : ogr2ogr'],
 			rows: measured.map(row),
 			goals: goals(measured),
 			notes: [
 				'Import: Worker, Lesen, Prüfen, Zeichen bestimmen, Geometrie im eigenen System und in EPSG:3857, Speichern, Index. ogr2ogr speichert nur, wie es liest.',
 				'Verhältnis unter 1: der Import ist schneller. Mediane; ogr2ogr und Import abwechselnd gegen denselben Server.',
+				'Speichert ogr2ogr deutlich weniger Zeilen als die Datei Objekte hat, so hat es den Rest ausgelassen.',
 				...(ogr ? [] : ['ogr2ogr ist nicht installiert (Debian/Ubuntu: apt-get install gdal-bin); der Vergleich fehlt.']),
 				...(files.some((file) => file.objects === null) ? [] : ['Neben dem Projekt liegen keine echten Pläne; gemessen wurden nur erzeugte.'])
 			]
@@ -88,6 +96,14 @@ async function filesToImport(bench: BenchContext): Promise<{ name: string; path:
 	return files;
 }
 
+/** Rows of all tables that ogr2ogr made: what it left out says what its time is worth. */
+async function countRows(knex: import('knex').Knex): Promise<number> {
+	const { rows } = await knex.raw("select tablename from pg_tables where schemaname = 'ogr'");
+	let sum = 0;
+	for (const { tablename } of rows as { tablename: string }[]) sum += Number((await knex.withSchema('ogr').from(tablename).count('* as rows'))[0]!.rows);
+	return sum;
+}
+
 /** @returns seconds of the whole process */
 async function runOgr(path: string, url: string): Promise<number> {
 	const { hostname, port, pathname, username, password } = new URL(url);
@@ -103,9 +119,9 @@ async function runOgr(path: string, url: string): Promise<number> {
 }
 
 function row(each: Measured): Cell[] {
-	const { name, objects, megabytes, seconds, withStart, peak, ogr } = each;
+	const { name, objects, megabytes, seconds, withStart, peak, ogr, ogrRows } = each;
 	const perObject = (seconds / objects) * 1e6;
-	return [name, objects, megabytes, seconds, withStart, megabytes / seconds, perObject, peak, ogr, ogr && seconds / ogr, ogr && withStart / ogr];
+	return [name, objects, megabytes, seconds, withStart, megabytes / seconds, perObject, peak, ogr, ogrRows, ogr && seconds / ogr, ogr && withStart / ogr];
 }
 
 function goals(measured: Measured[]): Goal[] {

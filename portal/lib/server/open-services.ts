@@ -24,7 +24,7 @@ export async function openServices(config: Config, progress: Progress = () => {}
 		const files = await openFileStore(config);
 		progress('queue');
 		const queue = await openQueue(db, (error) => log.error({ err: error }, 'queue'));
-		const work = openWorkPool();
+		const work = openWorkPool(2, join(config.dataDir, 'compile-cache'));
 		const secret = await installationSecret(db);
 		progress('ready');
 		return {
