@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import type { Place } from '../../forms/statement.ts';
+import { readPlaces, type Place } from '../../forms/statement.ts';
+import { FIELD } from '../../forms/statement-steps.ts';
 import { FormError } from '../check-form.ts';
 import { isDay, startOfDay } from '../participations/local-days.ts';
 import type { Source } from '../uploads/attachments.ts';
@@ -14,7 +15,9 @@ export interface IntakeValues {
 	name: string;
 	address: string;
 	email: string;
-	/** gml:ids, separated by spaces or commas. */
+	/** Drawn or chosen on the map. */
+	places: Place[];
+	/** gml:ids, separated by spaces or commas: the way without the map. */
 	objects: string;
 	/** Local day and time of arrival: `YYYY-MM-DD`, `HH:MM`. */
 	day: string;
@@ -29,6 +32,7 @@ export function readIntake(form: FormData): IntakeValues {
 		name: value('name'),
 		address: value('anschrift'),
 		email: value('email'),
+		places: readPlaces(value(FIELD.places)) ?? [],
 		objects: value('objekte'),
 		day: value('tag'),
 		time: value('zeit')
@@ -46,10 +50,8 @@ export function enterStatement(
 	values: IntakeValues,
 	options: { now: Date; accountId: string; uploads: Source[] }
 ): Promise<Receipt> {
-	const places: Place[] = values.objects
-		.split(/[\s,;]+/)
-		.filter(Boolean)
-		.map((gmlId) => ({ kind: 'object', gmlId }));
+	const typed = values.objects.split(/[\s,;]+/).filter((gmlId) => gmlId && !values.places.some((place) => place.kind === 'object' && place.gmlId === gmlId));
+	const places: Place[] = [...values.places, ...typed.map((gmlId): Place => ({ kind: 'object', gmlId }))];
 	const { key, text, name, address, email } = values;
 	return receiveStatement(
 		services,

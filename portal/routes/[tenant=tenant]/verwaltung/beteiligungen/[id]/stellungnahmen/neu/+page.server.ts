@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { forTenant } from '$gis/db/tenant-scope.ts';
+import { basemapOf } from '$lib/map/basemap.ts';
 import { demand } from '$lib/server/accounts/permissions.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { dayOf } from '$lib/server/participations/local-days.ts';
@@ -14,10 +15,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ params, locals: { tenant, account } }) =>
 	answer(async () => {
 		demand(account, tenant.id, 'statements.write');
-		const { db, now } = getServices();
+		const { config, db, now } = getServices();
 		const participation = await readParticipation(forTenant(db.knex, tenant.id), params.id, now());
 		const detail = participationDetail(participation, tenant.slug, tenant.contact);
-		return { title: statementStaffTexts.intakeTitle, participation: detail, key: randomUUID(), today: dayOf(now()) };
+		const fresh = { key: randomUUID(), today: dayOf(now()) };
+		return { title: statementStaffTexts.intakeTitle, participation: detail, basemap: basemapOf(config.basemap), ...fresh };
 	});
 
 export const actions: Actions = {
