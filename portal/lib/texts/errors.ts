@@ -17,6 +17,8 @@ export const errorTexts = {
 		'Die Datei „{name}“ hat ein Format, das wir nicht annehmen. Bitte senden Sie PDF, JPEG, PNG, WebP, HEIC, Word, Excel oder OpenDocument.',
 	attachment_unreadable:
 		'Das Bild „{name}“ lässt sich nicht öffnen. Bitte speichern Sie es neu, zum Beispiel als JPEG, oder wählen Sie ein anderes.',
+	attachments_throttled:
+		'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Anlagen. Bitte senden Sie die Stellungnahme ohne Anlagen oder versuchen Sie es in einer Stunde noch einmal; Ihr Text steht noch im Formular.',
 	attachments_too_many: 'Es sind höchstens {limit} Dateien möglich. Bitte fassen Sie Dateien zusammen.',
 	colour_contrast_low:
 		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
@@ -30,6 +32,7 @@ export const errorTexts = {
 	forbidden: 'Für diese Seite fehlt Ihnen die Berechtigung. Bitte melden Sie sich mit einem anderen Konto an oder fragen Sie Ihre Administration.',
 	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
 	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
+	import_interrupted: 'Der Import wurde durch einen Neustart des Portals unterbrochen; es wurde nichts gespeichert. Bitte laden Sie die Datei noch einmal hoch.',
 	legal_page_too_long: 'Der Text ist länger als {limit} Zeichen. Bitte kürzen Sie ihn.',
 	login_failed: 'E-Mail-Adresse oder Passwort stimmen nicht. Bitte versuchen Sie es noch einmal.',
 	login_throttled: 'Zu viele Anmeldeversuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal.',
@@ -46,6 +49,7 @@ export const errorTexts = {
 		'Die Datei enthält {found}, die neue Fassung soll aber zu einem {expected} gehören. Bitte laden Sie eine Datei mit genau diesem Plan hoch.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
 	plan_published: 'Diese Fassung ist veröffentlicht und lässt sich nicht löschen. Bitte ziehen Sie zuerst die Veröffentlichung zurück.',
+	receipt_throttled: 'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bestätigungen abgerufen. Bitte warten Sie zehn Minuten und rufen Sie die Seite dann neu auf.',
 	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
@@ -66,6 +70,7 @@ export const errorTexts = {
 	upload_interrupted: 'Die Übertragung wurde abgebrochen. Bitte senden Sie das Formular noch einmal.',
 	upload_missing: 'Es wurde keine Datei ausgewählt. Bitte wählen Sie eine Datei.',
 	upload_too_large: 'Die Datei ist größer als {limit}. Bitte verkleinern oder teilen Sie sie.',
+	work_busy: 'Das Portal hat gerade sehr viel zu tun. Bitte versuchen Sie es in einer Minute noch einmal; Ihre Eingaben stehen noch im Formular.',
 	work_cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts gespeichert.',
 	work_needs_too_much_memory: 'Die Datei braucht zu viel Speicher. Bitte teilen Sie sie auf; es wurde nichts gespeichert.',
 	work_took_too_long: 'Der Vorgang dauerte länger als {seconds} Sekunden und wurde beendet. Es wurde nichts gespeichert.'

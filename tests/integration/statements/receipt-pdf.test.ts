@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeReceiptPdf } from '../../../portal/lib/server/statements/make-receipt-pdf.ts';
+import { admitToReceipts, makeReceiptPdf, RECEIPT_LIMIT } from '../../../portal/lib/server/statements/make-receipt-pdf.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
+import type { Services } from '../../../portal/lib/server/services.ts';
 import { testServices } from '../../support/database.ts';
 import { at, DURING, makeParticipation, newStatement, square } from '../../support/participation.ts';
 
@@ -21,13 +22,14 @@ function has(command: string): boolean {
 describe('receipt as PDF', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
 	const path = join(folder, 'bestaetigung.pdf');
+	let services: Services;
 	let pdf: Buffer;
 	let digest: string;
 	let code: string;
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 	beforeAll(async () => {
-		const services = await testServices();
+		services = await testServices();
 		const test = await makeParticipation(services.db);
 		const input = newStatement({
 			text: `Grüße aus dem Rathausweg.\n\n${'Ein langer Absatz mit vielen Wörtern. '.repeat(400)}`,
@@ -40,7 +42,7 @@ describe('receipt as PDF', () => {
 		});
 		const receipt = await receiveStatement(services, test.scope, test.participationId, input, { origin: 'web', now: DURING });
 		({ digest, code } = receipt);
-		pdf = await makeReceiptPdf(services, test.scope, code, DURING);
+		pdf = Buffer.from(await makeReceiptPdf(services, test.scope, code, DURING));
 		writeFileSync(path, pdf);
 	});
 
@@ -77,5 +79,11 @@ describe('receipt as PDF', () => {
 		expect(raw).toContain('/Lang (de-DE)');
 		expect(raw).toContain('/DisplayDocTitle true');
 		expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
+	});
+
+	it('one address cannot have receipts drawn all day; another one still can', async () => {
+		for (let i = 0; i < RECEIPT_LIMIT; i++) await admitToReceipts(services, '192.0.2.1');
+		await expect(admitToReceipts(services, '192.0.2.1')).rejects.toMatchObject({ code: 'receipt_throttled' });
+		await expect(admitToReceipts(services, '192.0.2.2')).resolves.toBeUndefined();
 	});
 });

@@ -5,10 +5,16 @@ import { XplanError, type XplanErrorCode } from '../../../../importers/xplan/err
 
 /** Names of the worker modules; each is a file that answers one task. Paths are of sources: workers run without the pages' build. */
 const WORKERS = {
-	'read-plan': 'portal/lib/server/plans/read-plan-worker.ts',
-	'clean-image': 'portal/lib/server/uploads/clean-image-worker.ts'
+	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
+	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
+	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' }
 } as const;
 export type WorkerName = keyof typeof WORKERS;
+
+/** An import may take half an hour: people whose photo or receipt is made must not stand behind it. */
+type Lane = (typeof WORKERS)[WorkerName]['lane'];
+/** So many may wait in a lane; more would only hold connections open. */
+const MOST_WAITING = 30;
 
 export interface WorkOptions {
 	/** The work is ended after this time. */
@@ -25,6 +31,7 @@ export interface WorkOptions {
  */
 export interface WorkPool {
 	run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<void>): Promise<Result>;
+	/** Ends what runs and what waits: both fail with `work_cancelled`, and so does what is asked for later. */
 	close(): Promise<void>;
 }
 
@@ -39,57 +46,89 @@ interface SentError {
 }
 type Message = { batch: unknown } | { result: unknown } | { error: SentError };
 
+/** Places for running work, taken in the order of asking. */
+class Slots {
+	private free: number;
+	private readonly waiting: (() => void)[] = [];
+
+	constructor(size: number) {
+		this.free = size;
+	}
+
+	/** @throws DomainError `work_busy`; `work_cancelled` when asked to stop meanwhile */
+	async take(signal: AbortSignal): Promise<void> {
+		if (signal.aborted) throw new DomainError('work_cancelled');
+		if (this.free > 0) {
+			this.free--;
+			return;
+		}
+		if (this.waiting.length >= MOST_WAITING) throw new DomainError('work_busy');
+		await new Promise<void>((resolve, reject) => {
+			const leave = () => {
+				this.waiting.splice(this.waiting.indexOf(enter), 1);
+				reject(new DomainError('work_cancelled'));
+			};
+			const enter = () => {
+				signal.removeEventListener('abort', leave);
+				resolve();
+			};
+			signal.addEventListener('abort', leave, { once: true });
+			this.waiting.push(enter);
+		});
+	}
+
+	release(): void {
+		const next = this.waiting.shift();
+		if (next) next();
+		else this.free++;
+	}
+}
+
 /**
- * @param size workers at the same time
+ * @param size workers at the same time for what people wait for; imports have one of their own beside
  * @param compileCache folder where compiled modules are kept, so that a worker starts in a third of the time
  */
 export function openWorkPool(size = 2, compileCache?: string): WorkPool {
-	const running = new Set<Worker>();
-	const waiting: (() => void)[] = [];
-	let free = size;
-
-	async function slot(): Promise<void> {
-		if (free > 0) free--;
-		else await new Promise<void>((resolve) => waiting.push(resolve));
-	}
-	function release(): void {
-		const next = waiting.shift();
-		if (next) next();
-		else free++;
-	}
+	const lanes: Record<Lane, Slots> = { imports: new Slots(1), requests: new Slots(size) };
+	const closing = new AbortController();
+	const threads = new Set<Promise<void>>();
 
 	return {
 		async run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<void>): Promise<Result> {
-			await slot();
-			try {
-				return await runWorker<Result>({ running, compileCache }, name, task, options, onBatch);
-			} finally {
-				release();
-			}
+			const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+			const lane = lanes[WORKERS[name].lane];
+			await lane.take(signal);
+			const { promise: gone, resolve: ended } = Promise.withResolvers<void>();
+			threads.add(gone);
+			void gone.then(() => {
+				threads.delete(gone);
+				lane.release();
+			});
+			return runWorker<Result>({ compileCache, ended }, name, task, { ...options, signal }, onBatch);
 		},
 		async close() {
-			await Promise.all([...running].map((worker) => worker.terminate()));
+			closing.abort();
+			await Promise.all(threads);
 		}
 	};
 }
 
-function runWorker<Result>(
-	{ running, compileCache }: { running: Set<Worker>; compileCache?: string },
+/** @param process `ended` is called when the thread is gone, or never came to be */
+async function runWorker<Result>(
+	process: { compileCache?: string; ended: () => void },
 	name: WorkerName,
 	task: unknown,
 	options: WorkOptions,
 	onBatch?: (batch: never) => Promise<void>
 ): Promise<Result> {
-	const worker = new Worker(projectPath(WORKERS[name]), {
-		workerData: task,
-		transferList: options.transfer,
-		// Nothing else of the environment: a worker reads files of strangers and needs no secrets.
-		env: compileCache ? { NODE_COMPILE_CACHE: compileCache } : {},
-		execArgv: ['--experimental-strip-types', '--no-warnings'],
-		// Work here makes much garbage and keeps little: a small young generation halves the memory and costs no time.
-		resourceLimits: { maxOldGenerationSizeMb: options.megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
-	});
-	running.add(worker);
+	let worker: Worker;
+	try {
+		if (options.signal?.aborted) throw new DomainError('work_cancelled');
+		worker = startWorker(process.compileCache, name, task, options);
+	} catch (error) {
+		process.ended();
+		throw error;
+	}
 	return new Promise<Result>((resolve, reject) => {
 		const timer = setTimeout(() => fail(new DomainError('work_took_too_long', { seconds: options.seconds })), options.seconds * 1000);
 		const abort = () => fail(new DomainError('work_cancelled'));
@@ -101,8 +140,8 @@ function runWorker<Result>(
 			settled = true;
 			clearTimeout(timer);
 			options.signal?.removeEventListener('abort', abort);
-			running.delete(worker);
-			void worker.terminate();
+			// Only a thread that is gone gives its place free, and its memory back.
+			void worker.terminate().finally(process.ended);
 			finish();
 		}
 		function fail(error: unknown): void {
@@ -119,7 +158,20 @@ function runWorker<Result>(
 			const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
 			fail(outOfMemory ? new DomainError('work_needs_too_much_memory', { megabytes: options.megabytes }, { cause: error }) : error);
 		});
+		worker.on('messageerror', fail);
 		worker.on('exit', (code) => fail(new Error(`Worker ${name} ended with code ${code} without a result`)));
+	});
+}
+
+function startWorker(compileCache: string | undefined, name: WorkerName, task: unknown, options: WorkOptions): Worker {
+	return new Worker(projectPath(WORKERS[name].path), {
+		workerData: task,
+		transferList: options.transfer,
+		// Nothing else of the environment: a worker reads files of strangers and needs no secrets.
+		env: compileCache ? { NODE_COMPILE_CACHE: compileCache } : {},
+		execArgv: ['--experimental-strip-types', '--no-warnings'],
+		// Work here makes much garbage and keeps little: a small young generation halves the memory and costs no time.
+		resourceLimits: { maxOldGenerationSizeMb: options.megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
 	});
 }
 

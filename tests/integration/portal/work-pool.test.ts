@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkPool, type WorkPool } from '../../../portal/lib/server/jobs/work-pool.ts';
+import { testFolder } from '../../support/database.ts';
+import { planDocument } from '../plans/fixtures.ts';
+
+const LIMITS = { seconds: 60, megabytes: 256 };
+const code = (name: string) => expect.objectContaining({ code: name });
+
+describe('work pool', () => {
+	let pool: WorkPool;
+	let plan: object;
+	let image: object;
+
+	beforeAll(async () => {
+		const folder = testFolder();
+		const [gml, png] = [join(folder, 'plan.gml'), join(folder, 'bild.png')];
+		writeFileSync(gml, planDocument());
+		writeFileSync(png, await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } }).png().toBuffer());
+		plan = { path: gml, name: 'plan.gml', tenantId: 'a', maxBytes: 1e6, ntv2Grid: null, cacheDir: folder, batchBytes: 1e6 };
+		image = { path: png, type: 'image/png' };
+	});
+	afterEach(() => pool.close());
+
+	/** An import whose rows nobody takes; it waits until it is ended. */
+	function endlessImport(options: object = {}) {
+		let begun = () => {};
+		const started = new Promise<void>((resolve) => (begun = resolve));
+		const onBatch = () => {
+			begun();
+			return new Promise<void>(() => {});
+		};
+		const result = pool.run('read-plan', plan, { ...LIMITS, ...options }, onBatch).then(
+			() => null,
+			(error: { code: string }) => error
+		);
+		return { started, result };
+	}
+
+	it('nobody who waits for a picture stands behind imports', async () => {
+		pool = openWorkPool(1);
+		const first = endlessImport();
+		endlessImport();
+		await first.started;
+		expect(await pool.run('clean-image', image, LIMITS)).toMatchObject({ mediaType: 'image/png' });
+	});
+
+	it('ends work after its time, and the next one has the place', async () => {
+		pool = openWorkPool(1);
+		expect(await endlessImport({ seconds: 2 }).result).toEqual(code('work_took_too_long'));
+		await endlessImport().started;
+	});
+
+	it('ends work that needs too much memory, and says so', async () => {
+		pool = openWorkPool(1);
+		expect(await endlessImport({ megabytes: 4 }).result).toEqual(code('work_needs_too_much_memory'));
+		await endlessImport().started;
+	});
+
+	it('tells what went wrong in the worker', async () => {
+		pool = openWorkPool(1);
+		await expect(pool.run('read-plan', { ...plan, path: '/gibt/es/nicht' }, LIMITS)).rejects.toThrow(/ENOENT/);
+		await expect(pool.run('clean-image', { ...image, ...plan }, LIMITS)).rejects.toEqual(code('attachment_unreadable'));
+	});
+
+	it('is cancelled while running, while waiting and beforehand', async () => {
+		pool = openWorkPool(1);
+		const controller = new AbortController();
+		const running = endlessImport({ signal: controller.signal });
+		await running.started;
+		const waiting = endlessImport({ signal: controller.signal });
+		controller.abort();
+		const late = endlessImport({ signal: controller.signal });
+		for (const each of [running, waiting, late]) expect(await each.result).toEqual(code('work_cancelled'));
+		await endlessImport().started;
+	});
+
+	it('after closing nothing runs, neither what waited nor what comes', async () => {
+		pool = openWorkPool(1);
+		const running = endlessImport();
+		await running.started;
+		const waiting = endlessImport();
+		await pool.close();
+		const late = endlessImport();
+		for (const each of [running, waiting, late]) expect(await each.result).toEqual(code('work_cancelled'));
+	});
+
+	it('refuses when too many wait', async () => {
+		pool = openWorkPool(1);
+		const all = Array.from({ length: 32 }, () => endlessImport());
+		expect(await all.at(-1)!.result).toEqual(code('work_busy'));
+	});
+});
