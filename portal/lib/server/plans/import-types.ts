@@ -11,8 +11,6 @@ export interface ReadTask {
 	maxBytes: number;
 	/** Path of an NTv2 grid for DHDN plans, where one is configured. */
 	ntv2Grid: string | null;
-	/** Folder for compiled code. */
-	cacheDir: string;
 	/** Bytes of rows per batch. */
 	batchBytes: number;
 }

@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { DomainError } from '../../../../gis/errors.ts';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
@@ -67,7 +66,6 @@ export async function storePlans(
 		tenantId,
 		maxBytes: config.maxGmlBytes,
 		ntv2Grid: config.ntv2Grid,
-		cacheDir: join(config.dataDir, 'cache'),
 		batchBytes: BATCH_BYTES[db.engine]
 	};
 	const read = (take: (rows: Uint8Array) => Promise<void>) => {
