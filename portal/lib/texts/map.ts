@@ -48,6 +48,7 @@ export const searchTexts = {
 	kinds: { plan: 'Plan', address: 'Adresse', place: 'Ort', street: 'Straße' } as Record<string, string>,
 	none: 'Nichts gefunden. Versuchen Sie einen anderen Begriff.',
 	failed: 'Die Suche antwortet nicht. Bitte versuchen Sie es noch einmal.',
+	partial: 'Die Adresssuche antwortet gerade nicht; vielleicht fehlen Adressen. Bitte versuchen Sie es später noch einmal.',
 	searching: 'Suche läuft …'
 };
 
