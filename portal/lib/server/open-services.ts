@@ -37,8 +37,8 @@ export async function openServices(config: Config, progress: Progress = () => {}
 			now,
 			secret,
 			async close() {
-				await queue.stop();
-				await work.close();
+				// Broken-off imports go back into the queue while it still takes them; the next start repeats them.
+				await Promise.all([queue.stop(), work.close()]);
 				await db.close();
 			}
 		};

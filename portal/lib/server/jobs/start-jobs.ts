@@ -1,6 +1,7 @@
 import { sweepSessions } from '../accounts/sessions.ts';
 import { openMailer } from '../mail/send-mail.ts';
-import { runImport } from '../plans/import-service.ts';
+import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
+import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { deleteFinishedWindows } from '../throttle-queries.ts';
@@ -9,6 +10,7 @@ import { deleteFinishedWindows } from '../throttle-queries.ts';
 export async function startJobs(services: Services): Promise<void> {
 	const { queue } = services;
 	const mailer = openMailer(services);
+	await endInterruptedImports(services);
 	await queue.work('plan-import', (data, signal) => runImport(services, data, signal));
 	await queue.work('mail-send', ({ mailId }) => mailer.send(mailId));
 	await queue.work('mail-sweep', () => mailer.sweep());
@@ -16,6 +18,8 @@ export async function startJobs(services: Services): Promise<void> {
 		const sessions = await sweepSessions(services);
 		await deleteFinishedWindows(services.db.knex, services.now());
 		await sweepStagedFiles(services, services.now());
+		await endInterruptedImports(services);
+		await sweepTemporaryFiles(services.config.dataDir);
 		services.log.info({ sessions }, 'sessions swept');
 	});
 	await queue.schedule('mail-sweep', '*/5 * * * *');

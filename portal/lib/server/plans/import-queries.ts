@@ -75,12 +75,35 @@ export async function findImportFile(scope: TenantScope, importId: string) {
 	return row ?? null;
 }
 
+/** An import that is over stays as it is, whoever still works on it: a queue may hand out a job twice. */
+const unfinished = (scope: TenantScope, importId: string) =>
+	scope.table('plan_import').where('plan_import.id', importId).whereIn('state', ['queued', 'running']);
+
 export async function setImportProgress(scope: TenantScope, importId: string, progress: number): Promise<void> {
-	await scope.table('plan_import').where('plan_import.id', importId).update({ state: 'running', progress });
+	await unfinished(scope, importId).update({ state: 'running', progress });
 }
 
-export async function finishImport(scope: TenantScope, importId: string, planId: string | null, now: Date): Promise<void> {
-	await scope.table('plan_import').where('plan_import.id', importId).update({ state: 'done', progress: 1, plan_id: planId, finished_at: now });
+/** Puts a run that was broken off back, for the next one. */
+export async function setImportWaiting(scope: TenantScope, importId: string): Promise<void> {
+	await unfinished(scope, importId).update({ state: 'queued', progress: 0 });
+}
+
+/** @returns false when it was over already: then nothing of this run may be kept */
+export async function finishImport(scope: TenantScope, importId: string, planId: string | null, now: Date): Promise<boolean> {
+	return (await unfinished(scope, importId).update({ state: 'done', progress: 1, plan_id: planId, finished_at: now })) > 0;
+}
+
+/** Imports that are neither over nor in the queue: their process was killed. @param before only those registered earlier */
+export async function interruptedImportsAcrossTenants(db: Knex, before: Date | null): Promise<{ id: string; tenantId: string }[]> {
+	const { rows } = await db.raw(
+		`select i.id, i.tenant_id as "tenantId" from plan_import i
+		where i.state in ('queued', 'running') and (cast(:before as timestamptz) is null or i.created_at < :before)
+			and not exists (
+				select from queue.job j
+				where j.name = 'plan-import' and j.state in ('created', 'retry', 'active') and j.data ->> 'importId' = cast(i.id as text))`,
+		{ before } as never
+	);
+	return rows;
 }
 
 /** Keeps why it failed; the file itself is forgotten. @returns key of the stored bytes, for the caller to remove */
@@ -93,7 +116,7 @@ export async function failImport(
 	return scope.transaction(async (inside) => {
 		const row = await findImportFile(inside, importId);
 		const values = { state: 'failed', error: JSON.stringify(error), file_id: null, finished_at: now };
-		await inside.table('plan_import').where('plan_import.id', importId).update(values);
+		if ((await unfinished(inside, importId).update(values)) === 0) return null;
 		if (row?.file_id) await inside.table('file').where('file.id', row.file_id).delete();
 		return row?.key ?? null;
 	});

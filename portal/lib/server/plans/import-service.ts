@@ -4,12 +4,15 @@ import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { demandId } from '../../../../gis/plans/plans.ts';
+import { DomainError, isDomainError } from '../../../../gis/errors.ts';
 import { isZip } from '../../../../importers/xplan/archive.ts';
 import { errorTexts } from '../../texts/errors.ts';
 import { problemOf } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Upload } from '../uploads/multipart.ts';
-import { failImport, findImportFile, insertFile, insertImport, listImports, setImportProgress, type ImportRow } from './import-queries.ts';
+import * as queries from './import-queries.ts';
+import { findImportFile, insertFile, insertImport, listImports, setImportProgress, type ImportRow } from './import-queries.ts';
 import { fileOnDisk, keepFile } from './keep-file.ts';
 import { storePlans, type ImportedPlan, type ImportRun } from './store-plans.ts';
 
@@ -25,10 +28,13 @@ export interface ImportOptions {
 
 /** Progress is written at most this often. */
 const PROGRESS_MS = 500;
+/** Far beyond the time limit of reading and storing. */
+const LONGEST_IMPORT_MS = 2 * 3_600_000;
 
 /**
  * Takes an uploaded file in: file, import and job exist together or not at all. The job reads it later (`runImport`).
  * @returns id of the import, whose state `readImport` tells
+ * @throws DomainError `not_found` for a plan of somebody else
  */
 export async function startImport(
 	services: Pick<Services, 'db' | 'files' | 'queue'>,
@@ -36,6 +42,7 @@ export async function startImport(
 	upload: Pick<Upload, 'path' | 'name'>,
 	options: ImportOptions = {}
 ): Promise<string> {
+	if (options.planId && !(await queries.classOfPlan(scope, demandId(options.planId)))) throw new DomainError('not_found');
 	const file = await keepFile(services, scope.tenantId, await fileOnDisk(upload.path, upload.name));
 	try {
 		return await scope.transaction(async (inside) => {
@@ -52,7 +59,10 @@ export async function startImport(
 const register = (scope: TenantScope, fileId: string, fileName: string, state: 'queued' | 'running', options: ImportOptions) =>
 	insertImport(scope, { fileId, fileName, state, planId: options.planId ?? null, createdBy: options.createdBy ?? null });
 
-/** The job: does nothing for an import that is done. A failure is kept with the import, for the page that waits for it. */
+/**
+ * The job: does nothing for an import that is over. A failure is kept with the import, for the page that waits for it.
+ * @throws DomainError `work_cancelled` when the portal stops meanwhile: the import waits again, and the queue repeats the job
+ */
 export async function runImport(services: Needs, { tenantId, importId }: { tenantId: string; importId: string }, signal?: AbortSignal): Promise<void> {
 	const scope = forTenant(services.db.knex, tenantId);
 	const row = await findImportFile(scope, importId);
@@ -61,8 +71,9 @@ export async function runImport(services: Needs, { tenantId, importId }: { tenan
 	try {
 		await pipeline(await services.files.getStream(row.key), createWriteStream(path));
 		const run = { importId, fileId: row.file_id, path, name: row.file_name, zip: await beginsAsZip(path), planId: row.plan_id, createdBy: row.created_by };
-		await attempt(services, scope, run, undefined, signal);
+		await attempt(services, scope, run, { signal, repeated: true });
 	} catch (error) {
+		if (isCancelled(error)) throw error;
 		// The import says why; only what nobody foresaw is news for the log.
 		if (!problemOf(error)) services.log.error({ err: error, importId }, 'import failed');
 	} finally {
@@ -93,19 +104,23 @@ export async function importPlanFile(
 			return { fileId, importId: await register(inside, fileId, source.name, 'running', options) };
 		});
 		const run = { ...ids, path, name: source.name, zip: await beginsAsZip(path), planId: options.planId ?? null, createdBy: options.createdBy ?? null };
-		return await attempt(services, scope, run, options.onProgress, options.signal);
+		return await attempt(services, scope, run, { onProgress: options.onProgress, signal: options.signal, repeated: false });
 	} finally {
 		if ('content' in source) await rm(path, { force: true });
 	}
 }
 
-/** Runs an import; when it fails, removes what it stored, keeps the reason and throws. */
+const isCancelled = (error: unknown): boolean => isDomainError(error) && error.code === 'work_cancelled';
+
+/**
+ * Runs an import; when it fails, removes what it stored, keeps the reason and throws.
+ * @param repeated the queue will run it again when it was broken off
+ */
 async function attempt(
 	services: Needs,
 	scope: TenantScope,
 	run: ImportRun,
-	onProgress?: (share: number) => void,
-	signal?: AbortSignal
+	{ onProgress, signal, repeated }: { onProgress?: (share: number) => void; signal?: AbortSignal; repeated: boolean }
 ): Promise<ImportedPlan[]> {
 	const kept: string[] = [];
 	let told = 0;
@@ -125,10 +140,30 @@ async function attempt(
 			signal
 		);
 	} catch (error) {
+		if (repeated && isCancelled(error)) {
+			await queries.setImportWaiting(scope, run.importId);
+			for (const key of kept) await services.files.remove(key);
+			throw error;
+		}
 		const { code, message } = problemOf(error) ?? { code: 'unexpected', message: errorTexts.unexpected };
-		const original = await failImport(scope, run.importId, { code, message }, services.now());
+		const original = await queries.failImport(scope, run.importId, { code, message }, services.now());
 		for (const key of original ? [...kept, original] : kept) await services.files.remove(key);
 		throw error;
+	}
+}
+
+/**
+ * Ends imports that nobody works on any more: the process that ran them was killed, more often than the queue repeats a job, or from
+ * the command line. Nothing of them was stored but the file.
+ */
+export async function endInterruptedImports(services: Pick<Services, 'db' | 'files' | 'now'>): Promise<void> {
+	const { db, files, now } = services;
+	// Next to a server a command line may be importing right now; the embedded database belongs to this process alone.
+	const before = db.engine === 'pglite' ? null : new Date(now().getTime() - LONGEST_IMPORT_MS);
+	const reason = { code: 'import_interrupted', message: errorTexts.import_interrupted };
+	for (const { id, tenantId } of await queries.interruptedImportsAcrossTenants(db.knex, before)) {
+		const original = await queries.failImport(forTenant(db.knex, tenantId), id, reason, now());
+		if (original) await files.remove(original);
 	}
 }
 

@@ -141,7 +141,9 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 			warnings: plan.findings.filter((each) => each.severity === 'warning').length
 		});
 	}
-	await finishImport(scope, run.importId, imported.length === 1 ? imported[0]!.planId : null, services.now());
+	const first = await finishImport(scope, run.importId, imported.length === 1 ? imported[0]!.planId : null, services.now());
+	// Another run of the same job was faster: its versions stand, these must not stand beside them.
+	if (!first) throw new DomainError('work_cancelled');
 	return imported;
 }
 
