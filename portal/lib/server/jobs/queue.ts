@@ -26,20 +26,32 @@ export interface Queue {
 }
 
 const RETRY = { retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600 };
+/** A process that was killed sends no more signs of life: its job is run again by the next one, within a minute. */
+const ALIVE = { heartbeatSeconds: 30 };
+const LOOK_SECONDS = 15;
 const queues: Record<JobName, object> = {
-	'plan-import': { retryLimit: 2, expireInSeconds: 3600 },
-	'mail-send': RETRY,
+	'plan-import': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
+	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },
 	'session-sweep': { retryLimit: 0 }
 };
 
 /** The queue lives in the same database, on both engines. */
 export async function openQueue(db: Database, onError: (error: Error) => void): Promise<Queue> {
-	const boss = new PgBoss({ db: sqlThrough(db.knex), schema: 'queue', migrate: true, supervise: true, schedule: true });
+	const boss = new PgBoss({
+		db: sqlThrough(db.knex),
+		schema: 'queue',
+		migrate: true,
+		supervise: true,
+		schedule: true,
+		superviseIntervalSeconds: LOOK_SECONDS,
+		monitorIntervalSeconds: LOOK_SECONDS
+	});
 	boss.on('error', onError);
 	await boss.start();
 	for (const [name, options] of Object.entries(queues)) {
 		await boss.createQueue(name, options);
+		await boss.updateQueue(name, options);
 		// Any question fills pg-boss's memory of the queue. Otherwise the first `send` inside a transaction would look the queue up on a
 		// connection of its own, and the embedded database has none left to give.
 		await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
