@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { accountOfCookie } from './lib/server/accounts/sessions.ts';
 import { healthRouter } from './lib/server/health.ts';
 import { problemOf } from './lib/server/errors.ts';
+import { demandOwnForm } from './lib/server/http-guards.ts';
 import { receiveMultipart } from './lib/server/uploads/multipart.ts';
 import { securityHeaders } from './lib/server/security-headers.ts';
 import { tilesRouter } from './lib/server/plans/tiles-router.ts';
@@ -41,13 +42,15 @@ export function createApp(services: Services, pages: Pages): Express {
 function multipart(services: Services, pages: Pages): RequestHandler {
 	const folder = join(services.config.dataDir, 'uploads');
 	return async (request, response, next) => {
-		if (!request.headers['content-type']?.startsWith('multipart/form-data')) return next();
+		if (request.method !== 'POST' || !/^multipart\/form-data/i.test(request.headers['content-type'] ?? '')) return next();
+		// Asked again by the pages; but a form of a foreign page shall not even reach the disk.
+		demandOwnForm({ method: request.method, headers: new Headers(request.headers as Record<string, string>) }, services.config.publicUrl);
 		// Only who is signed in may fill the disk with a plan; the page itself decides what else is allowed.
 		const staff = STAFF_PATH.test(request.path) && (await accountOfCookie(services, request.headers.cookie)) !== null;
 		const passed = await receiveMultipart(request, response, folder, {
 			fileBytes: staff ? 2 * services.config.maxGmlBytes : services.config.maxAttachmentBytes,
 			files: 12,
-			fieldBytes: 256 * 1024,
+			textBytes: 512 * 1024,
 			fields: 200
 		});
 		await pages(passed as never, response, next);

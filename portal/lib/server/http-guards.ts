@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { DomainError } from '../../../gis/errors.ts';
 import { can } from './accounts/permissions.ts';
 import { accountOfToken } from './accounts/sessions.ts';
@@ -16,17 +17,19 @@ const FORM_TYPES = ['', 'application/x-www-form-urlencoded', 'multipart/form-dat
  * itself addressed (the portal under its local address).
  * @throws DomainError `form_origin_foreign`
  */
-export function demandOwnForm(request: Request, publicUrl: string): void {
+export function demandOwnForm(request: Pick<Request, 'method' | 'headers'>, publicUrl: string): void {
 	if (SAFE_METHODS.includes(request.method)) return;
 	const origin = request.headers.get('origin');
 	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 	if (origin === null && !FORM_TYPES.includes(type)) return;
-	if (origin === new URL(publicUrl).origin || (origin !== null && hostOf(origin) === request.headers.get('host'))) return;
+	if (origin === new URL(publicUrl).origin || isOwnHost(origin, request.headers.get('host'))) return;
+	// A page that hides its address (Referrer-Policy, privacy settings) names no origin; no page can forge this header.
+	if ((origin === null || origin === 'null') && request.headers.get('sec-fetch-site') === 'same-origin') return;
 	throw new DomainError('form_origin_foreign');
 }
 
-function hostOf(origin: string): string | null {
-	return URL.canParse(origin) ? new URL(origin).host : null;
+function isOwnHost(origin: string | null, host: string | null): boolean {
+	return origin !== null && host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
 export interface AddressContext {
@@ -73,7 +76,15 @@ function refusal(land: TenantSummary, code: 'not_found' | 'forbidden'): AddressC
 	return { account: null, tenant: land, wholeLand: true, refused: problemOf(new DomainError(code)), loginNeeded: false };
 }
 
-/** Address of the client as the proxy in front says it (TRUST_PROXY), for limits. */
+/**
+ * Address of the client as the proxy in front says it (TRUST_PROXY), for limits. Of IPv6 the network: every home has 2⁶⁴ addresses, so
+ * single ones limit nothing.
+ */
 export function clientAddress(event: { platform?: Readonly<App.Platform>; getClientAddress(): string }): string {
-	return event.platform?.req?.ip ?? event.getClientAddress();
+	const address = event.platform?.req?.ip ?? event.getClientAddress();
+	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+	if (mapped || !isIPv6(address)) return mapped ?? address;
+	const [before, after] = address.split('%')[0]!.split('::').map((part) => (part ? part.split(':') : []));
+	const groups = after ? [...before!, ...Array<string>(Math.max(0, 8 - before!.length - after.length)).fill('0'), ...after] : before!;
+	return `${groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
 }

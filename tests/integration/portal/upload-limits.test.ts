@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
@@ -9,10 +11,12 @@ import { createApp, listen } from '../../../portal/server.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 
 let address = '';
+let uploads = '';
 let cookie = '';
 
 beforeAll(async () => {
 	const services = await testServices({ config: { maxAttachmentBytes: 1000, maxGmlBytes: 100_000 } });
+	uploads = join(services.config.dataDir, 'uploads');
 	const { id } = await makeTenant(services.db, { slug: 'hier' });
 	const { accountId } = await members.create(forTenant(services.db.knex, id), { email: 'a@b.example', name: 'A', role: 'planner' });
 	cookie = `sitzung=${(await openSession(services, accountId)).token}`;
@@ -36,7 +40,7 @@ beforeAll(async () => {
 async function send(path: string, size: number, headers: Record<string, string> = {}) {
 	const body = new FormData();
 	body.append('datei', new Blob([new Uint8Array(size)]), 'plan.gml');
-	return (await fetch(address + path, { method: 'POST', body, headers })).json();
+	return (await fetch(address + path, { method: 'POST', body, headers: { origin: address, ...headers } })).json();
 }
 
 test('a plan of staff may be large', async () => {
@@ -48,4 +52,10 @@ test('nobody else fills the disk: without session, or on a public page, the limi
 	expect(await send('/hier/verwaltung/plaene', 50_000, { cookie: 'sitzung=geraten' })).toBe('attachment_too_large');
 	expect(await send('/hier/beteiligungen/1/stellungnahme', 50_000, { cookie })).toBe('attachment_too_large');
 	expect(await send('/hier/beteiligungen/1/stellungnahme', 900)).toEqual([900]);
+});
+
+test('a form of a foreign page does not even reach the disk', async () => {
+	const answer = await send('/hier/verwaltung/plaene', 900, { cookie, origin: 'https://evil.example', accept: 'application/json' });
+	expect(answer).toMatchObject({ error: { code: 'form_origin_foreign' } });
+	expect(existsSync(uploads) ? readdirSync(uploads) : []).toEqual([]);
 });

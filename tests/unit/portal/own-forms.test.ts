@@ -8,6 +8,7 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 test.each([
 	['the public address', { ...form, origin: 'https://portal.example' }],
 	['the host that the browser addressed', { ...form, origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }],
+	['a page of ours that hides its address', { ...form, origin: 'null', 'sec-fetch-site': 'same-origin', host: 'portal.example' }],
 	['a program that sends JSON without origin', { 'content-type': 'application/json' }]
 ])('accepted: %s', (_name, headers) => {
 	expect(() => demandOwnForm(post(headers), PUBLIC)).not.toThrow();
@@ -18,6 +19,9 @@ test.each([
 	['a page without origin', { ...form, origin: 'null', host: 'portal.example' }],
 	['no origin at all', { ...form, host: 'portal.example' }],
 	['a host that only begins like ours', { ...form, origin: 'https://portal.example.evil.example', host: 'portal.example' }],
+	['a hidden page of somebody else', { ...form, origin: 'null', 'sec-fetch-site': 'cross-site', host: 'portal.example' }],
+	['a sibling of our host that hides its address', { ...form, origin: 'null', 'sec-fetch-site': 'same-site', host: 'portal.example' }],
+	['a hidden origin and no host', { ...form, origin: 'null' }],
 	['plain text that looks like JSON', { 'content-type': 'text/plain; charset=utf-8' }],
 	['no type at all', { host: 'portal.example' }],
 	['JSON of a foreign page', { 'content-type': 'application/json', origin: 'https://evil.example', host: 'portal.example' }]
@@ -41,4 +45,16 @@ test('the address of the client is what Express made of the proxy headers', () =
 	const getClientAddress = () => '127.0.0.1';
 	expect(clientAddress({ platform: { req: { ip: '192.0.2.7' } as never }, getClientAddress })).toBe('192.0.2.7');
 	expect(clientAddress({ getClientAddress })).toBe('127.0.0.1');
+});
+
+test.each([
+	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+	['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+	['2001:0db8::1', '2001:db8:0:0::/64'],
+	['fe80::1%eth0', 'fe80:0:0:0::/64'],
+	['::1', '0:0:0:0::/64'],
+	['::ffff:192.0.2.7', '192.0.2.7'],
+	['192.0.2.7', '192.0.2.7']
+])('limits count %s as %s', (address, limited) => {
+	expect(clientAddress({ getClientAddress: () => address })).toBe(limited);
 });

@@ -20,8 +20,8 @@ export interface Upload {
 export interface MultipartLimits {
 	fileBytes: number;
 	files: number;
-	/** Bytes of one text field. */
-	fieldBytes: number;
+	/** Bytes of all text fields together. */
+	textBytes: number;
 	fields: number;
 }
 
@@ -45,11 +45,16 @@ export async function receiveMultipart(
 	limits: MultipartLimits
 ): Promise<IncomingMessage> {
 	const received: string[] = [];
-	response.once('close', () => void discard(received));
+	let left = false;
+	response.once('close', () => {
+		left = true;
+		void discard(received);
+	});
 	const form = new URLSearchParams();
 	await mkdir(folder, { recursive: true });
 	try {
 		await readParts(request, folder, limits, form, received);
+		if (left) throw new DomainError('upload_interrupted');
 	} catch (error) {
 		await discard(received);
 		throw error;
@@ -57,35 +62,59 @@ export async function receiveMultipart(
 	return withBody(request, form.toString());
 }
 
+/** Rejects only when nothing writes any more, so that what was written can be removed. */
 function readParts(request: IncomingMessage, folder: string, limits: MultipartLimits, form: URLSearchParams, received: string[]): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const pending: Promise<void>[] = [];
+		const pending: Promise<{ field: string; id: string } | null>[] = [];
+		const open = new Set<Readable>();
+		let failed = false;
+		let textBytes = 0;
 		const parser = new Busboy({
 			headers: request.headers as never,
-			limits: { fileSize: limits.fileBytes, files: limits.files, fieldSize: limits.fieldBytes, fields: limits.fields, fieldNameSize: 200 }
+			limits: { fileSize: limits.fileBytes, files: limits.files, fieldSize: limits.textBytes, fields: limits.fields, fieldNameSize: 200 }
 		});
+		function fail(error: Error): void {
+			if (failed) return;
+			failed = true;
+			request.unpipe(parser);
+			request.resume();
+			for (const stream of open) stream.destroy(error);
+			void Promise.allSettled(pending).then(() => reject(error));
+		}
 		parser.on('field', (name, value, _nameTruncated, valueTruncated) => {
-			if (valueTruncated) reject(new DomainError('form_invalid'));
+			textBytes += name.length + Buffer.byteLength(value);
+			if (valueTruncated || textBytes > limits.textBytes) fail(new DomainError('form_invalid'));
 			else form.append(name, value);
 		});
-		parser.on('filesLimit', () => reject(new DomainError('attachments_too_many', { limit: limits.files })));
-		parser.on('fieldsLimit', () => reject(new DomainError('form_invalid')));
+		parser.on('filesLimit', () => fail(new DomainError('attachments_too_many', { limit: limits.files })));
+		parser.on('fieldsLimit', () => fail(new DomainError('form_invalid')));
 		parser.on('file', (field, stream, name) => {
-			pending.push(
-				keepFile(stream, folder, name ?? '', limits.fileBytes).then((upload) => {
-					if (!upload) return;
-					const id = randomUUID();
-					uploads.set(id, upload);
-					received.push(id);
-					form.append(field, PREFIX + id);
-				})
-			);
-			pending.at(-1)!.catch(reject);
+			// After a failure nobody reads the stream; its own failure is no news.
+			stream.on('error', () => {});
+			if (failed) return stream.destroy();
+			open.add(stream);
+			const kept = keepFile(stream, folder, name ?? '', limits.fileBytes).then((upload) => {
+				open.delete(stream);
+				if (!upload) return null;
+				const id = randomUUID();
+				uploads.set(id, upload);
+				received.push(id);
+				return { field, id };
+			});
+			pending.push(kept);
+			kept.catch(fail);
 		});
-		parser.on('error', (cause) => reject(new DomainError('upload_interrupted', {}, { cause })));
-		parser.on('finish', () => Promise.all(pending).then(() => resolve(), reject));
-		request.on('aborted', () => reject(new DomainError('upload_interrupted')));
-		request.pipe(parser);
+		parser.on('error', (cause) => fail(new DomainError('upload_interrupted', {}, { cause })));
+		// In the order of the form, whichever was written first: the same form sent twice must read the same.
+		parser.on('finish', () =>
+			Promise.all(pending).then((kept) => {
+				for (const each of kept) if (each) form.append(each.field, PREFIX + each.id);
+				if (!failed) resolve();
+			}, fail)
+		);
+		request.once('close', () => request.complete || fail(new DomainError('upload_interrupted')));
+		if (request.destroyed && !request.complete) fail(new DomainError('upload_interrupted'));
+		else request.pipe(parser);
 	});
 }
 
@@ -100,7 +129,12 @@ async function keepFile(stream: Readable & { truncated?: boolean }, folder: stri
 			done(null, chunk);
 		}
 	});
-	await pipeline(stream, measure, createWriteStream(path));
+	try {
+		await pipeline(stream, measure, createWriteStream(path));
+	} catch (error) {
+		await rm(path, { force: true });
+		throw error;
+	}
 	if (stream.truncated) {
 		await rm(path, { force: true });
 		return new DomainError('attachment_too_large', { name, limit: `${Math.round(limit / 1024 / 1024)} MB` });
