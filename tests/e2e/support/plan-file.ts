@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,9 @@ export interface PlanFile {
 }
 
 /** A Bebauungsplan as XPlanGML 5.4 that the demo Land does not have yet; with `fault` one reference in it leads nowhere. */
-export function planFile(number: number, title: string, { fault = false } = {}): PlanFile {
+export function planFile(title: string, { fault = false } = {}): PlanFile {
+	// The same plan once more would be the next version of the first one.
+	const number = randomInt(100, 1_000_000);
 	const name = `Bebauungsplan Nr. ${number} „${title}“`;
 	let gml = new TextDecoder().decode(buildKiefernheide(new Date()).gml);
 	gml = gml.replace(/(<xplan:name>)Bebauungsplan[^<]*/, `$1${name}`).replace(/(<xplan:nummer>)2</, `$1${number}<`);
