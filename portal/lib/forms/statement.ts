@@ -16,8 +16,12 @@ export function countCharacters(text: string): number {
 }
 
 export function normaliseText(text: string): string {
-	return text.replace(/\r\n?/g, '\n').trim();
+	return withoutNul(text).replace(/\r\n?/g, '\n').trim();
 }
+
+/** Copied from broken documents; nobody sees it, and no database keeps it. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '');
+const words = v.pipe(v.string(), v.transform(withoutNul), v.trim());
 
 const position = v.pipe(
 	v.array(v.pipe(v.number(), v.finite())),
@@ -32,13 +36,13 @@ const ring = v.pipe(
 	v.maxLength(MAX_VERTICES),
 	v.check((points) => points[0]![0] === points.at(-1)![0] && points[0]![1] === points.at(-1)![1])
 );
-const label = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300)));
+const label = v.optional(v.pipe(words, v.maxLength(300)));
 /** Of the coordinates: `EPSG:4326` longitude, latitude in degrees (default); `EPSG:3857` east, north in its metres. */
 const crs = v.optional(v.picklist(['EPSG:4326', 'EPSG:3857']), 'EPSG:4326');
 
 /** A place of a statement: a plan object, something drawn (GeoJSON), or words. */
 export const placeSchema = v.variant('kind', [
-	v.object({ kind: v.literal('object'), gmlId: v.pipe(v.string(), v.minLength(1), v.maxLength(300)), label }),
+	v.object({ kind: v.literal('object'), gmlId: v.pipe(words, v.minLength(1), v.maxLength(300)), label }),
 	v.object({
 		kind: v.literal('point'),
 		geometry: v.object({ type: v.literal('Point'), coordinates: position }),
@@ -57,14 +61,14 @@ export const placeSchema = v.variant('kind', [
 		crs,
 		label
 	}),
-	v.object({ kind: v.literal('text'), label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)) })
+	v.object({ kind: v.literal('text'), label: v.pipe(words, v.minLength(1), v.maxLength(300)) })
 ]);
 export type PlaceInput = v.InferInput<typeof placeSchema>;
 export type Place = v.InferOutput<typeof placeSchema>;
 
 export const placesSchema = v.pipe(v.array(placeSchema), v.maxLength(MAX_PLACES));
 
-const person = (max: number) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max)), '');
+const person = (max: number) => v.optional(v.pipe(words, v.maxLength(max)), '');
 
 export const statementForm = v.object({
 	/** Given by the page once per form: sending again with the same key and content makes no second statement. */

@@ -1,4 +1,4 @@
-import { isDomainError } from '../../../gis/errors.ts';
+import { DomainError, isDomainError } from '../../../gis/errors.ts';
 import { errorTexts } from '../texts/errors.ts';
 
 /** What went wrong, for a page or an answer: status, stable code, one German sentence that says what to do. */
@@ -78,11 +78,17 @@ const XPLAN_ERROR_STATUS = 422;
 export function problemOf(error: unknown): Problem | null {
 	if (error instanceof Error && error.name === 'XplanError' && 'code' in error)
 		return { status: XPLAN_ERROR_STATUS, code: String(error.code), message: error.message };
+	if (isUnstorableText(error)) return problemOf(new DomainError('form_invalid'));
 	if (!isDomainError(error)) return null;
 	const code = error.code as keyof typeof errorTexts;
 	const text = errorTexts[code];
 	if (!text) return null;
 	return { status: ERROR_STATUS[code], code, message: fill(text, error.values) };
+}
+
+/** SQLSTATE of texts that no column can hold: they contain NUL, which no keyboard writes. */
+function isUnstorableText(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');
 }
 
 function fill(text: string, values: Record<string, string | number>): string {

@@ -42,6 +42,7 @@ const problemTexts: Record<string, string> = {
 	statement_changed: 'Inhalt passt nicht zur Prüfsumme',
 	digest_changed: 'Prüfsumme der Stellungnahme passt nicht zur Kette',
 	entry_missing: 'Stellungnahme ohne Eintrag in der Kette',
+	author_changed: 'Name, Anschrift oder E-Mail-Adresse wurden geändert',
 	statement_missing: 'Eintrag ohne Stellungnahme'
 };
 

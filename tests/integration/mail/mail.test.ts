@@ -198,3 +198,17 @@ test('the outbox shows mails of the given tenants only', async () => {
 	expect(await listMails(services.db.knex, [], 10)).toEqual([]);
 	expect(await listMails(services.db.knex, null, 10)).toHaveLength(2);
 });
+
+test('a mail that was delivered is forgotten after a month; one that was not stays', async () => {
+	const before = clock;
+	const [sent, failed] = [await queue('frida@ort.example'), await queue('unbekannt@ort.example')];
+	for (const id of [sent, failed]) await mailer.send(id);
+	clock = before + 29 * 86_400_000;
+	await mailer.sweep();
+	expect(await row(sent)).toMatchObject({ state: 'sent' });
+	clock = before + 31 * 86_400_000;
+	await mailer.sweep();
+	expect(await row(sent)).toBeUndefined();
+	expect(await row(failed)).toMatchObject({ state: 'failed' });
+	clock = before;
+});

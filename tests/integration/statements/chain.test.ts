@@ -42,6 +42,9 @@ describe('receipt chain', () => {
 		expect(await tampered('statement', { id }, { received_at: new Date('2027-03-15T10:00:01Z') })).toEqual(['statement_changed']);
 		expect(await tampered('statement_place', { id: place.id }, { geom: moved })).toEqual(['statement_changed']);
 		expect(await tampered('statement_place_object', { place_id: place.id, gml_id: 'wa' }, { attributes: '[]' })).toEqual(['statement_changed']);
+		expect(await tampered('statement', { id }, { author_name: 'Egon' })).toEqual(['author_changed']);
+		expect(await tampered('statement', { id }, { author_email: 'egon@example.org' })).toEqual(['author_changed']);
+		expect(await tampered('statement', { id }, { author_name: null })).toEqual([]);
 		expect(await tampered('statement', { id }, { digest: Buffer.alloc(32) })).toEqual(['digest_changed', 'statement_changed']);
 		expect(await problems()).toEqual([]);
 	});
@@ -66,7 +69,9 @@ describe('receipt chain', () => {
 		const input = newStatement({ text: 'Bitte löschen', name: 'Erika Muster', email: 'erika@example.org', places: [{ kind: 'object', gmlId: 'wa' }] });
 		const { statementId, digest } = await receiveStatement(clean, own.scope, own.participationId, input, { origin: 'web', now: DURING });
 		await receiveStatement(clean, own.scope, own.participationId, newStatement(), { origin: 'web', now: DURING });
+		expect(await clean.db.knex('mail').pluck('recipient')).toEqual(['erika@example.org']);
 		await eraseStatement(clean, own.scope, statementId, { now: DURING, accountId: null });
+		expect(await clean.db.knex('mail')).toEqual([]);
 		const statement = await readStatement(own.scope, statementId);
 		expect(statement).toMatchObject({ text: '', places: [], attachments: [], author: { name: null, email: null }, erasedAt: DURING, number: 1 });
 		expect(statement.digest.toString('hex')).toBe(digest);

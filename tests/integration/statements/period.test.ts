@@ -80,4 +80,25 @@ describe('period of a participation', () => {
 			code: 'plan_not_published'
 		});
 	});
+
+	it('an announced participation is not ended in secret, and keeps its plan once a statement names it', async () => {
+		const now = new Date('2027-02-01T10:00:00Z');
+		const test = await makeParticipation(services.db);
+		const { id: other } = await secondVersion(test);
+		const values = { title: 'Andere Beteiligung', firstDay: '2027-03-01', lastDay: '2027-03-31', planVersionId: test.planVersionId };
+		const change = (changed: object) => changeParticipation(test.scope, test.participationId, { ...values, ...changed }, now);
+		await expect(change({ firstDay: '2027-01-01', lastDay: '2027-01-31' })).rejects.toMatchObject({ code: 'participation_dates_invalid' });
+		await change({ planVersionId: other });
+		await change({});
+		await receiveStatement(services, test.scope, test.participationId, newStatement(), { origin: 'staff', now, arrivedAt: now });
+		await expect(change({ planVersionId: other })).rejects.toMatchObject({ code: 'participation_change_refused' });
+		await change({ title: 'Neuer Titel' });
+	});
+
+	async function secondVersion(test: TestParticipation): Promise<{ id: string }> {
+		const { id: _id, ...first } = await test.scope.table('plan_version').where('plan_version.id', test.planVersionId).first();
+		const json = { attributes: '[]', findings: '[]', unsupported: '[]' };
+		const [row] = await test.scope.insert('plan_version', { ...first, ...json, number: 2 }).returning('id');
+		return row;
+	}
 });

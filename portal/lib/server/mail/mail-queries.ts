@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { MailRow, NewMail, StoredAttachment } from './types.ts';
 
 export async function insertMail(db: Knex, mail: NewMail, now: Date): Promise<string> {
@@ -86,4 +87,14 @@ export async function listMails(db: Knex, tenantIds: string[] | null, limit: num
 
 export async function findMail(db: Knex, id: string): Promise<MailRow | null> {
 	return (await db<MailRow>('mail').where({ id }).first()) ?? null;
+}
+
+/** Mails of the tenant that hold a text (a receipt code), sent or not: recipient and link go with them. */
+export async function deleteMailsNaming(scope: TenantScope, text: string): Promise<void> {
+	await scope.query('delete from mail where tenant_id = :tenant and position(cast(:text as text) in body_text) > 0', { text });
+}
+
+/** Nobody needs a mail that was delivered long ago; its recipient is personal data. */
+export async function deleteSentMails(db: Knex, before: Date): Promise<void> {
+	await db('mail').where({ state: 'sent' }).where('sent_at', '<', before).delete();
 }

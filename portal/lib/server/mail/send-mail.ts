@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Services } from '../services.ts';
-import { claimMail, listDueMails, markFailed, markForRetry, markSent } from './mail-queries.ts';
+import { claimMail, deleteSentMails, listDueMails, markFailed, markForRetry, markSent } from './mail-queries.ts';
 import type { MailRow } from './types.ts';
 
 const MINUTE = 60_000;
@@ -10,6 +10,8 @@ const CLAIM_MS = 15 * MINUTE;
 const MAX_TRIES = 30;
 const LONGEST_WAIT_MS = 4 * 60 * MINUTE;
 const SWEEP_SIZE = 200;
+/** Sent mails are kept for questions about their delivery. */
+const KEPT_DAYS = 30;
 
 export interface Mailer {
 	/** Job `mail-send`. Does nothing for a mail that is sent, held elsewhere or not due. */
@@ -53,6 +55,7 @@ export function openMailer(services: Needs): Mailer {
 	}
 
 	async function sweep(): Promise<void> {
+		await deleteSentMails(services.db.knex, new Date(services.now().getTime() - KEPT_DAYS * 24 * 60 * MINUTE));
 		if (!transport) return;
 		for (const id of await listDueMails(services.db.knex, services.now(), SWEEP_SIZE)) await send(id);
 	}

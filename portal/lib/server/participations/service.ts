@@ -92,8 +92,8 @@ export async function createParticipation(scope: TenantScope, values: unknown, c
 }
 
 /**
- * Changes a participation. Once statements may come in, plan version and beginning stay as announced; the end may be moved later,
- * never before now, so that nobody is shut out by surprise.
+ * Changes a participation. Once statements may come in, or one was entered, plan version and beginning stay as announced; the end may
+ * be moved later, and the end of an announced one never before now, so that nobody is shut out by surprise.
  * @throws DomainError as `createParticipation`, `participation_change_refused`
  */
 export async function changeParticipation(scope: TenantScope, id: string, values: unknown, now: Date): Promise<void> {
@@ -104,6 +104,9 @@ export async function changeParticipation(scope: TenantScope, id: string, values
 		const shortened = row.ends_at < old.endsAt;
 		if (moved || shortened) throw new DomainError('participation_change_refused');
 	}
+	// Statements hold copies of the version's objects, and their receipts name the participation's version.
+	if (row.plan_version_id !== old.planVersionId && (await queries.countStatements(scope)).get(id)) throw new DomainError('participation_change_refused');
+	if (old.publishedAt && row.ends_at <= now) throw new DomainError('participation_dates_invalid');
 	await scope.table('participation').where({ id }).update(row);
 }
 

@@ -3,6 +3,8 @@ import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import type { Services } from '../services.ts';
 import { dropFiles } from '../uploads/attachments.ts';
+import { deleteMailsNaming } from '../mail/mail-queries.ts';
+import { receiptCode } from './receipt-code.ts';
 import { readStatement, readStatementByCode } from './read-statement.ts';
 import * as queries from './statement-queries.ts';
 
@@ -24,12 +26,12 @@ export async function confirmEmail(scope: TenantScope, typedCode: string, token:
 }
 
 /**
- * Erases text, author, places and attachments of a statement (Art. 17 DSGVO). Number, times, digest and the chain stay, so that the
+ * Erases text, author, places and attachments of a statement, and the mails about it (Art. 17 DSGVO). Number, times, digest and the chain stay, so that the
  * chain remains valid and shows that a statement was there.
  * @throws DomainError `not_found`
  */
 export async function eraseStatement(
-	services: Pick<Services, 'files'>,
+	services: Pick<Services, 'files' | 'secret'>,
 	scope: TenantScope,
 	statementId: string,
 	options: { now: Date; accountId: string | null }
@@ -37,6 +39,8 @@ export async function eraseStatement(
 	const keys = await scope.transaction(async (inner) => {
 		const statement = await readStatement(inner, statementId);
 		if (statement.erasedAt) return [];
+		const { participation_id, idempotency_key } = (await queries.findStatements(inner, [statementId]))[0]!;
+		await deleteMailsNaming(inner, receiptCode(services.secret, participation_id, idempotency_key));
 		await queries.addEvent(inner, statementId, 'erased', options.now, {}, options.accountId);
 		return queries.eraseContent(inner, statementId, options.now);
 	});

@@ -88,6 +88,7 @@ export async function copyObjectsOfPlace(scope: TenantScope, placeId: string, pl
 export interface StatementRow {
 	id: string;
 	participation_id: string;
+	idempotency_key: string;
 	number: number;
 	origin: 'web' | 'staff';
 	late: boolean;

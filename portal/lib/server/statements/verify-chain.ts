@@ -1,18 +1,20 @@
 import type { Database } from '../../../../gis/db/connect.ts';
 import { forTenant } from '../../../../gis/db/tenant-scope.ts';
-import { statementDigest } from './digest.ts';
+import { authorDigest, statementDigest } from './digest.ts';
 import { readStatements } from './read-statement.ts';
 import { chainLink } from './receipt-chain.ts';
 import { chainAfter, tenantIds } from './receipt-chain-queries.ts';
 import { statementIdsAfter } from './statement-queries.ts';
 import { STATEMENT_SUBJECT } from './service.ts';
+import type { Statement } from './types.ts';
 
 const BATCH = 500;
 
 export interface ChainProblem {
-	/** `gap`: a number is missing; `link`: an entry was changed; `statement_changed`: content differs from its digest; `digest_changed`: the
+	/** `gap`: a number is missing; `link`: an entry was changed; `statement_changed`: content differs from its digest; `author_changed`: name, address or
+	 * e-mail differ from theirs; `digest_changed`: the
 	 * statement names another digest than the chain; `entry_missing`: a statement without entry; `statement_missing`: an entry without one. */
-	kind: 'gap' | 'link' | 'statement_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing';
+	kind: 'gap' | 'link' | 'statement_changed' | 'author_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing';
 	/** Number in the chain, where known. */
 	seq: number | null;
 	statementId: string | null;
@@ -72,7 +74,13 @@ async function checkStatements(db: Database, tenantId: string, open: Map<number,
 			else if (entered !== statement.digest.toString('hex')) problem('digest_changed');
 			if (statement.erasedAt) report.erased++;
 			else if (!statementDigest(statement.salt, statement).equals(statement.digest)) problem('statement_changed');
+			else if (!isAuthorProven(statement)) problem('author_changed');
 		}
 		after = ids.at(-1)!;
 	}
+}
+
+/** The author may be removed without the rest; nobody may be put in the place. */
+function isAuthorProven({ author, salt, authorDigest: digest }: Statement): boolean {
+	return Object.values(author).every((value) => value === null) || authorDigest(salt, author).equals(digest);
 }

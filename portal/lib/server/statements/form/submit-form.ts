@@ -9,11 +9,16 @@ import type { Contact } from '../../accounts/types.ts';
 import type { Services } from '../../services.ts';
 import type { Source } from '../../uploads/attachments.ts';
 import { receiveStatement } from '../service.ts';
+import { takeFrom } from '../../throttle.ts';
 import { passSpamGate } from '../spam-gate.ts';
 import { listStaged, stageAttachments } from '../staged-files.ts';
 import type { Receipt } from '../types.ts';
 import type { PostedForm } from './read-form.ts';
 import { meaningOf, takeStep } from './take-step.ts';
+
+/** Files per hour and address that wait for a statement. */
+export const STAGED_PER_HOUR = 60;
+const HOUR_SECONDS = 3600;
 
 export interface FormSender {
 	/** Address of the connection. */
@@ -45,12 +50,24 @@ export async function submitStatementForm(
 	if (posted.placesUnreadable) throw new DomainError('statement_place_invalid');
 	if (step === 'absenden') return send(services, scope, participation, posted, sender);
 	if (participation.state !== 'running') throw new DomainError('participation_closed');
-	await stage(services, scope, posted.state, sender.uploads(), now);
+	await stage(services, scope, posted.state, sender, sender.uploads(), now);
 	return { sent: null, state: await takeStep(services, scope, participation, posted, sender.address) };
 }
 
-async function stage(services: Services, scope: TenantScope, state: StatementFormState, uploads: Source[], now: Date): Promise<void> {
+/** Takes files in for a statement that may never be sent: within limits, or one sender could fill the disk. */
+async function stage(
+	services: Services,
+	scope: TenantScope,
+	state: StatementFormState,
+	sender: Pick<FormSender, 'address'>,
+	uploads: Source[],
+	now: Date
+): Promise<void> {
 	if (uploads.length + state.staged.length > MAX_ATTACHMENTS) throw new DomainError('attachments_too_many', { limit: MAX_ATTACHMENTS });
+	for (const _upload of uploads) {
+		const { allowed } = await takeFrom(services, `staged-file:${sender.address}`, STAGED_PER_HOUR, HOUR_SECONDS);
+		if (!allowed) throw new DomainError('attachments_throttled');
+	}
 	if (uploads.length > 0) state.staged = [...state.staged, ...(await stageAttachments(services, scope, uploads, state.staged.length, now))];
 }
 
@@ -76,7 +93,13 @@ async function send(
 		return { sent, state: null };
 	} catch (error) {
 		// A browser forgets chosen files when the page comes back: what was fine is kept for the next try.
-		if (isDomainError(error) && !/^(attachment|scanner)/.test(error.code)) await stage(services, scope, state, attachments, services.now());
+		if (isDomainError(error) && !/^(attachment|scanner|work)/.test(error.code))
+			await stage(services, scope, state, sender, attachments, services.now()).catch(ignoreThrottled);
 		throw error;
 	}
+}
+
+/** What made the statement fail is said, and not that its files have to be chosen again. */
+function ignoreThrottled(error: unknown): void {
+	if (!isDomainError(error) || error.code !== 'attachments_throttled') throw error;
 }
