@@ -27,6 +27,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	const app = express();
 	app.disable('x-powered-by');
 	if (services.config.trustProxy) app.set('trust proxy', /^\d+$/.test(services.config.trustProxy) ? Number(services.config.trustProxy) : services.config.trustProxy);
+	else app.use(warnOfProxy(services));
 	app.use(securityHeaders(services.config));
 	app.use('/health', healthRouter(services));
 	app.use('/tiles', tilesRouter(services));
@@ -36,6 +37,18 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(pages);
 	app.use(errors(services));
 	return app;
+}
+
+/** Without TRUST_PROXY everybody behind a proxy has one address, and shares one limit for statements. */
+function warnOfProxy({ log }: Services): RequestHandler {
+	let warned = false;
+	return (request, _response, next) => {
+		if (!warned && request.headers['x-forwarded-for']) {
+			warned = true;
+			log.warn('requests come through a proxy, but TRUST_PROXY is not set: limits count all visitors as one');
+		}
+		next();
+	};
 }
 
 /** Streams the files of a form to disk and hands the pages a small form instead. */

@@ -128,11 +128,12 @@ export async function listStaffPlans(scope: TenantScope): Promise<StaffPlan[]> {
 }
 
 /**
- * Makes a version public. Earlier published ones stay readable by their number; the newest published one is shown.
+ * Makes a version public; one that is public already stays so from the day on which it became public. Earlier published ones stay readable by their number; the newest published one is shown.
  * @throws DomainError `not_found`
  */
 export async function publishVersion(scope: TenantScope, versionId: string, now: Date): Promise<void> {
-	const changed = await scope.table('plan_version').where('plan_version.id', demandId(versionId)).update({ published_at: now });
+	const published_at = scope.db.raw('coalesce(published_at, cast(? as timestamptz))', [now]);
+	const changed = await scope.table('plan_version').where('plan_version.id', demandId(versionId)).update({ published_at });
 	if (changed === 0) throw new DomainError('not_found');
 }
 

@@ -8,6 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { readStatement } from '../../../portal/lib/server/statements/read-statement.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import { listStaged, stageAttachments, sweepStagedFiles } from '../../../portal/lib/server/statements/staged-files.ts';
+import { cleanImage } from '../../../portal/lib/server/uploads/clean-image-worker.ts';
 import { eraseStatement } from '../../../portal/lib/server/statements/after-receipt.ts';
 import { downloadAttachment } from '../../../portal/lib/server/statements/download.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -87,6 +88,12 @@ describe('attachments', () => {
 		expect(file).toMatchObject({ name: 'IMG_0815.jpg', mediaType: 'image/jpeg' });
 		expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 32 });
 		expect([bytes.includes('KameraGmbH'), (await sharp(bytes).metadata()).exif]).toEqual([false, undefined]);
+	});
+
+	it('reads the size of a HEIC before it takes memory for its pixels', async () => {
+		const { path } = asUpload(services, 'a.heic', HEIC);
+		await expect(cleanImage({ path, type: 'image/heic' }, 64 * 32 - 1)).rejects.toThrow('too many pixels');
+		await expect(cleanImage({ path, type: 'image/heic' }, 64 * 32)).resolves.toMatchObject({ mediaType: 'image/jpeg' });
 	});
 
 	it('knows office files by their parts and keeps them as they are', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changeParticipation, createParticipation, publishParticipation, readParticipation } from '../../../portal/lib/server/participations/service.ts';
+import { publishVersion } from '../../../gis/plans/plans.ts';
 import { readStatement } from '../../../portal/lib/server/statements/read-statement.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -90,6 +91,13 @@ describe('period of a participation', () => {
 		await expect(change({ firstDay: '2027-01-01', lastDay: '2027-01-31' })).rejects.toMatchObject({ code: 'participation_dates_invalid' });
 		await change({ planVersionId: other });
 		await change({});
+		await test.scope.table('plan_version').where('plan_version.id', other).update({ published_at: null });
+		await expect(change({ planVersionId: other })).rejects.toMatchObject({ code: 'plan_not_published' });
+		await publishVersion(test.scope, other, now);
+		// The day on which it became public stays, whoever presses the button again.
+		await publishVersion(test.scope, other, new Date('2027-02-02T10:00:00Z'));
+		expect((await test.scope.table('plan_version').where('plan_version.id', other).first('published_at')).published_at).toEqual(now);
+		await expect(publishVersion(test.scope, '00000000-0000-4000-8000-000000000000', now)).rejects.toMatchObject({ code: 'not_found' });
 		await receiveStatement(services, test.scope, test.participationId, newStatement(), { origin: 'staff', now, arrivedAt: now });
 		await expect(change({ planVersionId: other })).rejects.toMatchObject({ code: 'participation_change_refused' });
 		await change({ title: 'Neuer Titel' });

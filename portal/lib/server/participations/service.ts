@@ -94,7 +94,7 @@ export async function createParticipation(scope: TenantScope, values: unknown, c
 /**
  * Changes a participation. Once statements may come in, or one was entered, plan version and beginning stay as announced; the end may
  * be moved later, and the end of an announced one never before now, so that nobody is shut out by surprise.
- * @throws DomainError as `createParticipation`, `participation_change_refused`
+ * @throws DomainError as `createParticipation`, `participation_change_refused`, `plan_not_published`
  */
 export async function changeParticipation(scope: TenantScope, id: string, values: unknown, now: Date): Promise<void> {
 	const old = await readParticipation(scope, id, now);
@@ -106,6 +106,7 @@ export async function changeParticipation(scope: TenantScope, id: string, values
 	}
 	// Statements hold copies of the version's objects, and their receipts name the participation's version.
 	if (row.plan_version_id !== old.planVersionId && (await queries.countStatements(scope)).get(id)) throw new DomainError('participation_change_refused');
+	if (old.publishedAt && !(await queries.isVersionPublished(scope, row.plan_version_id))) throw new DomainError('plan_not_published');
 	if (old.publishedAt && row.ends_at <= now) throw new DomainError('participation_dates_invalid');
 	await scope.table('participation').where({ id }).update(row);
 }

@@ -14,8 +14,11 @@ export interface Part {
 	href?: string;
 }
 
-/** Addresses end before a full stop or bracket that belongs to the sentence. */
-const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;
+/**
+ * Addresses end before a full stop or bracket that belongs to the sentence. An e-mail address begins where its signs begin: tried at every
+ * sign, a long line of letters would take forever.
+ */
+const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|((?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;
 
 export function readBlocksFromPlainText(text: string): Block[] {
 	const blocks: Block[] = [];

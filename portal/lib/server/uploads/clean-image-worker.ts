@@ -21,10 +21,10 @@ const MAX_PIXELS = 100_000_000;
  * Draws an image anew, upright and from its pixels only: no EXIF, GPS, XMP, IPTC or hidden trailer gets through. HEIC becomes JPEG, which every
  * office can open.
  */
-export async function cleanImage(task: CleanImageTask): Promise<CleanedImage> {
+export async function cleanImage(task: CleanImageTask, maxPixels = MAX_PIXELS): Promise<CleanedImage> {
 	sharp.concurrency(1);
 	const heic = task.type.startsWith('image/hei');
-	const source = heic ? await fromHeic(task.path) : sharp(task.path, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
+	const source = heic ? await fromHeic(task.path, maxPixels) : sharp(task.path, { limitInputPixels: maxPixels, failOn: 'error' });
 	// sharp writes no metadata unless asked to; the turn of EXIF is made real first. Colours become sRGB, so no profile is needed.
 	const image = source.autoOrient().toColourspace('srgb');
 	const done = async (bytes: Promise<Buffer>, mediaType: CleanedImage['mediaType'], extension: CleanedImage['extension']) => ({
@@ -38,9 +38,12 @@ export async function cleanImage(task: CleanImageTask): Promise<CleanedImage> {
 	return done(image.jpeg({ quality: 88, mozjpeg: true }).toBuffer(), 'image/jpeg', 'jpg');
 }
 
-async function fromHeic(path: string) {
-	const { width, height, data } = await decodeHeic({ buffer: await readFile(path) });
-	return sharp(new Uint8Array(data), { raw: { width, height, channels: 4 }, limitInputPixels: MAX_PIXELS }).removeAlpha();
+/** The size stands in the file's head: whoever writes a huge one there must not get the memory for it. */
+async function fromHeic(path: string, maxPixels: number) {
+	const [image] = await decodeHeic.all({ buffer: await readFile(path) });
+	if (!image || image.width * image.height > maxPixels) throw new Error('too many pixels');
+	const { width, height, data } = await image.decode();
+	return sharp(new Uint8Array(data), { raw: { width, height, channels: 4 }, limitInputPixels: maxPixels }).removeAlpha();
 }
 
 if (parentPort && workerData) {

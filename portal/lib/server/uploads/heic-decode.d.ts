@@ -1,4 +1,13 @@
 declare module 'heic-decode' {
-	/** First image of a HEIC file as RGBA. */
-	export default function decode(input: { buffer: Uint8Array }): Promise<{ width: number; height: number; data: Uint8ClampedArray }>;
+	interface HeicImage {
+		width: number;
+		height: number;
+		/** RGBA. */
+		decode(): Promise<{ width: number; height: number; data: Uint8ClampedArray }>;
+	}
+	const decode: {
+		/** All images of a HEIC file, the first one first; nothing is decoded yet. */
+		all(input: { buffer: Uint8Array }): Promise<HeicImage[]>;
+	};
+	export default decode;
 }

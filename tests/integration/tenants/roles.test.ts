@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forTenant } from '../../../gis/db/tenant-scope.ts';
+import { members } from '../../../portal/lib/server/accounts/members.ts';
+import { accountOfToken, openSession } from '../../../portal/lib/server/accounts/sessions.ts';
+import type { Account, Role, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
+import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
+import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
+import { makeTenant, testServices } from '../../support/database.ts';
+
+/**
+ * Every form of the staff's pages, sent by every role: who may not is refused before anything else is looked at. All forms are found by
+ * their files; a new one fails here until it is named below.
+ */
+
+interface Module {
+	actions?: Record<string, (event: unknown) => unknown>;
+}
+const modules = import.meta.glob<Module>(['../../../portal/routes/**/verwaltung/**/+page.server.ts']);
+const routes = Object.keys(modules).map((file) => ({ route: /routes(\/.*)\/\+/.exec(file)![1]!.replace('/[tenant=tenant]/verwaltung', ''), module: modules[file]! }));
+
+type Who = Role | 'operator' | 'nobody';
+const EVERYBODY: Who[] = ['administrator', 'planner', 'clerk', 'operator'];
+const PLANNERS: Who[] = ['administrator', 'planner', 'operator'];
+const ADMINISTRATORS: Who[] = ['administrator', 'operator'];
+const MAY: Record<string, Who[]> = {
+	'/beteiligungen/[id]': PLANNERS,
+	'/beteiligungen/[id]/stellungnahmen/neu': EVERYBODY,
+	'/beteiligungen/neu': PLANNERS,
+	'/einstellungen': ADMINISTRATORS,
+	'/einstellungen/seiten/[kind]': ADMINISTRATORS,
+	'/konten': ADMINISTRATORS,
+	'/konten/passwort': EVERYBODY,
+	'/plaene': PLANNERS,
+	'/plaene/[planId]': PLANNERS,
+	'/verwaltung/mandanten': ['operator']
+};
+
+let services: Services;
+let tenant: TenantSummary;
+const accounts = new Map<Who, Account | null>([['nobody', null]]);
+
+beforeAll(async () => {
+	services = await testServices();
+	provideServices(services);
+	const { id, slug } = await makeTenant(services.db);
+	tenant = (await findTenantBySlug(services.db.knex, slug))!;
+	for (const role of ['administrator', 'planner', 'clerk'] as const) {
+		const { accountId } = await members.create(forTenant(services.db.knex, id), { email: `${role}@ort.example`, name: role, role });
+		accounts.set(role, await accountOfToken(services, (await openSession(services, accountId)).token));
+	}
+	accounts.set('operator', { ...accounts.get('clerk')!, operator: true, memberships: [] });
+});
+afterAll(() => forgetServices());
+
+test.each(routes)('$route', async ({ route, module }) => {
+	const { actions = {} } = await module();
+	for (const [name, action] of Object.entries(actions))
+		for (const [who, account] of accounts) {
+			const url = new URL('http://localhost:3000/x');
+			const result = (await Promise.resolve(
+				action({
+					params: { tenant: tenant.slug, id: '00000000-0000-4000-8000-000000000000', planId: '0', kind: 'unbekannt' },
+					url,
+					locals: { account, tenant, wholeLand: false, refused: null },
+					request: new Request(url, { method: 'POST', body: new URLSearchParams() }),
+					cookies: { get: () => undefined, set() {}, delete() {} },
+					getClientAddress: () => '192.0.2.1'
+				})
+			).catch((thrown: unknown) => thrown)) as { status?: number } | undefined;
+			expect(MAY[route], `${route} is new: say who may send it`).toBeDefined();
+			const refused = result?.status === 403;
+			expect(refused, `${name} of ${route} by ${who}`).toBe(!MAY[route]!.includes(who));
+		}
+});
