@@ -15,13 +15,18 @@ const FORM_TYPES = ['', 'application/x-www-form-urlencoded', 'multipart/form-dat
 /**
  * Against forged forms: a form must come from a page of this portal. The origin is PUBLIC_URL's, or that of the host the browser
  * itself addressed (the portal under its local address).
- * @throws DomainError `form_origin_foreign`
+ * @throws DomainError `form_origin_foreign`; `form_invalid` for plain text, which no page of ours sends
  */
 export function demandOwnForm(request: Pick<Request, 'method' | 'headers'>, publicUrl: string): void {
 	if (SAFE_METHODS.includes(request.method)) return;
 	const origin = request.headers.get('origin');
 	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 	if (origin === null && !FORM_TYPES.includes(type)) return;
+	demandOwnOrigin(request, origin, publicUrl);
+	if (type === 'text/plain') throw new DomainError('form_invalid');
+}
+
+function demandOwnOrigin(request: Pick<Request, 'headers'>, origin: string | null, publicUrl: string): void {
 	if (origin === new URL(publicUrl).origin || isOwnHost(origin, request.headers.get('host'))) return;
 	// A page that hides its address (Referrer-Policy, privacy settings) names no origin; no page can forge this header.
 	if ((origin === null || origin === 'null') && request.headers.get('sec-fetch-site') === 'same-origin') return;

@@ -30,6 +30,11 @@ test.each([
 		expect(() => demandOwnForm(post(headers, method), PUBLIC)).toThrowError(expect.objectContaining({ code: 'form_origin_foreign' }));
 });
 
+test('no page of ours sends plain text', () => {
+	const request = post({ 'content-type': 'text/plain', origin: 'https://portal.example' });
+	expect(() => demandOwnForm(request, PUBLIC)).toThrowError(expect.objectContaining({ code: 'form_invalid' }));
+});
+
 test('reading needs no origin', () => {
 	expect(() => demandOwnForm(new Request('https://portal.example/', { headers: { origin: 'https://evil.example' } }), PUBLIC)).not.toThrow();
 });

@@ -102,6 +102,11 @@ describe('forms with files', () => {
 		outcome = new Promise((resolve) => (told = resolve));
 	}
 
+	it('a form without boundary is refused, and no unforeseen error', async () => {
+		await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x', headers: { 'content-type': 'multipart/form-data' } });
+		expect(await outcome).toBe('form_invalid');
+	});
+
 	it('a handle that somebody made up names no file', async () => {
 		expect(await send([['datei', 'upload:00000000-0000-4000-8000-000000000000']])).toEqual([]);
 	});

@@ -69,10 +69,7 @@ function readParts(request: IncomingMessage, folder: string, limits: MultipartLi
 		const open = new Set<Readable>();
 		let failed = false;
 		let textBytes = 0;
-		const parser = new Busboy({
-			headers: request.headers as never,
-			limits: { fileSize: limits.fileBytes, files: limits.files, fieldSize: limits.textBytes, fields: limits.fields, fieldNameSize: 200 }
-		});
+		const parser = parserOf(request, limits);
 		function fail(error: Error): void {
 			if (failed) return;
 			failed = true;
@@ -116,6 +113,16 @@ function readParts(request: IncomingMessage, folder: string, limits: MultipartLi
 		if (request.destroyed && !request.complete) fail(new DomainError('upload_interrupted'));
 		else request.pipe(parser);
 	});
+}
+
+/** @throws DomainError `form_invalid` for a head that no browser sends */
+function parserOf(request: IncomingMessage, limits: MultipartLimits): InstanceType<typeof Busboy> {
+	const { fileBytes: fileSize, textBytes: fieldSize, files, fields } = limits;
+	try {
+		return new Busboy({ headers: request.headers as never, limits: { fileSize, files, fieldSize, fields, fieldNameSize: 200 } });
+	} catch (cause) {
+		throw new DomainError('form_invalid', {}, { cause });
+	}
 }
 
 async function keepFile(stream: Readable & { truncated?: boolean }, folder: string, name: string, limit: number): Promise<Upload | DomainError | null> {
