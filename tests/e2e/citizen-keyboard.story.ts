@@ -117,7 +117,7 @@ test('with the keyboard alone', async ({ page }) => {
 		await pressButton(page, page.getByRole('button', { name: 'Direkt absenden' }));
 		await expect(page.getByRole('heading', { level: 1, name: 'Ihre Stellungnahme ist eingegangen' })).toBeVisible();
 		await expect(page.getByText(TEXT)).toBeVisible();
-		const orte = page.getByRole('region', { name: 'Orte' }).getByRole('listitem');
+		const orte = page.getByRole('region', { name: 'Orte', exact: true }).getByRole('listitem');
 		await expect(orte).toHaveCount(2);
 		await expect(orte.last()).toContainText('Fläche auf der Karte');
 	});

@@ -68,7 +68,8 @@ test('without JavaScript', async ({ page, request }) => {
 	});
 
 	await test.step('looks at everything, goes back, and nothing is lost', async () => {
-		await page.getByLabel(/Dateien wählen/).setInputFiles({ name: 'Skizze.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
+		const buffer = Buffer.from('%PDF-1.4\n%%EOF\n');
+		await page.getByLabel(/Dateien wählen/).setInputFiles({ name: 'Skizze.pdf', mimeType: 'application/pdf', buffer });
 		await page.getByRole('button', { name: 'Prüfen', exact: true }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Stellungnahme prüfen' })).toBeVisible();
 		await expect(page.getByText('Der Spielplatz braucht Schatten.', { exact: false })).toBeVisible();
@@ -105,7 +106,7 @@ test('without JavaScript', async ({ page, request }) => {
 
 	await test.step('has the receipt, as page and as PDF', async () => {
 		await expect(page.getByText('Der Spielplatz braucht Schatten.', { exact: false })).toBeVisible();
-		await expect(page.getByRole('region', { name: 'Orte' }).getByRole('listitem')).toHaveCount(3);
+		await expect(page.getByRole('region', { name: 'Orte', exact: true }).getByRole('listitem')).toHaveCount(3);
 		await expect(page.getByRole('region', { name: 'Anlagen' })).toContainText('Skizze.pdf');
 		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Bestätigung als PDF' }).click()]);
 		expect(readFileSync(await download.path()).subarray(0, 5).toString()).toBe('%PDF-');

@@ -106,7 +106,7 @@ test('a planner reads and weighs; another tenant sees nothing of it', async ({ p
 		await expect(items).toHaveCount(1);
 		await items.getByRole('link', { name: /^Stellungnahme Nr\. / }).click();
 		await expect(page.getByText('Hannelore Beispielhaft')).toBeVisible();
-		await expect(page.getByRole('region', { name: 'Orte' })).toContainText('MU 1');
+		await expect(page.getByRole('region', { name: 'Orte', exact: true })).toContainText('MU 1');
 		await expectAccessible(page);
 	});
 
