@@ -22,7 +22,7 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 /** Below this many bytes compression gains nothing. */
 const WORTH_COMPRESSING = 200;
 
-const PUBLIC_LONG = 'public, max-age=86400, stale-while-revalidate=604800';
+const PUBLIC_LONG = 'public, max-age=3600';
 const PUBLIC_SHORT = 'public, max-age=60, stale-while-revalidate=600';
 const PRIVATE = 'private, no-cache';
 
