@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { planFile } from './support/plan-file.ts';
+import { planFile, type PlanFile } from './support/plan-file.ts';
 import { signIn } from './support/sign-in.ts';
 import { answered, expect, test } from './support/story.ts';
 
@@ -9,9 +9,9 @@ const TITLE = 'Öffentliche Auslegung „Am Prüfstein“';
 /** Day in Berlin, `YYYY-MM-DD`. */
 const day = (after = 0) => new Date(Date.now() + after * 86_400_000).toLocaleDateString('sv', { timeZone: 'Europe/Berlin' });
 
-async function upload(page: Page, path: string): Promise<void> {
+async function upload(page: Page, file: PlanFile['file']): Promise<void> {
 	await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Pläne' }).click();
-	await page.getByLabel('Datei').setInputFiles(path);
+	await page.getByLabel('Datei').setInputFiles(file);
 	await page.getByRole('button', { name: 'Hochladen und prüfen' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Plan einlesen' })).toBeVisible();
 }
@@ -26,7 +26,7 @@ test('a planner publishes a plan and opens a participation', async ({ page, brow
 	await test.step('uploads the file and sees how it is read', async () => {
 		await signIn(page, 'musterlinden');
 		await expectAccessible(page);
-		await upload(page, plan.path);
+		await upload(page, plan.file);
 		await expect(page.getByText('Der Plan ist eingelesen')).toBeVisible({ timeout: 60_000 });
 		await expectAccessible(page);
 		await page.getByRole('link', { name: `${plan.name}, Fassung 1 ansehen` }).click();

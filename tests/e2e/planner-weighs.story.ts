@@ -30,7 +30,7 @@ test('a planner reads and weighs; another tenant sees nothing of it', async ({ p
 		await signIn(page, 'musterlinden');
 		const plan = planFile('Noch geheim');
 		await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Pläne' }).click();
-		await page.getByLabel('Datei').setInputFiles(plan.path);
+		await page.getByLabel('Datei').setInputFiles(plan.file);
 		await page.getByRole('button', { name: 'Hochladen und prüfen' }).click();
 		await page.getByRole('link', { name: `${plan.name}, Fassung 1 ansehen` }).click({ timeout: 60_000 });
 		await expect(page.getByRole('heading', { level: 1, name: plan.name })).toBeVisible();

@@ -15,10 +15,13 @@ import { startPortalProcess, type PortalProcess } from './support/portal-process
 test.describe.configure({ mode: 'serial' });
 
 const TEXT = 'Diese Stellungnahme muss einen Absturz überstehen.';
-const dataDir = mkdtempSync(join(tmpdir(), 'bauleitportal-process-'));
+let dataDir = '';
 let portal: PortalProcess;
 let receipt = '';
 
+test.beforeAll(() => {
+	dataDir = mkdtempSync(join(tmpdir(), 'bauleitportal-process-'));
+});
 test.afterAll(async () => {
 	if (portal && portal.process.exitCode === null) await portal.end('SIGKILL');
 	rmSync(dataDir, { recursive: true, force: true });

@@ -1,11 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildKiefernheide } from '../../../portal/demo/kiefernheide.ts';
 
 export interface PlanFile {
-	path: string;
+	/** For `setInputFiles`. */
+	file: { name: string; mimeType: string; buffer: Buffer };
 	/** As the portal shows it. */
 	name: string;
 }
@@ -18,7 +16,5 @@ export function planFile(title: string, { fault = false } = {}): PlanFile {
 	let gml = new TextDecoder().decode(buildKiefernheide(new Date()).gml);
 	gml = gml.replace(/(<xplan:name>)Bebauungsplan[^<]*/, `$1${name}`).replace(/(<xplan:nummer>)2</, `$1${number}<`);
 	if (fault) gml = gml.replace(/(refTextInhalt xlink:href="#)[^"]*/, '$1GML_fehlt');
-	const path = join(mkdtempSync(join(tmpdir(), 'bauleitportal-plan-')), `Plan_${number}.gml`);
-	writeFileSync(path, gml);
-	return { path, name };
+	return { file: { name: `Plan_${number}.gml`, mimeType: 'application/gml+xml', buffer: Buffer.from(gml) }, name };
 }
