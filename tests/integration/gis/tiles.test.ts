@@ -133,7 +133,7 @@ describe('after publication', () => {
 
 	it('answers 304 to who has it, publicly cacheable', async () => {
 		const first = await get(ofVersion(16));
-		expect(first.headers['cache-control']).toMatch(/^public, max-age=86400/);
+		expect(first.headers['cache-control']).toMatch(/^public, max-age=3600$/);
 		const again = await get(ofVersion(16), { 'if-none-match': first.headers.etag! });
 		expect([again.status, again.body.length]).toEqual([304, 0]);
 		expect((await get(ofVersion(16), { 'if-none-match': '"other"' })).status).toBe(200);

@@ -1,11 +1,9 @@
 import { buffer, text } from 'node:stream/consumers';
 import { readZipParts } from '../../support/open-zip.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeCsv } from '../../../portal/lib/server/exports/csv.ts';
-import { writeGeoJson } from '../../../portal/lib/server/exports/geojson.ts';
+import { exportStream, type ExportKind } from '../../../portal/lib/server/exports/export-stream.ts';
 import { neutraliseFormula } from '../../../portal/lib/server/exports/neutralise.ts';
 import { statementBatches } from '../../../portal/lib/server/exports/rows.ts';
-import { writeXlsx } from '../../../portal/lib/server/exports/xlsx.ts';
 import { listStatements, PAGE_SIZE, readFilter } from '../../../portal/lib/server/statements/list.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -17,6 +15,8 @@ describe('list and exports', () => {
 	let test: TestParticipation;
 	const send = (values: object, now = DURING) =>
 		receiveStatement(services, test.scope, test.participationId, newStatement(values), { origin: 'web', now });
+	const download = (kind: ExportKind, of = test, id = of.participationId) =>
+		exportStream(services, kind, statementBatches(of.scope, id, {}, kind === 'geojson'));
 	beforeAll(async () => {
 		services = await testServices();
 		test = await makeParticipation(services.db);
@@ -31,7 +31,7 @@ describe('list and exports', () => {
 	});
 
 	it('writes CSV for German spreadsheets', async () => {
-		const csv = (await buffer(writeCsv(test.scope, test.participationId, {}))).toString('utf8');
+		const csv = (await buffer(download('csv'))).toString('utf8');
 		expect(csv.startsWith('\ufeff"Nummer";"Eingang"')).toBe(true);
 		expect(csv).toContain(`"'=HYPERLINK(""http://boese.example"";""Klick"")"`);
 		expect(csv).toContain(`"'+491234"`);
@@ -40,7 +40,7 @@ describe('list and exports', () => {
 	});
 
 	it('writes GeoJSON in degrees', async () => {
-		const { features } = JSON.parse(await text(writeGeoJson(test.scope, test.participationId, {})));
+		const { features } = JSON.parse(await text(download('geojson')));
 		expect(features.map((each: { geometry: { type: string } | null }) => each.geometry?.type ?? null)).toEqual(['Polygon', 'Point', null]);
 		const [lon, lat] = features[1].geometry.coordinates;
 		expect(lon).toBeCloseTo(13.295, 2);
@@ -49,7 +49,7 @@ describe('list and exports', () => {
 	});
 
 	it('writes a workbook whose cells are texts', async () => {
-		const parts = await readZipParts(await buffer(writeXlsx(test.scope, test.participationId, {})));
+		const parts = await readZipParts(await buffer(download('xlsx')));
 		expect(Object.keys(parts).sort()).toEqual(
 			['[Content_Types].xml', '_rels/.rels', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml'].sort()
 		);
@@ -90,12 +90,41 @@ describe('list and exports', () => {
 		const sizes: number[] = [];
 		for await (const batch of statementBatches(many.scope, many.participationId, {})) sizes.push(batch.length);
 		expect(sizes).toEqual([500, 500, 203]);
-		expect((await text(writeCsv(many.scope, many.participationId, {}))).split('\r\n')).toHaveLength(total + 2);
+		expect((await text(download('csv', many))).split('\r\n')).toHaveLength(total + 2);
+	});
+
+	it('breaks the download off when the database fails, and ends the work when nobody takes it', async () => {
+		const failing = exportStream(
+			services,
+			'csv',
+			(async function* () {
+				yield [];
+				throw new Error('the database went away');
+			})()
+		);
+		await expect(buffer(failing)).rejects.toThrow('the database went away');
+		let asked = 0;
+		const endless = exportStream(
+			services,
+			'csv',
+			(async function* () {
+				for (;;) {
+					asked++;
+					yield [];
+				}
+			})()
+		);
+		endless.once('data', () => endless.destroy());
+		await new Promise((resolve) => endless.once('close', resolve));
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const then = asked;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(asked).toBe(then);
 	});
 
 	it('exports nothing of another tenant', async () => {
 		const stranger = await makeParticipation(services.db);
-		expect((await text(writeCsv(stranger.scope, test.participationId, {}))).split('\r\n')).toHaveLength(2);
+		expect((await text(download('csv', stranger, test.participationId))).split('\r\n')).toHaveLength(2);
 	});
 
 	/** Copies of one row by SQL: what counts here is reading. */

@@ -1,22 +1,19 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
-import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { exportTexts } from '../../texts/exports.ts';
-import type { StatementFilter } from '../statements/list-queries.ts';
 import { neutraliseFormula, withoutControls } from './neutralise.ts';
-import { COLUMNS, exportRow, statementBatches } from './rows.ts';
+import { COLUMNS, type ExportedStatement } from './rows.ts';
 
 /** CSV as German spreadsheets open it by a double click: UTF-8 with BOM, semicolons, CRLF (RFC 4180 quoting). */
-export function writeCsv(scope: TenantScope, participationId: string, filter: StatementFilter): Readable {
+export function writeCsv(batches: AsyncIterable<ExportedStatement[]>): Readable {
 	return Readable.from(
 		(async function* () {
 			yield '\ufeff' + lines([COLUMNS.map((column) => exportTexts.columns[column])]);
-			for await (const statements of statementBatches(scope, participationId, filter)) {
+			for await (const statements of batches) {
 				yield lines(
-					statements.map((statement) => {
-						const row = exportRow(statement);
-						return COLUMNS.map((column) => (typeof row[column] === 'number' ? row[column] : neutraliseFormula(withoutControls(row[column]))));
-					})
+					statements.map(({ row }) =>
+						COLUMNS.map((column) => (typeof row[column] === 'number' ? row[column] : neutraliseFormula(withoutControls(row[column]))))
+					)
 				);
 			}
 		})(),

@@ -3,20 +3,42 @@ import { signOf } from '../../../../styles/signs/catalogue.ts';
 import { formatShortMoment } from '../../texts/dates.ts';
 import { exportTexts } from '../../texts/exports.ts';
 import { describeObjects, describePlace } from '../../texts/receipts.ts';
-import { idsAfterNumber, type StatementFilter } from '../statements/list-queries.ts';
+import { idsAfterNumber, lonLatOf, type StatementFilter } from '../statements/list-queries.ts';
 import { readStatements } from '../statements/read-statement.ts';
 import type { Statement } from '../statements/types.ts';
 
 /** Statements per read: memory stays flat however many there are. */
 const BATCH = 500;
 
+/** A statement as exports write it: plain values, so that it can go to a worker. */
+export interface ExportedStatement {
+	id: string;
+	row: ExportRow;
+	/** ISO 8601. */
+	receivedAt: string;
+	/** GeoJSON texts of its places (longitude, latitude); only read for formats that want them. */
+	geometries: string[];
+}
+
 /** Statements of a participation in the order of their numbers, in batches by key, on both engines alike. */
-export async function* statementBatches(scope: TenantScope, participationId: string, filter: StatementFilter): AsyncGenerator<Statement[]> {
+export async function* statementBatches(
+	scope: TenantScope,
+	participationId: string,
+	filter: StatementFilter,
+	withGeometry = false
+): AsyncGenerator<ExportedStatement[]> {
 	let after = 0;
 	for (;;) {
 		const found = await idsAfterNumber(scope, participationId, filter, after, BATCH);
 		if (found.length === 0) return;
-		yield await readStatements(scope, found.map((each) => each.id));
+		const ids = found.map((each) => each.id);
+		const geometries = Map.groupBy(withGeometry ? await lonLatOf(scope, ids) : [], (each) => each.statement_id);
+		yield (await readStatements(scope, ids)).map((statement) => ({
+			id: statement.id,
+			row: exportRow(statement),
+			receivedAt: statement.receivedAt.toISOString(),
+			geometries: (geometries.get(statement.id) ?? []).flatMap((each) => each.geometry ?? [])
+		}));
 		after = found.at(-1)!.number;
 	}
 }
@@ -26,7 +48,7 @@ export type ExportRow = Record<(typeof COLUMNS)[number], string | number>;
 
 const titleOf = (sign: string) => signOf(sign).title;
 
-export function exportRow(statement: Statement): ExportRow {
+function exportRow(statement: Statement): ExportRow {
 	const objects = statement.places.flatMap((place) => place.objects);
 	return {
 		number: statement.number,

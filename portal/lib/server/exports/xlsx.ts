@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { exportTexts } from '../../texts/exports.ts';
-import type { StatementFilter } from '../statements/list-queries.ts';
 import { withoutControls } from './neutralise.ts';
-import { COLUMNS, exportRow, statementBatches } from './rows.ts';
+import { COLUMNS, type ExportedStatement } from './rows.ts';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -18,10 +16,10 @@ const WIDE = new Set(['text', 'places', 'objects', 'address', 'digest']);
  * Excel workbook (ECMA-376), row by row into the ZIP, so that memory stays flat: the libraries for this hold the whole sheet. Texts are
  * inline strings, never formulas.
  */
-export function writeXlsx(scope: TenantScope, participationId: string, filter: StatementFilter): Readable {
+export function writeXlsx(batches: AsyncIterable<ExportedStatement[]>): Readable {
 	const zip = new ZipFile();
 	for (const [name, content] of Object.entries(parts())) zip.addBuffer(Buffer.from(XML + content), name);
-	const sheet = Readable.from(sheetXml(scope, participationId, filter), { objectMode: false });
+	const sheet = Readable.from(sheetXml(batches), { objectMode: false });
 	const output = zip.outputStream as Readable;
 	// A failure of the database must break the download off, not end it as if it were whole.
 	sheet.on('error', (error) => output.destroy(error));
@@ -30,15 +28,14 @@ export function writeXlsx(scope: TenantScope, participationId: string, filter: S
 	return output;
 }
 
-async function* sheetXml(scope: TenantScope, participationId: string, filter: StatementFilter): AsyncGenerator<string> {
+async function* sheetXml(batches: AsyncIterable<ExportedStatement[]>): AsyncGenerator<string> {
 	const columns = COLUMNS.map((column, index) => `<col min="${index + 1}" max="${index + 1}" width="${WIDE.has(column) ? 50 : 16}" customWidth="1"/>`);
 	yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
 	yield `<row r="1">${COLUMNS.map((column) => cell(exportTexts.columns[column], 1)).join('')}</row>`;
 	let number = 2;
-	for await (const statements of statementBatches(scope, participationId, filter)) {
+	for await (const statements of batches) {
 		let rows = '';
-		for (const statement of statements) {
-			const row = exportRow(statement);
+		for (const { row } of statements) {
 			rows += `<row r="${number++}">${COLUMNS.map((column) => cell(row[column], 2)).join('')}</row>`;
 		}
 		yield rows;

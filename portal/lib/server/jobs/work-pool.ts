@@ -7,11 +7,12 @@ import { XplanError, type XplanErrorCode } from '../../../../importers/xplan/err
 const WORKERS = {
 	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
-	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' }
+	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
+	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' }
 } as const;
 export type WorkerName = keyof typeof WORKERS;
 
-/** An import may take half an hour: people whose photo or receipt is made must not stand behind it. */
+/** An import may take half an hour, a download as long as its line is slow: people whose photo or receipt is made must not stand behind. */
 type Lane = (typeof WORKERS)[WorkerName]['lane'];
 /** So many may wait in a lane; more would only hold connections open. */
 const MOST_WAITING = 30;
@@ -27,10 +28,10 @@ export interface WorkOptions {
 
 /**
  * Heavy work beside the event loop, so that pages stay fast meanwhile. A worker gets one task by `workerData` and posts
- * `{batch}` any number of times and then `{result}` or `{error}`; after a batch it waits until it was taken.
+ * `{batch}` any number of times and then `{result}` or `{error}`; after a batch it waits for the answer, which is what `onBatch` returned.
  */
 export interface WorkPool {
-	run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<void>): Promise<Result>;
+	run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<unknown>): Promise<Result>;
 	/** Ends what runs and what waits: both fail with `work_cancelled`, and so does what is asked for later. */
 	close(): Promise<void>;
 }
@@ -89,12 +90,12 @@ class Slots {
  * @param compileCache folder where compiled modules are kept, so that a worker starts in a third of the time
  */
 export function openWorkPool(size = 2, compileCache?: string): WorkPool {
-	const lanes: Record<Lane, Slots> = { imports: new Slots(1), requests: new Slots(size) };
+	const lanes: Record<Lane, Slots> = { imports: new Slots(1), exports: new Slots(size), requests: new Slots(size) };
 	const closing = new AbortController();
 	const threads = new Set<Promise<void>>();
 
 	return {
-		async run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<void>): Promise<Result> {
+		async run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<unknown>): Promise<Result> {
 			const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
 			const lane = lanes[WORKERS[name].lane];
 			await lane.take(signal);
@@ -119,7 +120,7 @@ async function runWorker<Result>(
 	name: WorkerName,
 	task: unknown,
 	options: WorkOptions,
-	onBatch?: (batch: never) => Promise<void>
+	onBatch?: (batch: never) => Promise<unknown>
 ): Promise<Result> {
 	let worker: Worker;
 	try {
@@ -150,7 +151,7 @@ async function runWorker<Result>(
 
 		worker.on('message', (message: Message) => {
 			if ('batch' in message) {
-				(onBatch?.(message.batch as never) ?? Promise.resolve()).then(() => worker.postMessage('next'), fail);
+				(onBatch?.(message.batch as never) ?? Promise.resolve()).then((reply) => worker.postMessage(reply ?? null), fail);
 			} else if ('result' in message) settle(() => resolve(message.result as Result));
 			else fail(revive(message.error));
 		});

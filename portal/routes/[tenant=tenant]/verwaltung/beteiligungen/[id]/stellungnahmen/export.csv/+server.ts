@@ -1,4 +1,3 @@
-import { forTenant } from '$gis/db/tenant-scope.ts';
 import { demand } from '$lib/server/accounts/permissions.ts';
 import { exportResponse } from '$lib/server/exports/respond.ts';
 import { answer } from '$lib/server/page.ts';
@@ -8,6 +7,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ params, url, locals: { tenant, account } }) =>
 	answer(() => {
 		demand(account, tenant.id, 'statements.read');
-		const { db, now } = getServices();
-		return exportResponse('csv', forTenant(db.knex, tenant.id), params.id, url.searchParams, now());
+		return exportResponse(getServices(), 'csv', tenant.id, params.id, url.searchParams);
 	});
