@@ -1,6 +1,6 @@
 // `npm start`: from a fresh clone to a running portal. `npm run dev`: the same with Vite serving the pages.
 import { spawn } from 'node:child_process';
-import { ensureBuild, ensureDependencies, findNode, MEMORY_SETTINGS, root, toolEnvironment } from './toolchain.mjs';
+import { ensureBuild, ensureDependencies, findNode, SERVING_ENVIRONMENT, root, toolEnvironment } from './toolchain.mjs';
 
 const HELP = `Startet das Bauleitportal.
 
@@ -22,7 +22,7 @@ async function main() {
 	const child = spawn(node, ['--no-warnings', 'portal/main.ts', ...args], {
 		cwd: root,
 		stdio: 'inherit',
-		env: { NODE_ENV: dev ? 'development' : 'production', ...MEMORY_SETTINGS, ...toolEnvironment() }
+		env: { NODE_ENV: dev ? 'development' : 'production', ...SERVING_ENVIRONMENT, ...toolEnvironment() }
 	});
 	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	// A signal to npm ends the shell between npm and us but does not reach us: without a parent there is nobody to serve for.

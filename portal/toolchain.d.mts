@@ -1,1 +1,1 @@
-export const MEMORY_SETTINGS: Record<string, string>;
+export const SERVING_ENVIRONMENT: Record<string, string>;

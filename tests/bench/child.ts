@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../../gis/project-path.ts';
-import { MEMORY_SETTINGS } from '../../portal/toolchain.mjs';
+import { SERVING_ENVIRONMENT } from '../../portal/toolchain.mjs';
 
 export interface ChildRun<Result> {
 	result: Result;
@@ -23,7 +23,7 @@ export async function runChild<Result>(module: string, task: unknown, nodeOption
 /** @returns exit code and everything that was printed */
 export function runProgram(program: string, args: string[]): Promise<{ code: number | null; output: string }> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...MEMORY_SETTINGS } });
+		const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...SERVING_ENVIRONMENT } });
 		let output = '';
 		child.stdout.on('data', (chunk: Buffer) => (output += chunk));
 		child.stderr.on('data', (chunk: Buffer) => (output += chunk));
