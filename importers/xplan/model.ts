@@ -74,6 +74,8 @@ export interface Finding {
 	/** GeoJSON geometry in `crs`. */
 	geometry?: { type: string; coordinates: unknown };
 	crs?: string;
+	/** The reader has put it right in the model; it is a defect of the file, not of what is stored. */
+	repaired?: true;
 }
 
 /** What was read but is not understood. It is listed, never dropped silently. */
