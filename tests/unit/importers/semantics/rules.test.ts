@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Catalogue, loadCatalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
+import { rulesByClass } from '../../../../importers/xplan/checks/semantics/check-semantics.ts';
+import { SEMANTIC_RULES } from '../../../../importers/xplan/checks/semantics/registry.ts';
+import { DOCUMENTS, numberIn } from '../../../../importers/xplan/checks/semantics/rule.ts';
+import { XPLAN_VERSIONS, type Feature, type XplanVersion } from '../../../../importers/xplan/model.ts';
+import { CASES } from './cases/index.ts';
+import { semanticFindings } from './support.ts';
+
+const runs = CASES.flatMap((ruleCase) => ruleCase.documents.map((document) => ({ ...ruleCase, document })));
+const rulesOf = async (version: XplanVersion, features: Feature[]): Promise<string[]> =>
+	(await semanticFindings(version, features)).map(({ rule }) => rule);
+
+describe('each rule', () => {
+	it.each(runs)('$number of $document', async ({ number, document, version = document, passes, fails }) => {
+		expect(await rulesOf(version, passes(version))).not.toContain(number);
+		const findings = (await semanticFindings(version, fails(version))).filter(({ rule }) => rule === number);
+		expect(findings, `a finding of ${number}`).not.toHaveLength(0);
+		for (const { message, gmlId, check } of findings) {
+			expect(check).toBe('semantics');
+			expect(gmlId).toBeTruthy();
+			expect(message).toMatch(/Bitte .*\.$/);
+			expect(message).not.toMatch(/undefined|null|NaN|\[object|; ;| {2}/);
+		}
+	});
+});
+
+describe('the registry', () => {
+	const catalogues: Catalogue[] = [];
+	beforeAll(async () => {
+		for (const version of XPLAN_VERSIONS) catalogues.push(await loadCatalogue(version));
+	});
+
+	it('has a case for each number of each document', () => {
+		const tested = new Set(runs.map(({ number, document }) => `${number} of ${document}`));
+		const untested = SEMANTIC_RULES.flatMap((rule) =>
+			DOCUMENTS.flatMap((document) => {
+				const number = XPLAN_VERSIONS.filter((version) => version[0] === document[0]).map((version) => numberIn(rule, version));
+				return number.flatMap((one) => (one === undefined || tested.has(`${one} of ${document}`) ? [] : [`${one} of ${document}`]));
+			})
+		);
+		expect([...new Set(untested)]).toEqual([]);
+	});
+
+	it('names only classes that exist in a version of each of its documents', () => {
+		const wrong = SEMANTIC_RULES.flatMap((rule) =>
+			rule.classes.flatMap((name) => {
+				const somewhere = catalogues.some(({ version, classOf }) => numberIn(rule, version) !== undefined && classOf);
+				const known = catalogues.some((one) => numberIn(rule, one.version) !== undefined && one.classOf(name) !== undefined);
+				return somewhere && !known ? [`${JSON.stringify(rule.number)} ${name}`] : [];
+			})
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('uses every rule in some class of each of its documents', () => {
+		const used = new Set(
+			catalogues.flatMap((catalogue) =>
+				[...rulesByClass(catalogue).values()].flatMap((list) => list.map(({ number, rule }) => [rule, number, catalogue.version[0]]))
+			).map(([rule, number, major]) => `${SEMANTIC_RULES.indexOf(rule as (typeof SEMANTIC_RULES)[number])} ${String(number)} ${String(major)}`)
+		);
+		const idle = SEMANTIC_RULES.flatMap((rule, index) =>
+			XPLAN_VERSIONS.flatMap((version) => {
+				const number = numberIn(rule, version);
+				return number === undefined || used.has(`${index} ${number} ${version[0]!}`) ? [] : [`${number} in ${version}`];
+			})
+		);
+		expect(idle).toEqual([]);
+	});
+});
