@@ -59,6 +59,25 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 	});
 	await knex('plan_text').insert({ ...part, gml_id: 'T1', class: 'XP_TextAbschnitt', position: 1, key: '1.1', body: 'Text', attributes: '[]' });
 	await knex('plan_document').insert({ ...part, position: 1, name: 'Begründung', file_id: file });
+	await knex('plan_check').insert({
+		...part,
+		state: 'done',
+		progress: 1,
+		verdict: 'errors',
+		counts: '{"geometry":{"valid":false,"errors":1,"warnings":0}}',
+		blocking: '[{"check":"geometry","rule":"2.2.1.1","count":1}]',
+		findings: '[{"check":"geometry","rule":"2.2.1.1","severity":"error","message":"Lücke im Flächenschluss"}]',
+		asked_by: account,
+		finished_at: '2026-03-01T00:00:00Z'
+	});
+	await knex('plan_check_override').insert({
+		...part,
+		rules: '[{"rule":"2.2.1.1","count":1}]',
+		reason: 'Lücke ist gewollt',
+		account_id: account,
+		account_name: 'Petra Prüferin'
+	});
+	await knex('plan_upload').insert({ ...owner, id: '0123456789abcdef0123456789abcdef', account_id: account, file_name: 'plan.gml', size: 5, import_id: run });
 	const participation = await insert(knex, 'participation', {
 		...part,
 		title: 'Veröffentlichung',

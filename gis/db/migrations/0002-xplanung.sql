@@ -1,0 +1,109 @@
+-- XPlanung: reports of the full check, overrides of geometry errors, resumable uploads, cancelled imports, editing, and the plan library.
+
+-- Where a plan stands, from the code of its Rechtsstand: in Aufstellung (draft), festgesetzt (adopted), archiviert (archived). The lists
+-- differ by family and version: RP 5000 is "Untergegangen" in 4.x and "Allgemeine Planungsabsicht" later; BP 45000/45001 (partly repealed)
+-- are numbers above 5000 and yet in force. A plan without Rechtsstand counts as adopted, as in the reference system.
+create function plan_status(class text, xplan_version text, rechtsstand text) returns text language sql immutable parallel safe
+	return case
+		when rechtsstand is null or rechtsstand !~ '^\d{1,9}$' then 'adopted'
+		when left(class, 2) = 'BP' then case
+			when rechtsstand in ('45000', '45001') or cast(rechtsstand as integer) between 3000 and 4999 then 'adopted'
+			when cast(rechtsstand as integer) >= 5000 then 'archived'
+			else 'draft' end
+		when left(class, 2) = 'FP' then case
+			when cast(rechtsstand as integer) between 4000 and 4999 then 'adopted'
+			when cast(rechtsstand as integer) >= 5000 then 'archived'
+			else 'draft' end
+		when left(class, 2) = 'RP' then case
+			when cast(rechtsstand as integer) >= 6000 or (xplan_version < '5' and cast(rechtsstand as integer) >= 5000) then 'archived'
+			when cast(rechtsstand as integer) between 4000 and 5999 then 'adopted'
+			else 'draft' end
+		when left(class, 2) = 'LP' then case
+			when rechtsstand in ('4000', '6000') then 'adopted'
+			when cast(rechtsstand as integer) = 5000 or cast(rechtsstand as integer) > 6000 then 'archived'
+			else 'draft' end
+		else 'adopted' end;
+
+alter table plan_import drop constraint plan_import_state_check;
+alter table plan_import add constraint plan_import_state_check check (state in ('queued', 'running', 'done', 'failed', 'cancelled'));
+-- What the run is at: uploaded, reading, storing; then `state` says done, and the check of each version goes on by itself.
+alter table plan_import add column stage text not null default 'uploaded' check (stage in ('uploaded', 'reading', 'storing', 'stored'));
+-- An import that the portal made itself from an edited version: that version's number and the editor's note.
+alter table plan_import add column edited_from integer;
+alter table plan_import add column note text not null default '';
+
+alter table plan_version add column edited_from integer;
+alter table plan_version add column note text not null default '';
+alter table plan_version add column published_by uuid references account (id);
+
+-- Report of the full check of a version; a new run replaces it.
+create table plan_check (
+	plan_version_id uuid primary key,
+	tenant_id uuid not null,
+	state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')),
+	-- Share done, 0 to 1, and what is being checked.
+	progress real not null default 0,
+	stage text not null default '',
+	-- Errors that stand against publication are in `blocking`; `passed` has neither errors nor warnings.
+	verdict text check (verdict in ('passed', 'warnings', 'errors')),
+	-- {"structure": {"valid": true, "errors": 0, "warnings": 0}, "references": …, "geometry": …, "semantics": …}
+	counts jsonb not null default '{}',
+	-- [{"check": "geometry", "rule": "2.2.1.1", "count": 3}]: errors of the file that the reader did not repair.
+	blocking jsonb not null default '[]',
+	-- importers/xplan/model.ts, Finding: geometry as GeoJSON in the CRS of the file, which each names.
+	findings jsonb not null default '[]',
+	-- Names of checks that were not run.
+	skipped jsonb not null default '[]',
+	-- {"code", "message"} of a check that could not be finished.
+	error jsonb,
+	-- Version of the checking program.
+	engine text,
+	duration_ms integer,
+	asked_by uuid references account (id),
+	queued_at timestamptz not null default now(),
+	finished_at timestamptz,
+	unique (tenant_id, plan_version_id),
+	foreign key (tenant_id, plan_version_id) references plan_version (tenant_id, id) on delete cascade
+);
+create index plan_check_open on plan_check (queued_at) where state in ('queued', 'running');
+
+-- Somebody publishes in spite of errors of geometry, and says why. Rows are added, never changed.
+create table plan_check_override (
+	id uuid primary key default gen_random_uuid(),
+	tenant_id uuid not null,
+	plan_version_id uuid not null,
+	-- [{"rule": "2.2.1.1", "count": 3}]: what the person saw; other rules stay in the way.
+	rules jsonb not null,
+	reason text not null check (length(reason) > 0),
+	account_id uuid references account (id),
+	-- The name at that time: accounts come and go.
+	account_name text not null,
+	at timestamptz not null default now(),
+	unique (tenant_id, id),
+	foreign key (tenant_id, plan_version_id) references plan_version (tenant_id, id) on delete cascade
+);
+create index plan_check_override_version on plan_check_override (plan_version_id, at);
+
+-- Uploads by the tus protocol. The bytes lie in DATA_DIR until the last has come; then there is exactly one import.
+create table plan_upload (
+	-- Unguessable; the last part of the upload's address.
+	id text primary key check (id ~ '^[0-9a-f]{32}$'),
+	tenant_id uuid not null references tenant (id) on delete cascade,
+	account_id uuid not null references account (id) on delete cascade,
+	file_name text not null,
+	size bigint not null check (size > 0),
+	-- The plan that gets a new version.
+	plan_id uuid,
+	import_id uuid,
+	created_at timestamptz not null default now(),
+	-- The last sign of life; abandoned uploads are swept.
+	touched_at timestamptz not null default now(),
+	finished_at timestamptz,
+	foreign key (tenant_id, plan_id) references plan (tenant_id, id) on delete cascade,
+	foreign key (tenant_id, import_id) references plan_import (tenant_id, id)
+);
+create index plan_upload_tenant on plan_upload (tenant_id, touched_at);
+
+create index plan_text_search on plan_text using gin (
+	to_tsvector('german', coalesce(key, '') || ' ' || coalesce(legal_basis, '') || ' ' || coalesce(body, ''))
+);
