@@ -125,6 +125,7 @@ export class DocumentReader implements XmlHandler {
 			throw new XplanError('unknown-version', message, { line });
 		}
 		this.header = { version, root, namespace: detach(namespace) };
+		this.features.namespace = this.header.namespace;
 		if (this.root.crs !== undefined) this.header.crs = this.root.crs;
 	}
 
@@ -148,6 +149,7 @@ export class DocumentReader implements XmlHandler {
 			this.findings.add({ check: 'references', rule: 'id-missing', severity: 'error', class: name, message, line });
 		} else this.onId?.(given, line, feature);
 		if (element.uri !== this.header!.namespace) {
+			feature.namespace = detach(element.uri);
 			const what = `Objekt ${name} aus dem Namensraum ${element.uri.slice(0, 80)}; seine Angaben werden ungeprüft übernommen`;
 			this.findings.addUnsupported({ what, gmlId: feature.gmlId, line });
 		}

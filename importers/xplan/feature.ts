@@ -7,7 +7,7 @@ import { GeometryProblem, isGmlGeometry, readGeometryFromGml, type ReadGeometry 
 import type { Attribute, Feature, PlanGeometry, Position, Severity } from './model.ts';
 import { repairOrientation } from './orientation.ts';
 import { firstPosition, normalisePositions } from './positions.ts';
-import { gmlIdOf, hrefOf, isDeclaration, isGml, type XmlElement } from './xml.ts';
+import { detach, gmlIdOf, hrefOf, isDeclaration, isGml, type XmlElement } from './xml.ts';
 
 /** Called for every `gml:id` inside members, those of geometries included. */
 export type IdSink = (id: string, line: number, owner: Feature) => void;
@@ -23,6 +23,8 @@ const OUTSIDE = {
 /** Turns property elements into attributes and their geometries into the model, reporting on the way. */
 export class FeatureReader {
 	readonly crs = new CrsTracker();
+	/** Namespace of the document, for telling what is not of it. */
+	namespace = '';
 	private readonly findings: FindingList;
 	private readonly onId: IdSink | undefined;
 
@@ -43,6 +45,7 @@ export class FeatureReader {
 
 	private attribute(element: XmlElement, feature: Feature): Attribute {
 		const attribute: Attribute = { name: element.local };
+		if (element.uri !== this.namespace) attribute.namespace = detach(element.uri);
 		const { children } = element;
 		this.xmlAttributes(element, attribute, feature);
 		if (children.length === 0) {

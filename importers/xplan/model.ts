@@ -36,6 +36,8 @@ export type PlanGeometry =
  */
 export interface Attribute {
 	name: string;
+	/** Namespace of the element where it is not that of the document: GML's own properties, extensions of a Land. */
+	namespace?: string;
 	value?: string;
 	uom?: string;
 	codeSpace?: string;
@@ -53,6 +55,8 @@ export interface Feature {
 	class: string;
 	/** `gml:id`; the reader makes one up and reports a finding where it is missing. */
 	gmlId: string;
+	/** Namespace where it is not that of the document. */
+	namespace?: string;
 	/** Line of the start tag in the file, from 1. */
 	line: number;
 	attributes: Attribute[];
