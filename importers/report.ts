@@ -1,7 +1,23 @@
-import type { CheckResult, UnreadableResult } from './xplan/check.ts';
-import type { Finding, Severity } from './xplan/model.ts';
+import type { CheckResult, SkippableCheck, UnreadableResult } from './xplan/check.ts';
+import type { Check, Finding, Severity } from './xplan/model.ts';
 
 const SEVERITY: Record<Severity, string> = { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' };
+const CHECKS: { check: Check; label: string }[] = [
+	{ check: 'structure', label: 'Struktur' },
+	{ check: 'references', label: 'Verweise' },
+	{ check: 'geometry', label: 'Geometrie' },
+	{ check: 'semantics', label: 'Fachregeln' }
+];
+const SKIPPED: Record<SkippableCheck, string> = {
+	structure: 'Struktur',
+	references: 'Verweise',
+	geometry: 'Geometrie',
+	semantics: 'Fachregeln',
+	flaechenschluss: 'Flächenschluss (2.2.1.1)',
+	geltungsbereich: 'Geltungsbereich (2.2.3.1)',
+	doppelbelegung: 'Doppelbelegung (4.5.2.4)',
+	laufrichtung: 'Laufrichtung von Ringen (2.2.2.1)'
+};
 const ORDER: Severity[] = ['error', 'warning', 'info'];
 const SHOWN_PER_RULE = 5;
 
@@ -15,7 +31,9 @@ export function reportOf(result: CheckResult | UnreadableResult): string {
 	const crs = result.crs.length > 0 ? result.crs.join(', ') : 'ohne Koordinatenreferenzsystem';
 	lines.push(`  XPlanGML ${result.version}, ${count(result.members, 'Objekt', 'Objekte')}, ${crs}`);
 	for (const { class: className, name } of result.plans) lines.push(`  ${className}: ${name ?? 'ohne Namen'}`);
-	lines.push(`  Verweise: ${verdict(result.references)}; Geometrie: ${verdict(result.geometry)}`);
+	const verdicts = CHECKS.flatMap(({ check, label }) => (result[check] ? [`${label}: ${verdict(result[check])}`] : []));
+	if (verdicts.length > 0) lines.push(`  ${verdicts.join('; ')}`);
+	if (result.skipped.length > 0) lines.push(`  Nicht geprüft: ${result.skipped.map((each) => SKIPPED[each]).join(', ')}`);
 	for (const severity of ORDER) {
 		const rules = Map.groupBy(
 			result.findings.filter((finding) => finding.severity === severity),

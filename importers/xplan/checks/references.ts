@@ -53,6 +53,9 @@ export class ReferenceCheck {
 		this.ids.set(detach(id), line);
 	};
 
+	/** Whether the document has this `gml:id`, of a feature or of a geometry. Asked when all of it is read. */
+	readonly knows = (id: string): boolean => this.ids.has(id);
+
 	addFeature(feature: Feature): void {
 		let gmlId: string | undefined;
 		for (const { name, target } of relations(feature)) {
