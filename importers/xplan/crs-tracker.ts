@@ -17,6 +17,8 @@ export class CrsTracker {
 	/** CRS of all geometries so far. */
 	readonly seen = new Set<string>();
 	readonly waiting: WaitingGeometry[] = [];
+	/** Geometries without `srsName` of their own. */
+	unnamed = 0;
 
 	/** CRS for a geometry without `srsName`, undefined while none is known or several are. */
 	fallback(): string | undefined {

@@ -4,7 +4,7 @@ import { FeatureReader, type IdSink } from './feature.ts';
 import type { FindingList } from './findings.ts';
 import type { Limits } from './limits.ts';
 import { XPLAN_VERSIONS, type DocumentHeader, type Feature, type ReadSummary, type XplanVersion } from './model.ts';
-import { detach, gmlIdOf, hrefOf, isGml, XmlStream, type XmlElement, type XmlHandler } from './xml.ts';
+import { detach, gmlIdOf, hrefOf, isGml, XmlStream, type XmlElement, type XmlHandler, type XmlObserver } from './xml.ts';
 
 const PLAN = /^[A-Z]{2}_Plan$/;
 const MEMBERS = new Set(['featureMember', 'featureMembers', 'member', 'additionalObjects']);
@@ -40,12 +40,12 @@ export class DocumentReader implements XmlHandler {
 	private readonly classes = new Map<string, { name: string; count: number }>();
 	private readonly plans: ReadSummary['plans'] = [];
 
-	constructor(limits: Limits, findings: FindingList, onId?: IdSink) {
+	constructor(limits: Limits, findings: FindingList, onId?: IdSink, observer?: XmlObserver) {
 		this.limits = limits;
 		this.findings = findings;
 		this.onId = onId;
 		this.features = new FeatureReader(findings, onId);
-		this.xml = new XmlStream(this, limits);
+		this.xml = new XmlStream(this, limits, observer);
 	}
 
 	/** Geometries that wait for a CRS. */
@@ -81,6 +81,7 @@ export class DocumentReader implements XmlHandler {
 			classes: Object.fromEntries([...this.classes.values()].map(({ name, count }) => [name, count])),
 			plans: this.plans,
 			crs,
+			...(this.features.crs.unnamed > 0 ? { geometriesWithoutSrsName: this.features.crs.unnamed } : {}),
 			findings: this.findings.all(),
 			unsupported: this.findings.allUnsupported()
 		};

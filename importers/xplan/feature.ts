@@ -1,4 +1,4 @@
-import { geometryDefects } from './checks/geometry.ts';
+import { geometryDefects } from './checks/geometry/curves.ts';
 import { crsByCode } from './crs.ts';
 import { crsFromSrsName } from './crs-names.ts';
 import { CrsTracker } from './crs-tracker.ts';
@@ -125,7 +125,10 @@ export class FeatureReader {
 
 	/** EPSG code of a geometry; undefined where it must wait for one, null where it has one that is not known. */
 	private codeOf(read: ReadGeometry, feature: Feature, line: number): string | undefined | null {
-		if (read.srsName === undefined) return this.crs.fallback();
+		if (read.srsName === undefined) {
+			this.crs.unnamed++;
+			return this.crs.fallback();
+		}
 		const code = crsFromSrsName(read.srsName);
 		if (code === null) {
 			const name = read.srsName.slice(0, 80);

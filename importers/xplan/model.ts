@@ -106,6 +106,8 @@ export interface ReadSummary {
 	plans: { class: string; gmlId: string; name: string | null }[];
 	/** `EPSG:n` of all geometries, sorted. */
 	crs: string[];
+	/** Geometries that took their CRS from an envelope; absent where there are none. */
+	geometriesWithoutSrsName?: number;
 	findings: Finding[];
 	unsupported: Unsupported[];
 }
