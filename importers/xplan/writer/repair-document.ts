@@ -74,7 +74,7 @@ export async function planRepairs(source: AsyncIterable<Uint8Array>, limits: Par
 			}
 		} else {
 			const unnamed = event.summary.geometriesWithoutSrsName ?? 0;
-			if (unnamed > 0) repairs.note('srs-name', unnamed);
+			if (unnamed > 0 && extent.crs !== undefined) repairs.note('srs-name', unnamed);
 		}
 	}
 	for (const finding of findings.all()) {
