@@ -51,7 +51,7 @@ export const BUILDING_RULES: Rules = {
 	BP_AbweichungVonBaugrenze: 'bp-abweichung-baugrenze',
 	BP_BauGrenze: 'bp-baugrenze',
 	BP_BauLinie: 'bp-baulinie',
-	BP_SpezielleBauweise: 'bp-bauweise',
+	BP_SpezielleBauweise: (object) => ({ 1300: 'bp-auskragung', 1400: 'bp-arkade' })[Number(byType(object))] ?? 'bp-bauweise',
 	BP_GebaeudeFlaeche: 'bp-gebaeude',
 	BP_FirstRichtungsLinie: 'bp-firstrichtung',
 	BP_GebaeudeStellung: (object) => (byType(object) === '3000' ? 'bp-gebaeudestellung' : 'bp-firstrichtung'),

@@ -1,7 +1,6 @@
 /** Classes of PlanZV 13 to 15, scopes of plans and presentation objects. */
 import type { StyledObject } from '../types.ts';
-import { firstPurpose, valueOf } from '../attributes.ts';
-import { defaultId } from '../signs/defaults.ts';
+import { firstPurpose, isTrue, valueOf } from '../attributes.ts';
 import { type Rules, prefixed } from './rule.ts';
 import { table } from '../table.ts';
 
@@ -46,19 +45,43 @@ function heritage(object: StyledObject): string {
 	return 'bp-denkmal-ensemble';
 }
 
+/** SO_GebietsArt: §§ 136, 165, 171a and 171e BauGB. */
+const RENEWAL = new Set(['1100', '1200', '1300', '1400']);
+
 /** SO_GebietsArt: conservation areas have a sign of their own (PlanZV 14.1). */
 function specialArea(object: StyledObject): string {
 	const kind = valueOf(object, 'gebietsArt');
-	const conservation =
-		kind !== undefined && (kind.startsWith('17') || kind === '1999' || kind === '2000' || kind === '2100' || kind === '2200');
-	return conservation ? 'bp-erhaltungsbereich' : defaultId('SO', object.geometry);
+	if (kind === undefined) return 'so-gebiet';
+	if (kind.startsWith('17') || kind === '1999' || kind === '2000' || kind === '2100' || kind === '2200') return 'bp-erhaltungsbereich';
+	if (kind === '1000') return 'so-bodenordnung';
+	return RENEWAL.has(kind) ? 'so-sanierung' : 'so-gebiet';
 }
 
 /** SO_KlassifizBaubeschraenkung 2000 restricts building, the others forbid it. */
 const buildingRestriction = (object: StyledObject): string =>
-	valueOf(object, 'artDerFestlegung') === '2000' ? defaultId('SO', object.geometry) : 'bp-freihalten';
+	valueOf(object, 'artDerFestlegung') === '2000' ? 'so-baubeschraenkung' : 'bp-freihalten';
 
-const natureReserve = (object: StyledObject): string => prefixed(object, 'naturschutz');
+/** XP_KlassifizSchutzgebietNaturschutzrecht → key of the sign; five digits are kinds of their first four. */
+const RESERVE_KINDS = table({
+	1000: '-naturschutzgebiet',
+	1100: '-nationalpark',
+	1200: '-biosphaere',
+	1300: '-landschaftsschutz',
+	1400: '-naturpark',
+	1500: '-naturdenkmal',
+	1600: '-landschaftsteil',
+	1700: '-biotop',
+	1800: '-natura2000',
+	2000: '-nationalpark'
+});
+function natureReserve(object: StyledObject): string {
+	const kind = firstPurpose(object) ?? valueOf(object, 'artDerFestlegung') ?? '';
+	const key = `naturschutz${RESERVE_KINDS[kind] ?? RESERVE_KINDS[kind.slice(0, 4)] ?? ''}`;
+	return object.class.startsWith('LP_') ? `lp-${key}` : prefixed(object, key);
+}
+
+/** BP_Wegerecht: strips of up to 3 m have no room for the row of boxes. */
+const rightOfWay = (object: StyledObject): string => (isTrue(object, 'istSchmal') ? 'bp-wegerecht-schmal' : 'bp-wegerecht');
 
 export const OTHER_RULES: Rules = {
 	BP_SchutzPflegeEntwicklungsFlaeche: 'bp-spe',
@@ -87,7 +110,7 @@ export const OTHER_RULES: Rules = {
 	BP_NebenanlagenAusschlussFlaeche: 'bp-nebenanlagen-ausschluss',
 	BP_GemeinschaftsanlagenFlaeche: 'bp-gemeinschaftsanlagen',
 	BP_GemeinschaftsanlagenZuordnung: 'bp-gemeinschaftsanlagen-zuordnung',
-	BP_Wegerecht: 'bp-wegerecht',
+	BP_Wegerecht: rightOfWay,
 	BP_Immissionsschutz: 'bp-immissionsschutz',
 	FP_Nutzungsbeschraenkung: 'bp-immissionsschutz',
 	FP_NutzungsbeschraenkungsFlaeche: 'bp-immissionsschutz',
@@ -106,7 +129,21 @@ export const OTHER_RULES: Rules = {
 	FP_Kennzeichnung: marking,
 	SO_Bodenschutzrecht: 'bp-kennzeichnung-altlast',
 	LP_Bodenschutzrecht: 'bp-kennzeichnung-altlast',
-	BP_NutzungsartenGrenze: 'bp-nutzungsgrenze',
+	SO_Grenze: 'so-grenze',
+	SO_Gelaendemorphologie: 'so-gelaende',
+	SO_SonstigesRecht: 'so-sonstiges-recht',
+	SO_SchutzgebietSonstigesRecht: 'so-sonstiges-recht',
+	SO_Objekt: 'so-sonstiges-recht',
+	SO_Linienobjekt: 'so-sonstiges-recht',
+	SO_Festpunkt: 'so-festpunkt',
+	BP_GenerischesObjekt: 'bp-generisch',
+	FP_GenerischesObjekt: 'fp-generisch',
+	BP_NatuerlicherKlimaschutz: 'bp-klimaschutz',
+	FP_NatuerlicherKlimaschutz: 'fp-klimaschutz',
+	FP_AnpassungKlimawandel: 'fp-klimaschutz',
+	FP_PrivilegiertesVorhaben: 'fp-privilegiert',
+	BP_GebaeudeTyp: 'bp-gebaeude',
+	BP_NutzungsartenGrenze: (object) => (valueOf(object, 'typ') === '9999' ? 'bp-abgrenzung-sonstige' : 'bp-nutzungsgrenze'),
 	BP_TextlicheFestsetzungsFlaeche: 'bp-textfestsetzung',
 	BP_TextAbschnittFlaeche: 'bp-textfestsetzung',
 	SO_TextAbschnittFlaeche: 'bp-textfestsetzung',
@@ -131,9 +168,37 @@ export const OTHER_RULES: Rules = {
 	RP_RasterplanAenderung: 'rp-geltungsbereich',
 	LP_Plan: 'lp-geltungsbereich',
 	LP_Bereich: 'lp-geltungsbereich',
+	LP_BiotopverbundBiotopvernetzung: 'lp-biotopverbund',
+	LP_Biotopverbundflaeche: 'lp-biotopverbund',
+	LP_Eingriffsregelung: 'lp-eingriffsregelung',
+	LP_Ausgleich: 'lp-eingriffsregelung',
+	LP_ZieleErfordernisseMassnahmen: 'lp-massnahme',
+	LP_SchutzPflegeEntwicklung: 'lp-massnahme',
+	LP_AnpflanzungBindungErhaltung: 'lp-anpflanzung',
+	LP_ZuBegruenendeGrundstueckflaeche: 'lp-anpflanzung',
+	LP_NutzungserfordernisRegelung: 'lp-nutzungsregelung',
+	LP_NutzungsAusschluss: 'lp-nutzungsregelung',
+	LP_ErholungFreizeit: 'lp-erholung',
+	LP_Landschaftsbild: 'lp-landschaftsbild',
+	LP_Forstrecht: 'lp-wald',
+	LP_AllgGruenflaeche: 'lp-gruenflaeche',
+	LP_WasserrechtSchutzgebiet: 'lp-wasser',
+	LP_WasserrechtSonstige: 'lp-wasser',
+	LP_WasserrechtGemeingebrEinschraenkungNaturschutz: 'lp-wasser',
+	LP_WasserrechtWirtschaftAbflussHochwSchutz: 'lp-wasser',
+	LP_TextAbschnittObjekt: 'lp-text',
+	LP_TextlicheFestsetzungsFlaeche: 'lp-text',
+	LP_Abgrenzung: 'lp-abgrenzung',
+	LP_SonstigeAbgrenzuung: 'lp-abgrenzung',
+	LP_PlanerischeVertiefung: 'lp-planung',
+	LP_Zwischennutzung: 'lp-planung',
+	LP_SonstigesRecht: 'lp-fachrecht',
+	LP_GenerischesObjekt: 'lp-generisch',
 	LP_RasterplanAenderung: 'lp-geltungsbereich',
 	SO_Plan: 'so-geltungsbereich',
 	SO_Bereich: 'so-geltungsbereich',
+	RP_TextAbschnittObjekt: 'fp-textdarstellung',
+	RP_Legendenobjekt: 'xp-text',
 	SO_RasterplanAenderung: 'so-geltungsbereich',
 
 	XP_PTO: 'xp-text',

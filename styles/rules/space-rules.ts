@@ -2,7 +2,6 @@
 import type { StyledObject } from '../types.ts';
 import { firstPurpose, isTrue } from '../attributes.ts';
 import { isLandUsePlan } from '../legal-character.ts';
-import { defaultId } from '../signs/defaults.ts';
 import { GREEN_USES, PUBLIC_USES, SUPPLY_USES, useFinder } from '../signs/uses.ts';
 import { type Rules, prefixed } from './rule.ts';
 import { table } from '../table.ts';
@@ -68,6 +67,7 @@ function landUseRoad(object: StyledObject): string {
 	if (purpose === '1000') return 'fp-autobahn';
 	if (purpose === '1200' || purpose === '1300') return 'fp-hauptverkehrsstrasse';
 	if (purpose?.startsWith('16') || purpose === '3300') return 'fp-parken';
+	if (object.geometry === 'line' && purpose?.startsWith('1400')) return 'fp-weg';
 	return purpose === undefined ? 'fp-strasse' : 'fp-verkehr-besonders';
 }
 
@@ -137,7 +137,7 @@ export const SPACE_RULES: Rules = {
 	SO_Strassenverkehr: road6,
 	SO_Strassenverkehrsrecht: (object) => (isLandUsePlan(object) ? 'fp-hauptverkehrsstrasse' : 'bp-strasse'),
 	SO_Schienenverkehrsrecht: 'bp-bahn',
-	SO_Luftverkehrsrecht: (object) => (AIRFIELDS.has(firstPurpose(object) ?? '1000') ? 'bp-luftverkehr' : defaultId('SO', object.geometry)),
+	SO_Luftverkehrsrecht: (object) => (AIRFIELDS.has(firstPurpose(object) ?? '1000') ? 'bp-luftverkehr' : 'so-luftverkehr-zone'),
 
 	BP_VerEntsorgung: supply,
 	FP_VerEntsorgung: supply,
@@ -148,7 +148,7 @@ export const SPACE_RULES: Rules = {
 	FP_Wasserwirtschaft: waterManagement,
 	SO_Wasserwirtschaft: waterManagement,
 	SO_Wasserrecht: waterLaw,
-	FP_KeineZentrAbwasserBeseitigungFlaeche: 'fp-flaeche',
+	FP_KeineZentrAbwasserBeseitigungFlaeche: 'fp-ohne-abwasser',
 
 	BP_AufschuettungsFlaeche: 'bp-aufschuettung',
 	BP_AbgrabungsFlaeche: 'bp-abgrabung',

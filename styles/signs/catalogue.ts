@@ -2,17 +2,19 @@
 import type { Sign } from '../types.ts';
 import { BUILDING } from './building.ts';
 import { DEFAULTS } from './defaults.ts';
+import { MORE } from './more.ts';
 import { NATURE } from './nature.ts';
 import { OTHER } from './other.ts';
 import { PUBLIC } from './public.ts';
+import { REGION } from './region.ts';
 import { SUPPLY } from './supply.ts';
 import { TRAFFIC } from './traffic.ts';
 
 /** Raise it when an id, a rule of `signFor`, a label or a draw order changes: stored rows are signed again then. */
-export const CATALOGUE_VERSION = 2;
+export const CATALOGUE_VERSION = 3;
 
 /** All signs, in the order of the Anlage to the PlanZV. */
-export const SIGNS: readonly Sign[] = [...BUILDING, ...PUBLIC, ...TRAFFIC, ...SUPPLY, ...NATURE, ...OTHER, ...DEFAULTS];
+export const SIGNS: readonly Sign[] = [...BUILDING, ...PUBLIC, ...TRAFFIC, ...SUPPLY, ...NATURE, ...OTHER, ...MORE, ...REGION, ...DEFAULTS];
 
 const BY_ID = new Map(SIGNS.map((sign) => [sign.id, sign]));
 

@@ -1,7 +1,7 @@
-/** Readable signs where the PlanZV has none: regional and landscape plans, other law, presentation objects, unknown classes. */
+/** Readable signs of last resort, for classes nobody has thought of, and presentation objects. */
 import type { Family, GeometryKind, Sign } from '../types.ts';
 import type { Ink } from '../palette.ts';
-import { DETAIL_FP, Z, hatch, line, outline, sign, stroke } from './build.ts';
+import { DETAIL_FP, Z, line, outline, sign, stroke } from './build.ts';
 
 const FAMILIES: [Family, string, Ink, number, string][] = [
 	['BP', 'Sonstiger Inhalt des Bebauungsplans', 'hinweis', 1, 'punkt'],
@@ -16,20 +16,6 @@ const KINDS: Record<GeometryKind, string> = { area: 'flaeche', line: 'linie', po
 
 /** Id of the default sign of a family and a kind of geometry. */
 export const defaultId = (family: Family, geometry: GeometryKind): string => `${family.toLowerCase()}-${KINDS[geometry]}`;
-
-/** Themes of regional plans that reuse a known colour with a diagonal hatch: key, title, ink. */
-const RP_THEMES: [string, string, Ink][] = [
-	['siedlung', 'Raumordnung: Siedlung', 'w'],
-	['gewerbe', 'Raumordnung: Gewerbe, Industrie, Einzelhandel', 'g'],
-	['freiraum', 'Raumordnung: Freiraum, Natur und Landschaft', 'gruen'],
-	['wald', 'Raumordnung: Wald', 'wald'],
-	['landwirtschaft', 'Raumordnung: Landwirtschaft', 'landwirtschaft'],
-	['wasser', 'Raumordnung: Wasser und Hochwasserschutz', 'wasser'],
-	['verkehr', 'Raumordnung: Verkehr', 'strasse'],
-	['versorgung', 'Raumordnung: Energie, Versorgung, Infrastruktur', 'versorgung'],
-	['rohstoff', 'Raumordnung: Rohstoffe', 'm'],
-	['grenze', 'Raumordnung: Grenze, Achse, Gliederung', 'weiss']
-];
 
 export const DEFAULTS: Sign[] = [
 	...FAMILIES.flatMap(([family, title, ink, k, symbol]): Sign[] => {
@@ -48,18 +34,6 @@ export const DEFAULTS: Sign[] = [
 			sign(defaultId(family, 'point'), `${title} (Punkt)`, { family, symbol, symbolSize: 12, zIndex: Z.point, strokes: [outline(ink)] })
 		];
 	}),
-	...RP_THEMES.map(([key, title, ink]) =>
-		sign(`rp-${key}`, title, {
-			family: 'RP',
-			fill: ink,
-			fillOpacity: 0.55,
-			hatches: [hatch('lines', 'raumordnung', 16, 0.8, { angle: 45 })],
-			strokes: [stroke('raumordnung', 10, { minPx: 1, always: true })],
-			lineStrokes: [stroke('raumordnung', 50, { minPx: 3.5, always: true }), stroke(ink, 30, { minPx: 2, always: true })],
-			symbol: 'raute',
-			symbolSize: 12
-		})
-	),
 	sign('xp-text', 'Beschriftung im Plan', { family: 'XP', zIndex: Z.presentation }),
 	// What a symbol shows is not in the document; a small dot tells where it stands, and only near, there are thousands.
 	sign('xp-symbol', 'Symbol im Plan', { family: 'XP', symbol: 'punkt', symbolSize: 5, zIndex: Z.presentation, maxScaleDenominator: 1_000 }),

@@ -7,6 +7,8 @@ export interface SymbolShape {
 	fill?: string;
 	/** Open shapes drawn in black, 2 units wide. */
 	stroke?: string;
+	/** One to three letters in the middle. */
+	text?: string;
 	/** White disc (default), white square, or nothing behind the symbol. */
 	back?: 'disc' | 'square' | 'none';
 	/** Ink of filled shapes where it is not black. */
@@ -77,6 +79,19 @@ export const SYMBOLS: Record<string, SymbolShape> = {
 	achtung: { stroke: 'M12 4L21 19.5H3zM12 10V14M12 16.2V17' },
 	text: { back: 'square', stroke: 'M6 6H18M12 6V19' },
 	hoehe: { back: 'none', stroke: 'M4 12H20M12 4V20' },
+	buchstabeN: { text: 'N' },
+	buchstabeNP: { text: 'NP' },
+	buchstabeBR: { text: 'BR' },
+	buchstabeL: { text: 'L' },
+	buchstabeNpk: { text: 'Np' },
+	buchstabeND: { text: 'ND' },
+	buchstabeLB: { text: 'LB' },
+	buchstabeB: { text: 'B' },
+	buchstabeFFH: { text: 'FFH' },
+	festpunkt: { back: 'none', stroke: 'M12 4L20 19H4z', fill: circle(12, 14, 2) },
+	zentrumOber: { back: 'square', fill: 'M5 5H19V19H5z' },
+	zentrumMittel: { back: 'square', fill: 'M12 5L19 19H5z' },
+	zentrumGrund: { back: 'square', fill: circle(12, 12, 6) },
 	punkt: { back: 'none', fill: circle(12, 12, 6) },
 	raute: { back: 'none', fill: 'M12 4L20 12L12 20L4 12z' },
 	quadrat: { back: 'none', fill: 'M6 6H18V18H6z' }
