@@ -5,6 +5,7 @@ import { problemOf } from './lib/server/errors.ts';
 import { openServices } from './lib/server/open-services.ts';
 import { forgetServices, provideServices, type Services } from './lib/server/services.ts';
 import { startJobs } from './lib/server/jobs/start-jobs.ts';
+import { prepareImports } from './lib/server/plans/store-plans.ts';
 import { prepareFirstStart } from './lib/server/first-start.ts';
 import { startProgress } from './start-progress.ts';
 import { builtPages, createApp, listen } from './server.ts';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
 	const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages(services);
 	await listen(createApp(services, pages), config.host, config.port, server);
 	show.done();
+	prepareImports(services.work);
 	console.log(`\nBauleitportal läuft: ${config.publicUrl}\n${greeting}`);
 	closeOnSignal(services, server);
 }

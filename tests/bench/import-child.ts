@@ -12,6 +12,8 @@ export interface ImportTask {
 	environment: Record<string, string>;
 	tenantId: string;
 	path: string;
+	/** A small plan that is imported before, so that the worker is there as in a running portal; null: a fresh process. */
+	first: string | null;
 }
 export interface ImportMeasure {
 	/** The import alone, without the start of the process. */
@@ -20,13 +22,15 @@ export interface ImportMeasure {
 	objects: number;
 }
 
-const { environment, tenantId, path } = JSON.parse(process.argv[2]!) as ImportTask;
+const task = JSON.parse(process.argv[2]!) as ImportTask;
+const { environment, tenantId, path } = task;
 const config = readConfig(environment);
 const db = connectPostgres(config.databaseUrl!, 3);
 const work = openWorkPool(2, join(config.dataDir, 'compile-cache'));
 try {
 	const services = { config, db, files: await openFileStore(config), work, now: () => new Date(), log: console as never };
 	await db.knex('tenant').count('id');
+	if (task.first !== null) await importPlanFile(services, task.tenantId, { name: 'klein.gml', path: task.first });
 	const started = performance.now();
 	const plans = await importPlanFile(services, tenantId, { name: basename(path), path });
 	const seconds = (performance.now() - started) / 1000;

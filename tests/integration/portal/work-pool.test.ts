@@ -77,6 +77,35 @@ describe('work pool', () => {
 		await endlessImport().started;
 	});
 
+	it('keeps the worker of an import for the next one, and ends it with the pool', async () => {
+		pool = openWorkPool(1);
+		const threads = () => process.getActiveResourcesInfo().filter((each) => each === 'MessagePort').length;
+		const before = threads();
+		const once = () => pool.run<{ plans: unknown[] }>('read-plan', plan, LIMITS, async () => null);
+		expect((await once()).plans).toHaveLength(1);
+		const seen: number[] = [];
+		for (let i = 0; i < 3; i++) {
+			const result = await pool.run<{ plans: unknown[] }>('read-plan', plan, LIMITS, async () => {
+				seen.push(threads());
+				return null;
+			});
+			expect(result.plans).toHaveLength(1);
+		}
+		expect(new Set(seen)).toEqual(new Set([seen[0]]));
+		// Another limit of memory is another worker; an error ends the one that met it.
+		expect((await pool.run<{ plans: unknown[] }>('read-plan', plan, { ...LIMITS, megabytes: 300 }, async () => null)).plans).toHaveLength(1);
+		await expect(pool.run('read-plan', { ...plan, path: '/gibt/es/nicht' }, LIMITS)).rejects.toThrow(/ENOENT/);
+		expect((await once()).plans).toHaveLength(1);
+		await pool.close();
+		expect(threads()).toBe(before);
+	});
+
+	it('has a worker ready that was asked for beforehand', async () => {
+		pool = openWorkPool(1);
+		pool.prepare('read-plan', LIMITS.megabytes);
+		expect((await pool.run<{ plans: unknown[] }>('read-plan', plan, LIMITS, async () => null)).plans).toHaveLength(1);
+	});
+
 	it('after closing nothing runs, neither what waited nor what comes', async () => {
 		pool = openWorkPool(1);
 		const running = endlessImport();

@@ -5,6 +5,7 @@ import { withConnection, type Database } from '../../../../gis/db/connect.ts';
 /** Jobs of the portal and what each carries. */
 export interface Jobs {
 	'plan-import': { tenantId: string; importId: string };
+	'plan-check': { tenantId: string; versionId: string };
 	'mail-send': { mailId: string };
 	'mail-sweep': Record<string, never>;
 	'session-sweep': Record<string, never>;
@@ -31,6 +32,7 @@ const ALIVE = { heartbeatSeconds: 30 };
 const LOOK_SECONDS = 15;
 const queues: Record<JobName, object> = {
 	'plan-import': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
+	'plan-check': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },
 	'session-sweep': { retryLimit: 0 }

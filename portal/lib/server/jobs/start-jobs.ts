@@ -1,6 +1,8 @@
 import { sweepSessions } from '../accounts/sessions.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
+import { runCheck } from '../plans/check-job.ts';
+import { queueMissingChecks } from '../plans/check-requests.ts';
 import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
@@ -12,6 +14,8 @@ export async function startJobs(services: Services): Promise<void> {
 	const mailer = openMailer(services);
 	await endInterruptedImports(services);
 	await queue.work('plan-import', (data, signal) => runImport(services, data, signal));
+	await queue.work('plan-check', (data, signal) => runCheck(services, data, signal));
+	await queueMissingChecks(services);
 	await queue.work('mail-send', ({ mailId }) => mailer.send(mailId));
 	await queue.work('mail-sweep', () => mailer.sweep());
 	await queue.work('session-sweep', async () => {
@@ -19,6 +23,7 @@ export async function startJobs(services: Services): Promise<void> {
 		await deleteFinishedWindows(services.db.knex, services.now());
 		await sweepStagedFiles(services, services.now());
 		await endInterruptedImports(services);
+		await queueMissingChecks(services);
 		await sweepTemporaryFiles(services.config.dataDir);
 		services.log.info({ sessions }, 'sessions swept');
 	});

@@ -3,14 +3,24 @@ import { projectPath } from '../../../../gis/project-path.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { XplanError, type XplanErrorCode } from '../../../../importers/xplan/errors.ts';
 
-/** Names of the worker modules; each is a file that answers one task. Paths are of sources: workers run without the pages' build. */
+/**
+ * Names of the worker modules; each is a file that answers one task. Paths are of sources: workers run without the pages' build.
+ * A worker named in `KEPT` answers further tasks too (`serveTasks`).
+ */
 const WORKERS = {
 	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
+	'check-plan': { path: 'portal/lib/server/plans/check-plan-worker.ts', lane: 'checks' },
+	'edit-plan': { path: 'portal/lib/server/plans/edit/edit-plan-worker.ts', lane: 'requests' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' }
 } as const;
 export type WorkerName = keyof typeof WORKERS;
+
+/** Stays for the next task: its modules and what the engine learned of them are half the time of a small plan. */
+const KEPT: ReadonlySet<WorkerName> = new Set(['read-plan']);
+/** A worker that has grown larger gives its memory back instead. */
+const KEPT_HEAP_BYTES = 96e6;
 
 /** An import may take half an hour, a download as long as its line is slow: people whose photo or receipt is made must not stand behind. */
 type Lane = (typeof WORKERS)[WorkerName]['lane'];
@@ -32,6 +42,8 @@ export interface WorkOptions {
  */
 export interface WorkPool {
 	run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<unknown>): Promise<Result>;
+	/** Starts a worker that is kept before it is needed. */
+	prepare(name: WorkerName, megabytes: number): void;
 	/** Ends what runs and what waits: both fail with `work_cancelled`, and so does what is asked for later. */
 	close(): Promise<void>;
 }
@@ -90,9 +102,10 @@ class Slots {
  * @param compileCache folder where compiled modules are kept, so that a worker starts in a third of the time
  */
 export function openWorkPool(size = 2, compileCache?: string): WorkPool {
-	const lanes: Record<Lane, Slots> = { imports: new Slots(1), exports: new Slots(size), requests: new Slots(size) };
+	const lanes: Record<Lane, Slots> = { imports: new Slots(1), checks: new Slots(1), exports: new Slots(size), requests: new Slots(size) };
 	const closing = new AbortController();
 	const threads = new Set<Promise<void>>();
+	const ready = new ReadyWorkers(compileCache);
 
 	return {
 		async run<Result>(name: WorkerName, task: unknown, options: WorkOptions, onBatch?: (batch: never) => Promise<unknown>): Promise<Result> {
@@ -105,18 +118,77 @@ export function openWorkPool(size = 2, compileCache?: string): WorkPool {
 				threads.delete(gone);
 				lane.release();
 			});
-			return runWorker<Result>({ compileCache, ended }, name, task, { ...options, signal }, onBatch);
+			return runWorker<Result>({ ready, ended }, name, task, { ...options, signal }, onBatch);
+		},
+		prepare(name, megabytes) {
+			if (!closing.signal.aborted) ready.prepare(name, megabytes);
 		},
 		async close() {
 			closing.abort();
-			await Promise.all(threads);
+			await Promise.all([...threads, ready.close()]);
 		}
 	};
 }
 
-/** @param process `ended` is called when the thread is gone, or never came to be */
+/** Workers that wait for a task, one of each kind at most. */
+class ReadyWorkers {
+	private readonly waiting = new Map<WorkerName, { worker: Worker; megabytes: number }>();
+	private readonly compileCache: string | undefined;
+	private closed = false;
+
+	constructor(compileCache: string | undefined) {
+		this.compileCache = compileCache;
+	}
+
+	prepare(name: WorkerName, megabytes: number): void {
+		if (!this.waiting.has(name)) this.keep(name, startWorker(this.compileCache, name, null, { megabytes }), megabytes);
+	}
+
+	/** A worker that has the task: one that waited, or a new one. */
+	start(name: WorkerName, task: unknown, options: Pick<WorkOptions, 'megabytes' | 'transfer'>): Worker {
+		const found = this.waiting.get(name);
+		if (found?.megabytes !== options.megabytes) return startWorker(this.compileCache, name, task, options);
+		this.waiting.delete(name);
+		silence(found.worker);
+		found.worker.ref();
+		found.worker.postMessage({ task }, options.transfer ?? []);
+		return found.worker;
+	}
+
+	/** Keeps a worker that has done its task, or ends it. */
+	async giveBack(name: WorkerName, worker: Worker, megabytes: number): Promise<void> {
+		const small = KEPT.has(name) && !this.closed && (await worker.getHeapStatistics()).total_heap_size < KEPT_HEAP_BYTES;
+		if (!small || this.closed || this.waiting.has(name)) await worker.terminate();
+		else this.keep(name, worker, megabytes);
+	}
+
+	async close(): Promise<void> {
+		this.closed = true;
+		await Promise.all([...this.waiting.values()].map(({ worker }) => worker.terminate()));
+		this.waiting.clear();
+	}
+
+	private keep(name: WorkerName, worker: Worker, megabytes: number): void {
+		const forget = () => {
+			if (this.waiting.get(name)?.worker === worker) this.waiting.delete(name);
+		};
+		silence(worker);
+		// One that dies while it waits is simply not there for the next task, which starts a new one and meets the error itself.
+		worker.on('error', forget);
+		worker.on('exit', forget);
+		worker.unref();
+		this.waiting.set(name, { worker, megabytes });
+	}
+}
+
+/** Takes our listeners off. (All of them at once would take the engine's own off, too.) */
+function silence(worker: Worker): void {
+	for (const event of ['message', 'messageerror', 'error', 'exit']) worker.removeAllListeners(event);
+}
+
+/** @param place `ended` is called when the thread is gone or free again, or never came to be */
 async function runWorker<Result>(
-	process: { compileCache?: string; ended: () => void },
+	place: { ready: ReadyWorkers; ended: () => void },
 	name: WorkerName,
 	task: unknown,
 	options: WorkOptions,
@@ -125,9 +197,9 @@ async function runWorker<Result>(
 	let worker: Worker;
 	try {
 		if (options.signal?.aborted) throw new DomainError('work_cancelled');
-		worker = startWorker(process.compileCache, name, task, options);
+		worker = place.ready.start(name, task, options);
 	} catch (error) {
-		process.ended();
+		place.ended();
 		throw error;
 	}
 	return new Promise<Result>((resolve, reject) => {
@@ -136,23 +208,26 @@ async function runWorker<Result>(
 		options.signal?.addEventListener('abort', abort, { once: true });
 		let settled = false;
 
-		function settle(finish: () => void): void {
+		function settle(finish: () => void, over: Promise<unknown>): void {
 			if (settled) return;
 			settled = true;
 			clearTimeout(timer);
 			options.signal?.removeEventListener('abort', abort);
-			// Only a thread that is gone gives its place free, and its memory back.
-			void worker.terminate().finally(process.ended);
+			// Only a thread that is gone or has nothing to do gives its place free.
+			void over.finally(place.ended);
 			finish();
 		}
 		function fail(error: unknown): void {
-			settle(() => reject(error));
+			if (!settled) settle(() => reject(error), worker.terminate());
+		}
+		function succeed(result: Result): void {
+			if (!settled) settle(() => resolve(result), place.ready.giveBack(name, worker, options.megabytes));
 		}
 
 		worker.on('message', (message: Message) => {
 			if ('batch' in message) {
 				(onBatch?.(message.batch as never) ?? Promise.resolve()).then((reply) => worker.postMessage(reply ?? null), fail);
-			} else if ('result' in message) settle(() => resolve(message.result as Result));
+			} else if ('result' in message) succeed(message.result as Result);
 			else fail(revive(message.error));
 		});
 		worker.on('error', (error) => {
@@ -164,7 +239,12 @@ async function runWorker<Result>(
 	});
 }
 
-function startWorker(compileCache: string | undefined, name: WorkerName, task: unknown, options: WorkOptions): Worker {
+function startWorker(
+	compileCache: string | undefined,
+	name: WorkerName,
+	task: unknown,
+	options: Pick<WorkOptions, 'megabytes' | 'transfer'>
+): Worker {
 	return new Worker(projectPath(WORKERS[name].path), {
 		workerData: task,
 		transferList: options.transfer,

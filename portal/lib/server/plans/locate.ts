@@ -10,10 +10,14 @@ const GRID_ACCURACY = 0.1;
 /** The map's limits: coordinates beyond are no place, whatever the transformation makes of them. */
 const WORLD = 20_037_508.35;
 
+let gridInUse: string | null = null;
+
+/** Reads the NTv2 grid of the configuration, once per process or worker. */
 export function useGrid(path: string | null): void {
-	if (!path) return;
+	if (!path || path === gridInUse) return;
 	const data = readFileSync(path);
 	registerDhdnGrid('dhdn', data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer, GRID_ACCURACY);
+	gridInUse = path;
 }
 
 /** Property that holds the place of a feature; other geometries stay among its attributes. */

@@ -22,11 +22,13 @@ class Batches {
 	constructor(limit: number, progress: () => number) {
 		this.limit = limit;
 		this.progress = progress;
-		port.on('message', () => {
-			this.underway--;
-			for (const resume of this.waiting.splice(0)) resume();
-		});
+		port.on('message', this.taken);
 	}
+
+	private readonly taken = (): void => {
+		this.underway--;
+		for (const resume of this.waiting.splice(0)) resume();
+	};
 
 	add(line: string): Promise<void> | void {
 		this.lines.push(line);
@@ -46,8 +48,15 @@ class Batches {
 		await this.until(AHEAD - 1);
 	}
 
+	/** Waits until all are stored. */
+	async end(): Promise<void> {
+		await this.flush();
+		await this.until(0);
+		port.off('message', this.taken);
+	}
+
 	/** Waits until no more than so many batches are underway. */
-	async until(most: number): Promise<void> {
+	private async until(most: number): Promise<void> {
 		while (this.underway > most) await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 }
@@ -86,8 +95,7 @@ export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 		const fallbackName = basename(task.name).replace(/\.(gml|xml)$/i, '');
 		await run({ ...common, gmlPath: null, fallbackName, open: measured(() => createReadStream(task.path, { highWaterMark: 256 * 1024 })) });
 	}
-	await batches.flush();
-	await batches.until(0);
+	await batches.end();
 	return { plans };
 }
 

@@ -8,8 +8,10 @@ import { copyObjects, findPlan, insertVersion, lockPlans, moveObjects, refreshSt
 import { CATALOGUE_VERSION } from '../../../../styles/signs/catalogue.ts';
 import type { Services } from '../services.ts';
 import { documentOf, documentsOfArchive } from './archive-documents.ts';
-import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan } from './import-queries.ts';
+import { askForCheck } from './check-requests.ts';
+import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan, type ImportStage } from './import-queries.ts';
 import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
+import { letterVersion } from './lettering.ts';
 
 export interface ImportedPlan {
 	planId: string;
@@ -34,14 +36,21 @@ export interface ImportRun {
 	zip: boolean;
 	planId: string | null;
 	createdBy: string | null;
+	editedFrom: number | null;
+	note: string;
 }
 
-type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now'>;
+type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now'> & Partial<Pick<Services, 'queue'>>;
 
 const SECONDS = 1800;
 const HEAP_MEGABYTES = 400;
 /** Rows per batch: large enough to be fast, small enough that the embedded database does not hold up the pages. */
 const BATCH_BYTES = { postgres: 500_000, pglite: 250_000 };
+
+/** Has a worker ready before the first import. */
+export function prepareImports(work: Services['work']): void {
+	work.prepare('read-plan', HEAP_MEGABYTES);
+}
 
 /**
  * Reads a file in a worker and stores its plans in one transaction: all of it, or nothing.
@@ -49,14 +58,14 @@ const BATCH_BYTES = { postgres: 500_000, pglite: 250_000 };
  * A server takes the rows while the file is still being read. The embedded database has one connection, and a transaction that is open
  * while a file is read would keep every page waiting: there the rows are first written to a file beside, and the transaction is short.
  * @param kept gets the keys of stored documents, for the caller to remove when this fails
- * @param onProgress share read, 0 to 1; never called while the transaction of the embedded database is open
+ * @param onProgress share read, 0 to 1, and what is done; never called while the transaction of the embedded database is open
  */
 export async function storePlans(
 	services: Needs,
 	tenantId: string,
 	run: ImportRun,
 	kept: string[],
-	onProgress: (share: number) => Promise<void>,
+	onProgress: (share: number, stage: ImportStage) => Promise<void>,
 	signal?: AbortSignal
 ): Promise<ImportedPlan[]> {
 	const { db, config } = services;
@@ -71,7 +80,7 @@ export async function storePlans(
 	const read = (take: (rows: Uint8Array) => Promise<void>) => {
 		let last = Promise.resolve();
 		const onBatch = (batch: ObjectBatch) => {
-			last = last.then(() => take(batch.rows)).then(() => onProgress(batch.progress));
+			last = last.then(() => take(batch.rows)).then(() => onProgress(batch.progress, 'reading'));
 			return last;
 		};
 		const options = { seconds: SECONDS, megabytes: HEAP_MEGABYTES, signal };
@@ -80,12 +89,17 @@ export async function storePlans(
 	};
 	const finish = (trx: Knex.Transaction, { plans }: ReadResult) => storeRest(services, forTenant(trx, tenantId), run, plans, kept);
 	if (db.engine === 'postgres')
-		return db.knex.transaction(async (trx) => finish(trx, await read((rows) => copyObjects(trx, db.engine, rows))));
+		return db.knex.transaction(async (trx) => {
+			const result = await read((rows) => copyObjects(trx, db.engine, rows));
+			await onProgress(1, 'storing');
+			return finish(trx, result);
+		});
 
 	const spool = new Spool(`${run.path}.rows`);
 	try {
 		const result = await read((rows) => spool.write(rows));
 		await spool.end();
+		await onProgress(1, 'storing');
 		const imported = await db.knex.transaction(async (trx) => {
 			for await (const rows of spool.batches()) await copyObjects(trx, db.engine, rows);
 			return finish(trx, result);
@@ -119,10 +133,13 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 			findings: JSON.stringify(plan.findings),
 			unsupported: JSON.stringify(plan.unsupported),
 			styleVersion: CATALOGUE_VERSION,
-			createdBy: run.createdBy
+			createdBy: run.createdBy,
+			editedFrom: run.editedFrom,
+			note: run.note
 		});
 		if (plan.moved) await moveObjects(scope, plan.moved.from, plan.versionId, plan.moved.gmlIds);
 		for (const { bereich, gmlIds } of plan.bereichOf) await setBereich(scope, plan.versionId, bereich, gmlIds);
+		await letterVersion(scope, { id: plan.versionId, xplanVersion: plan.xplanVersion });
 		await insertPlanParts(scope, {
 			versionId: plan.versionId,
 			bereiche: plan.bereiche,
@@ -144,6 +161,8 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 	const first = await finishImport(scope, run.importId, imported.length === 1 ? imported[0]!.planId : null, services.now());
 	// Another run of the same job was faster: its versions stand, these must not stand beside them.
 	if (!first) throw new DomainError('work_cancelled');
+	// The check exists with its version. The command line has no queue: there the portal finds what waits when it starts.
+	for (const { versionId } of imported) await askForCheck(scope, versionId, run.createdBy, services.queue);
 	return imported;
 }
 
