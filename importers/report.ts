@@ -1,24 +1,7 @@
-import type { CheckResult, SkippableCheck, UnreadableResult } from './xplan/check.ts';
-import type { Check, Finding, Severity } from './xplan/model.ts';
+import { CHECK_LABEL, CHECKS, count, SEVERITIES, SEVERITY_LABEL, SKIPPABLE_LABEL, verdict } from './report-texts.ts';
+import type { CheckResult, UnreadableResult } from './xplan/check.ts';
+import type { Finding, Severity } from './xplan/model.ts';
 
-const SEVERITY: Record<Severity, string> = { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' };
-const CHECKS: { check: Check; label: string }[] = [
-	{ check: 'structure', label: 'Struktur' },
-	{ check: 'references', label: 'Verweise' },
-	{ check: 'geometry', label: 'Geometrie' },
-	{ check: 'semantics', label: 'Fachregeln' }
-];
-const SKIPPED: Record<SkippableCheck, string> = {
-	structure: 'Struktur',
-	references: 'Verweise',
-	geometry: 'Geometrie',
-	semantics: 'Fachregeln',
-	flaechenschluss: 'Flächenschluss (2.2.1.1)',
-	geltungsbereich: 'Geltungsbereich (2.2.3.1)',
-	doppelbelegung: 'Doppelbelegung (4.5.2.4)',
-	laufrichtung: 'Laufrichtung von Ringen (2.2.2.1)'
-};
-const ORDER: Severity[] = ['error', 'warning', 'info'];
 const SHOWN_PER_RULE = 5;
 
 /** A check result as plain German text for a terminal. */
@@ -31,10 +14,10 @@ export function reportOf(result: CheckResult | UnreadableResult): string {
 	const crs = result.crs.length > 0 ? result.crs.join(', ') : 'ohne Koordinatenreferenzsystem';
 	lines.push(`  XPlanGML ${result.version}, ${count(result.members, 'Objekt', 'Objekte')}, ${crs}`);
 	for (const { class: className, name } of result.plans) lines.push(`  ${className}: ${name ?? 'ohne Namen'}`);
-	const verdicts = CHECKS.flatMap(({ check, label }) => (result[check] ? [`${label}: ${verdict(result[check])}`] : []));
+	const verdicts = CHECKS.flatMap((check) => (result[check] ? [`${CHECK_LABEL[check]}: ${verdict(result[check])}`] : []));
 	if (verdicts.length > 0) lines.push(`  ${verdicts.join('; ')}`);
-	if (result.skipped.length > 0) lines.push(`  Nicht geprüft: ${result.skipped.map((each) => SKIPPED[each]).join(', ')}`);
-	for (const severity of ORDER) {
+	if (result.skipped.length > 0) lines.push(`  Nicht geprüft: ${result.skipped.map((each) => SKIPPABLE_LABEL[each]).join(', ')}`);
+	for (const severity of SEVERITIES) {
 		const rules = Map.groupBy(
 			result.findings.filter((finding) => finding.severity === severity),
 			(finding) => finding.rule
@@ -48,20 +31,16 @@ export function reportOf(result: CheckResult | UnreadableResult): string {
 }
 
 function ruleLines(severity: Severity, rule: string, findings: Finding[]): string[] {
-	const lines = findings.slice(0, SHOWN_PER_RULE).map(({ message, line, gmlId, class: className }) => {
-		const where = [line === undefined ? '' : `Zeile ${line}`, className ?? '', gmlId ?? ''].filter((part) => part !== '').join(', ');
-		return `  ${SEVERITY[severity]} ${rule}: ${message}${where === '' ? '' : ` (${where})`}`;
+	const lines = findings.slice(0, SHOWN_PER_RULE).map((finding) => {
+		const where = placeOf(finding);
+		return `  ${SEVERITY_LABEL[severity]} ${rule}: ${finding.message}${where === '' ? '' : ` (${where})`}`;
 	});
 	const rest = findings.length - SHOWN_PER_RULE;
-	if (rest > 0) lines.push(`  ${SEVERITY[severity]} ${rule}: ${rest} weitere dieser Art`);
+	if (rest > 0) lines.push(`  ${SEVERITY_LABEL[severity]} ${rule}: ${rest} weitere dieser Art`);
 	return lines;
 }
 
-function verdict({ errors, warnings }: { errors: number; warnings: number }): string {
-	if (errors === 0 && warnings === 0) return 'ohne Befund';
-	return `${count(errors, 'Fehler', 'Fehler')}, ${count(warnings, 'Warnung', 'Warnungen')}`;
-}
-
-function count(number: number, one: string, many: string): string {
-	return `${number.toLocaleString('de-DE')} ${number === 1 ? one : many}`;
+/** „Zeile 12, BP_Plan, GML_1“, empty where nothing is known. */
+export function placeOf({ line, class: className, gmlId }: Finding): string {
+	return [line === undefined ? '' : `Zeile ${line}`, className ?? '', gmlId ?? ''].filter((part) => part !== '').join(', ');
 }

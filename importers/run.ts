@@ -1,22 +1,38 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isZip, openArchive } from './xplan/archive.ts';
-import { checkXplan, unreadable, type CheckResult, type UnreadableResult } from './xplan/check.ts';
+import { checkArchive, checkOne, type FileResult } from './xplan/check-archive.ts';
+import { skippable, SKIPPABLE_CHECKS, type SkippableCheck } from './xplan/check-parts.ts';
+import { unreadable, type CheckOptions } from './xplan/check.ts';
 import { XplanError } from './xplan/errors.ts';
+import { REPORT_KINDS, reportAs, reportKindOf, type ReportKind } from './report-files.ts';
+import { SKIPPABLE_LABEL } from './report-texts.ts';
 import { reportOf } from './report.ts';
 
-export const CHECK_HELP = `Prüft XPlanGML-Dateien (4.0 bis 6.1), einzeln oder in ZIP-Archiven.
+export type { FileResult } from './xplan/check-archive.ts';
 
-Aufruf:  npm run -s xplan -- check DATEI… [--json]
+export const CHECK_HELP = `Prüft XPlanGML-Dateien (4.0 bis 6.1), einzeln oder in ZIP-Archiven: Struktur, Verweise, Geometrie und
+Fachregeln. Dateien der Version 6.1 werden nur so weit geprüft, wie sie bekannt ist; der Bericht sagt es.
 
-  --json   je Datei eine Zeile JSON (NDJSON) auf der Standardausgabe, sonst nichts
-  --help   diese Hilfe
+Aufruf:  npm run -s xplan -- check DATEI… [--json] [--skip PRÜFUNG]… [--report DATEI]…
+
+  --json           je Datei eine Zeile JSON (NDJSON) auf der Standardausgabe, sonst nichts
+  --skip PRÜFUNG   lässt eine Prüfung aus; mehrfach oder mit Komma getrennt:
+${SKIPPABLE_CHECKS.map((each) => `                     ${each.padEnd(16)} ${SKIPPABLE_LABEL[each]}`).join('\n')}
+  --report DATEI   schreibt den Bericht über alle Dateien; die Endung sagt wie: ${REPORT_KINDS.map((kind) => `.${kind}`).join(', ')}
+  --help           diese Hilfe
 
 Rückgabewert: 0 ohne Fehler, 1 mit Befunden der Schwere „error“, 2 wenn eine Datei nicht lesbar ist.
 `;
 
-export type FileResult = CheckResult | UnreadableResult;
+interface CheckCommand {
+	files: string[];
+	json: boolean;
+	help: boolean;
+	skip: Set<SkippableCheck>;
+	reports: { file: string; kind: ReportKind }[];
+}
 
 /**
  * `xplan check`: writes one line (`--json`) or one report per document to standard output. Options stand anywhere among the files.
@@ -24,38 +40,69 @@ export type FileResult = CheckResult | UnreadableResult;
  * @returns the exit code: 0 all ok, 1 findings of severity error, 2 unreadable input or wrong use
  */
 export async function runCheckCommand(args: string[]): Promise<number> {
-	let parsed;
+	let command: CheckCommand;
 	try {
-		parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+		command = readArgs(args);
 	} catch (error) {
 		await write(process.stderr, `${(error as Error).message}\n\n${CHECK_HELP}`);
 		return 2;
 	}
-	const { values, positionals } = parsed;
-	if (values.help) {
+	if (command.help) {
 		await write(process.stdout, CHECK_HELP);
 		return 0;
 	}
-	if (positionals.length === 0) {
-		await write(process.stderr, `Bitte nennen Sie mindestens eine Datei.\n\n${CHECK_HELP}`);
-		return 2;
-	}
 	let code = 0;
-	for (const file of positionals) {
-		for await (const result of checkFile(file)) {
-			await write(process.stdout, values.json ? `${JSON.stringify(result)}\n` : reportOf(result));
+	const kept: FileResult[] = [];
+	for (const file of command.files) {
+		for await (const result of checkFile(file, { skip: command.skip })) {
+			await write(process.stdout, command.json ? `${JSON.stringify(result)}\n` : reportOf(result));
 			code = Math.max(code, 'error' in result ? 2 : result.ok ? 0 : 1);
+			if (command.reports.length > 0) kept.push(result);
+		}
+	}
+	for (const { file, kind } of command.reports) {
+		try {
+			await writeFile(file, await reportAs(kind, kept));
+		} catch (cause) {
+			await write(process.stderr, `Der Bericht „${file}“ lässt sich nicht schreiben: ${(cause as Error).message}\n`);
+			code = 2;
 		}
 	}
 	return code;
 }
 
+function readArgs(args: string[]): CheckCommand {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: {
+			json: { type: 'boolean' },
+			help: { type: 'boolean', short: 'h' },
+			skip: { type: 'string', multiple: true },
+			report: { type: 'string', multiple: true }
+		}
+	});
+	const skip = new Set<SkippableCheck>();
+	for (const word of (values.skip ?? []).flatMap((each) => each.split(','))) {
+		const check = skippable(word.trim());
+		if (check === null) throw new Error(`„${word}“ ist keine Prüfung. Möglich sind: ${SKIPPABLE_CHECKS.join(', ')}.`);
+		skip.add(check);
+	}
+	const reports = (values.report ?? []).map((file) => {
+		const kind = reportKindOf(file);
+		if (kind === null) throw new Error(`„${file}“ hat keine bekannte Endung. Möglich sind: .${REPORT_KINDS.join(', .')}.`);
+		return { file, kind };
+	});
+	if (positionals.length === 0 && !values.help) throw new Error('Bitte nennen Sie mindestens eine Datei.');
+	return { files: positionals, json: values.json ?? false, help: values.help ?? false, skip, reports };
+}
+
 /** Checks a file: one result for a GML, one per contained GML for a ZIP archive (`a.zip!x.gml`). */
-export async function* checkFile(file: string): AsyncGenerator<FileResult> {
+export async function* checkFile(file: string, options: CheckOptions = {}): AsyncGenerator<FileResult> {
 	let archive;
 	try {
 		if (!(await beginsAsZip(file))) {
-			yield { file, ...(await checkXplan(createReadStream(file))) };
+			yield { file, ...(await checkOne(() => createReadStream(file), options)) };
 			return;
 		}
 		archive = await openArchive(file);
@@ -64,19 +111,11 @@ export async function* checkFile(file: string): AsyncGenerator<FileResult> {
 		return;
 	}
 	try {
-		for (const gml of archive.gml) {
-			const name = `${file}!${gml.name}`;
-			try {
-				yield { file: name, ...(await checkXplan(gml.open())) };
-			} catch (error) {
-				yield { file: name, ...unreadable(error) };
-			}
-		}
+		yield* checkArchive(file, archive, options);
 	} finally {
 		archive.close();
 	}
 }
-
 async function beginsAsZip(file: string): Promise<boolean> {
 	const handle = await open(file);
 	try {

@@ -109,7 +109,7 @@ export function checkDocuments({ attachments }: CheckedDocument, { findings, doc
 /** A world file lies beside its raster and need not be named: `plan.tfw` of `plan.tif`. */
 function isWorldFileOf(name: string, used: ReadonlySet<string>): boolean {
 	if (!/\.(tfw|pgw|jgw|wld|tifw|pngw|aux\.xml)$/i.test(name)) return false;
-	const stem = (path: string): string => path.replace(/(\.aux\.xml|\.[^.]*)$/i, '').toLowerCase();
+	const stem = (path: string): string => baseName(path).replace(/(\.aux\.xml|\.[^.]*)$/i, '').toLowerCase();
 	return [...used].some((each) => stem(each) === stem(name) || stem(each) === stem(stem(name)));
 }
 

@@ -27,7 +27,8 @@ export async function checkLinks(document: CheckedDocument, run: LinkCheckRun): 
 		}
 		const feature = features[i]!;
 		for (const found of linksOf(feature, document.catalogue)) {
-			const target = found.id === null ? undefined : document.byId.get(found.id);
+			const target = document.byId.get(found.id ?? found.href);
+			if (found.id === null && target !== undefined && found.property !== undefined) withoutHash(found, run);
 			if (target !== undefined) {
 				const link = { ...found, target };
 				links.push(link);
@@ -64,6 +65,11 @@ function notAnObject({ from, name, property, id }: Found, run: CheckRun): void {
 		`Der Verweis ${name} zeigt auf „${short(id!)}“; das ist kein Objekt, sondern ein Teil davon. ` +
 		`Bitte verweisen Sie auf ein Objekt der Klasse ${property.target}.`;
 	add(run, from, 'xlink-wrong-class', 'error', message);
+}
+
+function withoutHash({ from, name, href }: Found, run: CheckRun): void {
+	const message = `Dem Verweis ${name} auf „${short(href)}“ fehlt das # am Anfang. Bitte schreiben Sie „#${short(href)}“.`;
+	add(run, from, 'xlink-without-hash', 'error', message);
 }
 
 function outside({ from, name, property, href }: Found, run: CheckRun): void {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,8 @@ import { object, plan, polygon, xplanAuszug } from './documents.ts';
 const folder = mkdtempSync(join(tmpdir(), 'xplan-'));
 const file = (name: string): string => join(folder, name);
 const run = pathToFileURL(join(import.meta.dirname, '../../../importers/run.ts')).href;
-const script = `import { runCheckCommand } from '${run}'; process.exitCode = await runCheckCommand(process.argv.slice(1));`;
+/** Without the rules for which the made documents are far too small. */
+const script = `import { runCheckCommand } from '${run}'; process.exitCode = await runCheckCommand([...process.argv.slice(1), '--skip', 'structure,semantics']);`;
 
 function command(...args: string[]): Promise<{ code: number; out: string; err: string }> {
 	return new Promise((resolve) => {
@@ -83,6 +84,18 @@ describe('xplan check', () => {
 		const { code, out } = await command('--json', file('viele.gml'));
 		expect(code).toBe(1);
 		expect(lines(out)[0]).toMatchObject({ members: 3000, geometry: { valid: false, errors: 3000, warnings: 0 } });
+	});
+
+	it('leaves checks out and writes reports by their ending', async () => {
+		const { code, out } = await command('--json', '--skip=references', file('schlecht.gml'), '--report', file('b.json'), '--report', file('b.geojson'), '--report', file('b.pdf'));
+		expect(code).toBe(0);
+		expect(lines(out)[0]).toMatchObject({ ok: true, skipped: ['references', 'structure', 'semantics'] });
+		expect(lines(out)[0]).not.toHaveProperty('references');
+		expect(JSON.parse(readFileSync(file('b.json'), 'utf8'))).toEqual(lines(out));
+		expect(JSON.parse(readFileSync(file('b.geojson'), 'utf8'))).toMatchObject({ type: 'FeatureCollection' });
+		expect(readFileSync(file('b.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+		expect(await command('--skip', 'alles', file('gut.gml'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('„alles“') });
+		expect(await command('--report', 'b.doc', file('gut.gml'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('.pdf') });
 	});
 
 	it('explains itself', async () => {
