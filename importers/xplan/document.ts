@@ -40,11 +40,11 @@ export class DocumentReader implements XmlHandler {
 	private readonly classes = new Map<string, { name: string; count: number }>();
 	private readonly plans: ReadSummary['plans'] = [];
 
-	constructor(limits: Limits, findings: FindingList, onId?: IdSink, observer?: XmlObserver) {
+	constructor(limits: Limits, findings: FindingList, onId?: IdSink, observer?: XmlObserver, reportOrientation?: boolean) {
 		this.limits = limits;
 		this.findings = findings;
 		this.onId = onId;
-		this.features = new FeatureReader(findings, onId);
+		this.features = new FeatureReader(findings, onId, reportOrientation);
 		this.xml = new XmlStream(this, limits, observer);
 	}
 

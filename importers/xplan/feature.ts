@@ -1,4 +1,5 @@
 import { geometryDefects } from './checks/geometry/curves.ts';
+import { orientationFound } from './checks/geometry/orientation-found.ts';
 import { crsByCode } from './crs.ts';
 import { crsFromSrsName } from './crs-names.ts';
 import { CrsTracker } from './crs-tracker.ts';
@@ -28,9 +29,13 @@ export class FeatureReader {
 	private readonly findings: FindingList;
 	private readonly onId: IdSink | undefined;
 
-	constructor(findings: FindingList, onId: IdSink | undefined) {
+	/** Whether rings in the wrong direction are reported; they are turned in any case. */
+	private readonly reportOrientation: boolean;
+
+	constructor(findings: FindingList, onId: IdSink | undefined, reportOrientation = true) {
 		this.findings = findings;
 		this.onId = onId;
+		this.reportOrientation = reportOrientation;
 	}
 
 	/** Adds a property of a feature. `gml:boundedBy` gives only a CRS: the envelope itself follows from the geometry. */
@@ -178,10 +183,10 @@ export class FeatureReader {
 				this.report(feature, rule, 'error', message, line, step.at, code);
 			}
 		}
-		for (const { ring, at } of repairOrientation(geometry)) {
-			const which = ring === 'exterior' ? 'Ein äußerer Ring lief im' : 'Ein innerer Ring lief gegen den';
-			const message = `${which} Uhrzeigersinn; die Richtung wurde berichtigt.`;
-			this.report(feature, '2.2.2.1 orientation', 'warning', message, line, at, code);
+		for (const repair of repairOrientation(geometry)) {
+			if (!this.reportOrientation) continue;
+			const { gmlId, class: className } = feature;
+			this.findings.add({ check: 'geometry', ...orientationFound(repair), gmlId, class: className, line, crs: code });
 		}
 		for (const { rule, severity, message, at } of geometryDefects(geometry, crsByCode(code)!.unit)) {
 			this.report(feature, rule, severity, message, line, at, code);

@@ -4,6 +4,7 @@ import type { IdSink } from './feature.ts';
 import { FindingList } from './findings.ts';
 import { withDefaults, type Limits } from './limits.ts';
 import type { ReadEvent } from './model.ts';
+import type { XmlObserver } from './xml.ts';
 
 export interface ReadOptions {
 	limits?: Partial<Limits>;
@@ -12,6 +13,10 @@ export interface ReadOptions {
 	/** Where findings go, for checks that add their own; otherwise only the summary has them. */
 	findings?: FindingList;
 	onId?: IdSink;
+	/** `false`: rings in the wrong direction are turned without a word. */
+	orientation?: boolean;
+	/** Is told every element and text of the same pass, such as the structure check. */
+	observer?: XmlObserver;
 }
 
 /** Features that may wait for a CRS named later before they are given out without one. */
@@ -28,12 +33,14 @@ const MAX_WAITING = 5_000;
 export async function* readXplanGml(source: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<ReadEvent> {
 	const limits = withDefaults(options.limits);
 	const batchSize = options.batchSize ?? 500;
-	const document = new DocumentReader(limits, options.findings ?? new FindingList(limits), options.onId);
+	const findings = options.findings ?? new FindingList(limits);
+	const document = new DocumentReader(limits, findings, options.onId, options.observer, options.orientation);
 	let headerGiven = false;
 	for await (const piece of decodeDocument(source, limits.maxBytes)) {
 		document.write(piece);
 		if (!headerGiven && document.header !== undefined) {
 			headerGiven = true;
+			await options.observer?.begin?.(document.header);
 			yield { type: 'header', header: document.header };
 		}
 		if (document.waiting > MAX_WAITING) document.giveUpWaiting();

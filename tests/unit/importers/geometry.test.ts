@@ -185,7 +185,7 @@ describe('defects', () => {
 	it.each([
 		['an open ring', polygon('0 0 10 0 10 10 0 10'), ['error 2.2.2.1 ring-not-closed']],
 		['a ring open by 1 mm', polygon('0 0 10 0 10 10 0 10 0.001 0'), ['warning 2.2.2.1 ring-not-closed']],
-		['a repeated point in a ring', polygon('0 0 10 0 10 0 10 10 0 10 0 0'), ['warning 2.2.2.1 duplicate-points']],
+		['a repeated point in a ring', polygon('0 0 10 0 10 0 10 10 0 10 0 0'), ['error 2.2.2.1 duplicate-points']],
 		['a repeated point in a line', line('0 0 5 0 5 0'), ['warning duplicate-points']],
 		['a ring on a line', polygon('0 0 10 0 5 0 0 0'), ['error 2.2.2.1 ring-without-area']],
 		[
@@ -204,7 +204,7 @@ describe('defects', () => {
 		const clockwise = '0 0 0 10 10 10 10 0 0 0';
 		const { geometry, findings } = await readGeometry(polygon(clockwise, '2 2 4 4 2 4 2 2'));
 		expect(shape(geometry)).toBe(`Surface line(0,0 10,0 10,10 0,10 0,0) − line(2,2 2,4 4,4 2,2)`);
-		expect(rulesOf(findings)).toEqual(['warning 2.2.2.1 orientation', 'warning 2.2.2.1 orientation']);
+		expect(rulesOf(findings)).toEqual(['error 2.2.2.1 orientation', 'error 2.2.2.1 orientation']);
 		expect(findings.map(({ message }) => /äußerer|innerer/.exec(message)![0])).toEqual(['äußerer', 'innerer']);
 	});
 
@@ -212,7 +212,7 @@ describe('defects', () => {
 		const circle = members('Polygon', 'exterior', members('Ring', 'curveMember', curve(segment('Circle', '0 0 5 5 10 0'))));
 		const { geometry, findings } = await readGeometry(circle);
 		expect(shape(geometry)).toBe('Surface circle(0,0 10,0 5,5)');
-		expect(rulesOf(findings)).toEqual(['warning 2.2.2.1 orientation']);
+		expect(rulesOf(findings)).toEqual(['error 2.2.2.1 orientation']);
 	});
 });
 

@@ -1,7 +1,7 @@
-import { signedArea } from '../orientation.ts';
-import { lineariseCurve } from '../linearise.ts';
-import type { Curve, PlanGeometry, Position, Severity } from '../model.ts';
-import { eachCurve } from '../positions.ts';
+import { signedArea } from '../../orientation.ts';
+import { lineariseCurve } from '../../linearise.ts';
+import type { Curve, PlanGeometry, Position, Severity } from '../../model.ts';
+import { eachCurve } from '../../positions.ts';
 
 /** Points closer than this are the same (Konformitätsbedingungen of XPlanung: 2 mm). */
 export const POINT_TOLERANCE_METRES = 0.002;
@@ -82,7 +82,7 @@ function repeatedPoints(curve: Curve, isRing: boolean, defects: Defect[]): void 
 	if (at === undefined) return;
 	const points = repeated === 1 ? 'einen Punkt' : `${repeated} Punkte`;
 	const message = `${isRing ? 'Ein Ring' : 'Eine Linie'} enthält ${points} doppelt hintereinander.`;
-	defects.push({ rule: isRing ? '2.2.2.1 duplicate-points' : 'duplicate-points', severity: 'warning', message, at });
+	defects.push({ rule: isRing ? '2.2.2.1 duplicate-points' : 'duplicate-points', severity: isRing ? 'error' : 'warning', message, at });
 }
 
 function length(metres: number): string {

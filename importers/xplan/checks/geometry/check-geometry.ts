@@ -1,0 +1,58 @@
+import type { CheckedDocument, CheckRun } from '../checked-document.ts';
+import type { Feature, PlanGeometry } from '../../model.ts';
+import { firstPosition } from '../../positions.ts';
+import { report } from './found.ts';
+import { frameFor } from './frame.ts';
+import { GeosError, loadGeos, type Geos } from './geos.ts';
+import { notCheckable, surfaceDefects } from './rings.ts';
+
+/** Parts of the geometry check that may be left out; all are done unless `false`. */
+export interface GeometryOptions {
+	/** 2.2.1.1 */
+	flaechenschluss?: boolean;
+	/** 2.2.3.1 */
+	geltungsbereich?: boolean;
+	/** 4.5.2.4, from 6.0 on */
+	doppelbelegung?: boolean;
+	/** Direction of rings, a part of 2.2.2.1. The reader finds it, so it must be told too (`ReadOptions.orientation`). */
+	orientation?: boolean;
+}
+
+/** Features looked at between two checkpoints. */
+const STEP = 200;
+
+/**
+ * Checks the geometry of a document that was read: 2.2.2.1 (correct areas), 2.2.1.1 (Flächenschluss), 2.2.3.1 (within the
+ * Geltungsbereich) and 4.5.2.4 (Doppelbelegung) of the Konformitätsbedingungen, with GEOS; points closer than 2 mm are the same.
+ * What a single curve shows (gaps, repeated points, direction of rings) the reader has reported.
+ */
+export async function checkGeometry(document: CheckedDocument, run: CheckRun, options: GeometryOptions = {}): Promise<void> {
+	const geos = await loadGeos();
+	await checkRings(document, run, geos);
+	void options;
+}
+
+async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<void> {
+	for (let i = 0; i < features.length; i++) {
+		if (i % STEP === 0) {
+			run.onProgress?.((0.4 * i) / features.length);
+			await run.checkpoint?.();
+		}
+		const feature = features[i]!;
+		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, geometry, crs, run, geos);
+	}
+}
+
+function checkSurface(feature: Feature, geometry: PlanGeometry, crs: string | undefined, run: CheckRun, geos: Geos): void {
+	if (!('surfaces' in geometry)) return;
+	const frame = frameFor(crs, firstPosition(geometry));
+	const arena = geos.arena();
+	try {
+		for (const found of surfaceDefects(arena, geometry, frame)) report(run, feature, crs, found);
+	} catch (cause) {
+		if (!(cause instanceof GeosError)) throw cause;
+		report(run, feature, crs, notCheckable(cause, firstPosition(geometry)));
+	} finally {
+		arena.free();
+	}
+}

@@ -1,0 +1,366 @@
+import type { Position } from '../../model.ts';
+
+/** Address of a geometry (or of another GEOS object) in the memory of GEOS. */
+export type Pointer = number;
+
+type Api = Awaited<ReturnType<(typeof import('geos-wasm'))['default']>>;
+
+/** GEOS could not do what was asked, for example because the coordinates of a broken geometry contradict each other. */
+export class GeosError extends Error {
+	constructor(operation: string, reason: string) {
+		super(reason === '' ? operation : `${operation}: ${reason}`);
+		this.name = 'GeosError';
+	}
+}
+
+/** GEOS numbers of geometry types. */
+const LINE_STRING = 1;
+const LINEAR_RING = 2;
+const POLYGON = 3;
+const MULTI_LINE_STRING = 5;
+const MULTI_POLYGON = 6;
+
+const MITRED_JOIN = 2;
+const FLAT_CAP = 2;
+
+let lastMessage = '';
+let loading: Promise<Geos> | undefined;
+
+/** GEOS compiled to WebAssembly; the module contains its code, so that it loads the same way in Node, workers and browsers. Loaded once. */
+export function loadGeos(): Promise<Geos> {
+	loading ??= import('geos-wasm').then(async ({ default: init }) => {
+		// Without handlers of our own it throws through its own stack frames and writes to the console.
+		const handlers = { errorHandler: (message: string) => (lastMessage = message), noticeHandler: () => undefined };
+		return new Geos(await init(handlers as Parameters<typeof init>[0]));
+	});
+	return loading;
+}
+
+export class Geos {
+	readonly api: Api;
+	/** Eight doubles and pointers for results of functions. */
+	readonly cell: Pointer;
+	/** What the last query of an index found, and the function that GEOS calls for each. */
+	readonly found: number[] = [];
+	readonly collect: Pointer;
+	#buffer: Pointer = 0;
+	#bufferSize = 0;
+
+	constructor(api: Api) {
+		this.api = api;
+		this.cell = api.Module._malloc(64);
+		const { addFunction } = api.Module as unknown as { addFunction: (work: (item: number) => void, signature: string) => Pointer };
+		this.collect = addFunction((item) => void this.found.push(item - 1), 'vii');
+	}
+
+	/** An arena: everything made with it is freed with it. */
+	arena(): Arena {
+		return new Arena(this);
+	}
+
+	/** Memory of at least that many bytes, valid until the next call. */
+	buffer(bytes: number): Pointer {
+		if (bytes > this.#bufferSize) {
+			if (this.#buffer !== 0) this.api.Module._free(this.#buffer);
+			this.#bufferSize = Math.max(bytes, 2 * this.#bufferSize, 64 * 1024);
+			this.#buffer = this.api.Module._malloc(this.#bufferSize);
+		}
+		return this.#buffer;
+	}
+}
+
+/**
+ * Makes and owns geometries of GEOS. Coordinates are east, north in metres (see `Frame`). Every function that makes a geometry throws
+ * `GeosError` when GEOS fails; `free` must be called in any case.
+ */
+export class Arena {
+	readonly geos: Geos;
+	readonly #api: Api;
+	#owned: Pointer[] = [];
+	#others: (() => void)[] = [];
+
+	constructor(geos: Geos) {
+		this.geos = geos;
+		this.#api = geos.api;
+	}
+
+	free(): void {
+		// The last first: prepared geometries and trees refer to geometries made before them.
+		for (const free of this.#others.reverse()) free();
+		for (const pointer of this.#owned) this.#api.GEOSGeom_destroy(pointer);
+		this.#others = [];
+		this.#owned = [];
+	}
+
+	/** Runs something with an arena for what is needed only meanwhile. */
+	within<T>(work: (inner: Arena) => T): T {
+		const inner = new Arena(this.geos);
+		try {
+			return work(inner);
+		} finally {
+			inner.free();
+		}
+	}
+
+	#keep(pointer: Pointer, operation: string): Pointer {
+		if (pointer === 0) {
+			const reason = lastMessage;
+			lastMessage = '';
+			throw new GeosError(operation, reason);
+		}
+		this.#owned.push(pointer);
+		return pointer;
+	}
+
+	#answer(result: number, operation: string): boolean {
+		if (result === 2 || result === -1) {
+			const reason = lastMessage;
+			lastMessage = '';
+			throw new GeosError(operation, reason);
+		}
+		return result === 1;
+	}
+
+	#sequence(points: readonly Position[]): Pointer {
+		const { geos } = this;
+		const start = geos.buffer(points.length * 16);
+		const heap = this.#api.Module.HEAPF64 as Float64Array;
+		let at = start / 8;
+		for (const point of points) {
+			heap[at++] = point[0];
+			heap[at++] = point[1];
+		}
+		const sequence = this.#api.GEOSCoordSeq_copyFromBuffer(start, points.length, 0, 0);
+		if (sequence === 0) throw new GeosError('coordinates', lastMessage);
+		return sequence;
+	}
+
+	point([east, north]: Position): Pointer {
+		return this.#keep(this.#api.GEOSGeom_createPointFromXY(east, north), 'point');
+	}
+
+	line(points: readonly Position[]): Pointer {
+		return this.#keep(this.#api.GEOSGeom_createLineString(this.#sequence(points)), 'line');
+	}
+
+	/** Many lines as one geometry. */
+	lines(lines: readonly (readonly Position[])[]): Pointer {
+		const made = lines.map((points) => this.#api.GEOSGeom_createLineString(this.#sequence(points)));
+		return this.#collection(MULTI_LINE_STRING, made, 'lines');
+	}
+
+	/** Exterior ring and interior rings, all closed. */
+	polygon(rings: readonly (readonly Position[])[]): Pointer {
+		return this.#keep(this.#polygon(rings), 'polygon');
+	}
+
+	/** Several polygons as one geometry; they need not fit together. */
+	polygons(polygons: readonly (readonly (readonly Position[])[])[]): Pointer {
+		const made = polygons.map((rings) => this.#polygon(rings));
+		return this.#collection(MULTI_POLYGON, made, 'polygons');
+	}
+
+	#polygon(rings: readonly (readonly Position[])[]): Pointer {
+		const { geos } = this;
+		const made = rings.map((ring) => this.#api.GEOSGeom_createLinearRing(this.#sequence(ring)));
+		if (made.includes(0)) {
+			for (const pointer of made) if (pointer !== 0) this.#api.GEOSGeom_destroy(pointer);
+			throw new GeosError('ring', lastMessage);
+		}
+		const holes = geos.buffer(made.length * 4);
+		const heap = this.#api.Module.HEAPU32 as Uint32Array;
+		for (let i = 1; i < made.length; i++) heap[holes / 4 + i - 1] = made[i]!;
+		return this.#api.GEOSGeom_createPolygon(made[0]!, holes, made.length - 1);
+	}
+
+	#collection(type: number, made: Pointer[], operation: string): Pointer {
+		const { geos } = this;
+		const list = geos.buffer(made.length * 4);
+		const heap = this.#api.Module.HEAPU32 as Uint32Array;
+		made.forEach((pointer, index) => (heap[list / 4 + index] = pointer));
+		return this.#keep(this.#api.GEOSGeom_createCollection(type, list, made.length), operation);
+	}
+
+	/** Copies of geometries as one collection, for operations over many. */
+	collect(pointers: readonly Pointer[]): Pointer {
+		const copies = pointers.map((pointer) => this.#api.GEOSGeom_clone(pointer));
+		return this.#collection(7, copies, 'collect');
+	}
+
+	intersection(a: Pointer, b: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSIntersection(a, b), 'intersection');
+	}
+
+	difference(a: Pointer, b: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSDifference(a, b), 'difference');
+	}
+
+	/** Union of all parts; lines come out noded. */
+	union(of: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSUnaryUnion(of), 'union');
+	}
+
+	/** Wider (or with a negative distance narrower) by a distance, corners kept. */
+	buffer(of: Pointer, distance: number): Pointer {
+		return this.#keep(this.#api.GEOSBufferWithStyle(of, distance, 4, FLAT_CAP, MITRED_JOIN, 2), 'buffer');
+	}
+
+	/** Wider by a distance on all sides, corners and ends rounded. */
+	roundBuffer(of: Pointer, distance: number): Pointer {
+		return this.#keep(this.#api.GEOSBuffer(of, distance, 4), 'buffer');
+	}
+
+	makeValid(of: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSMakeValid(of), 'make valid');
+	}
+
+	boundary(of: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSBoundary(of), 'boundary');
+	}
+
+	pointOnSurface(of: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSPointOnSurface(of), 'point on surface');
+	}
+
+	/** Faces between noded lines. */
+	polygonize(lines: Pointer): Pointer {
+		const list = this.geos.buffer(4);
+		(this.#api.Module.HEAPU32 as Uint32Array)[list / 4] = lines;
+		return this.#keep(this.#api.GEOSPolygonize(list, 1), 'polygonize');
+	}
+
+	isValid(of: Pointer): boolean {
+		return this.#answer(this.#api.GEOSisValid(of), 'valid');
+	}
+
+	isSimple(of: Pointer): boolean {
+		return this.#answer(this.#api.GEOSisSimple(of), 'simple');
+	}
+
+	isEmpty(of: Pointer): boolean {
+		return this.#answer(this.#api.GEOSisEmpty(of), 'empty');
+	}
+
+	intersects(a: Pointer, b: Pointer): boolean {
+		return this.#answer(this.#api.GEOSIntersects(a, b), 'intersects');
+	}
+
+	covers(a: Pointer, b: Pointer): boolean {
+		return this.#answer(this.#api.GEOSCovers(a, b), 'covers');
+	}
+
+	/** Whether the relation of two geometries has a DE-9IM pattern. */
+	relates(a: Pointer, b: Pointer, pattern: string): boolean {
+		const text = this.geos.buffer(16);
+		this.#api.Module.stringToUTF8(pattern, text, 16);
+		return this.#answer(this.#api.GEOSRelatePattern(a, b, text), 'relate');
+	}
+
+	/** A geometry prepared for many questions. */
+	prepare(of: Pointer): Pointer {
+		const prepared = this.#api.GEOSPrepare(of);
+		if (prepared === 0) throw new GeosError('prepare', lastMessage);
+		this.#others.push(() => this.#api.GEOSPreparedGeom_destroy(prepared));
+		return prepared;
+	}
+
+	preparedCovers(prepared: Pointer, of: Pointer): boolean {
+		return this.#answer(this.#api.GEOSPreparedCovers(prepared, of), 'covers');
+	}
+
+	preparedIntersects(prepared: Pointer, of: Pointer): boolean {
+		return this.#answer(this.#api.GEOSPreparedIntersects(prepared, of), 'intersects');
+	}
+
+	/** Whether a point is within or on the boundary. */
+	preparedHas(prepared: Pointer, [east, north]: Position): boolean {
+		return this.#answer(this.#api.GEOSPreparedIntersectsXY(prepared, east, north), 'intersects');
+	}
+
+	area(of: Pointer): number {
+		if (this.#api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', lastMessage);
+		return (this.#api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
+	}
+
+	/** West, south, east, north; undefined for an empty geometry. */
+	extent(of: Pointer): [number, number, number, number] | undefined {
+		const { cell } = this.geos;
+		if (this.isEmpty(of)) return undefined;
+		if (this.#api.GEOSGeom_getExtent(of, cell, cell + 8, cell + 16, cell + 24) !== 1) throw new GeosError('extent', lastMessage);
+		const heap = this.#api.Module.HEAPF64 as Float64Array;
+		const at = cell / 8;
+		return [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
+	}
+
+	/** An index of rectangles (STR tree). Items are numbers of the caller. */
+	index(): SpatialIndex {
+		const tree = this.#api.GEOSSTRtree_create(10);
+		this.#others.push(() => this.#api.GEOSSTRtree_destroy(tree));
+		return {
+			add: (item, of) => this.#api.GEOSSTRtree_insert(tree, of, item + 1),
+			query: (of) => {
+				this.geos.found.length = 0;
+				this.#api.GEOSSTRtree_query(tree, of, this.geos.collect, 0);
+				return this.geos.found.slice();
+			}
+		};
+	}
+
+	/** The parts of a geometry; they belong to it. */
+	parts(of: Pointer): Pointer[] {
+		const count = this.#api.GEOSGetNumGeometries(of);
+		return Array.from({ length: count }, (_, index) => this.#api.GEOSGetGeometryN(of, index));
+	}
+
+	/** Every polygon in a geometry of any type. */
+	polygonsOf(of: Pointer): Pointer[] {
+		const type = this.typeOf(of);
+		if (type === POLYGON) return this.isEmpty(of) ? [] : [of];
+		return type > POLYGON ? this.parts(of).flatMap((part) => this.polygonsOf(part)) : [];
+	}
+
+	/** Every line in a geometry of any type, those of areas not included. */
+	linesOf(of: Pointer): Pointer[] {
+		const type = this.typeOf(of);
+		if (type === LINE_STRING || type === LINEAR_RING) return this.isEmpty(of) ? [] : [of];
+		return type > POLYGON ? this.parts(of).flatMap((part) => this.linesOf(part)) : [];
+	}
+
+	typeOf(of: Pointer): number {
+		return this.#api.GEOSGeomTypeId(of);
+	}
+
+	/** Points of a point, line or ring. */
+	positionsOf(of: Pointer): Position[] {
+		const sequence = this.#api.GEOSGeom_getCoordSeq(of);
+		this.#api.GEOSCoordSeq_getSize(sequence, this.geos.cell);
+		const count = (this.#api.Module.HEAPU32 as Uint32Array)[this.geos.cell / 4]!;
+		const start = this.geos.buffer(count * 16);
+		this.#api.GEOSCoordSeq_copyToBuffer(sequence, start, 0, 0);
+		const heap = this.#api.Module.HEAPF64 as Float64Array;
+		return Array.from({ length: count }, (_, index) => [heap[start / 8 + 2 * index]!, heap[start / 8 + 2 * index + 1]!]);
+	}
+
+	/** Every position of a geometry of any type. */
+	allPositionsOf(of: Pointer): Position[] {
+		const type = this.typeOf(of);
+		if (this.isEmpty(of)) return [];
+		if (type < POLYGON) return this.positionsOf(of);
+		return type === POLYGON ? this.ringsOf(of).flat() : this.parts(of).flatMap((part) => this.allPositionsOf(part));
+	}
+
+	/** Rings of a polygon, the exterior first. */
+	ringsOf(polygon: Pointer): Position[][] {
+		const rings = [this.positionsOf(this.#api.GEOSGetExteriorRing(polygon))];
+		const count = this.#api.GEOSGetNumInteriorRings(polygon);
+		for (let i = 0; i < count; i++) rings.push(this.positionsOf(this.#api.GEOSGetInteriorRingN(polygon, i)));
+		return rings;
+	}
+}
+
+export interface SpatialIndex {
+	/** Adds an item with the rectangle of a geometry; not after the first query. */
+	add: (item: number, of: Pointer) => void;
+	/** Items whose rectangles touch that of a geometry, in no particular order. */
+	query: (of: Pointer) => number[];
+}

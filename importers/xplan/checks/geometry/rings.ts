@@ -1,0 +1,197 @@
+import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
+import { pointsJson, placesText, areasJson, squareMetres, type Found } from './found.ts';
+import { TOLERANCE, type Frame } from './frame.ts';
+import type { Arena, GeosError, Pointer } from './geos.ts';
+import { hasArcs, ringOf, ringsOf } from './shapes.ts';
+
+/** Arcs as chords this close, where a coarser chord seems to cross something. */
+const FINE = 1e-5;
+
+/**
+ * Rules for areas that need the whole ring or several rings (Konformitätsbedingung 2.2.2.1): self-intersection, interior rings within the
+ * exterior and apart from each other, parts of a surface apart from each other, patches connected. Rings are closed or without area: that
+ * is reported by `geometryDefects`.
+ */
+export function surfaceDefects(arena: Arena, geometry: PlanGeometry, frame: Frame): Found[] {
+	if (!('surfaces' in geometry)) return [];
+	const found: Found[] = [];
+	for (const polygon of geometry.surfaces.flat()) polygonDefects(arena, polygon, frame, found);
+	for (const patches of geometry.surfaces) if (patches.length > 1) patchDefects(arena, patches, frame, found);
+	if (geometry.surfaces.length > 1) partDefects(arena, geometry.surfaces, frame, found);
+	return found;
+}
+
+/** For areas with which GEOS cannot compute. */
+export function notCheckable(cause: GeosError, [east, north]: Position): Found {
+	const message = `Eine Fläche ist so beschädigt, dass sie nicht geprüft werden kann (${cause.message}). Bitte zeichnen Sie sie neu.`;
+	return { rule: '2.2.2.1 not-checkable', severity: 'error', message, geometry: { type: 'Point', coordinates: [east, north] } };
+}
+
+function polygonDefects(arena: Arena, polygon: Polygon, frame: Frame, found: Found[]): void {
+	const rings = ringsOf(polygon, frame);
+	if (rings === undefined) return;
+	if (arena.within((inner) => inner.isValid(inner.polygon(rings)))) return;
+	const sound: boolean[] = [selfIntersection(arena, polygon.exterior, frame, 'Der äußere Ring', found)];
+	polygon.interiors.forEach((interior, index) => {
+		sound.push(selfIntersection(arena, interior, frame, `Der ${index + 1}. innere Ring`, found));
+	});
+	if (polygon.interiors.length > 0) arena.within((inner) => interiorDefects(inner, polygon, sound, frame, found));
+}
+
+/** Reports where a ring crosses or touches itself; says whether it is sound. */
+function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string, found: Found[]): boolean {
+	const points = ringOf(ring, frame);
+	if (points === undefined) return false;
+	let places = crossings(arena, points);
+	if (places.length > 0 && hasArcs(ring)) {
+		// A chord may cross what its arc only comes near to.
+		places = crossings(arena, ringOf(ring, frame, FINE) ?? points);
+	}
+	if (places.length === 0) return true;
+	const where = `${places.length === 1 ? 'an der Stelle' : 'an den Stellen'} ${placesText(places, frame)}`;
+	const message = `${which} einer Fläche schneidet oder berührt sich selbst ${where}. Bitte teilen Sie die Fläche dort oder berichtigen Sie die Punkte.`;
+	found.push({ rule: '2.2.2.1 self-intersection', severity: 'error', message, geometry: pointsJson(places, frame) });
+	return false;
+}
+
+/** Points where a closed line meets itself: where its noded form branches or ends. */
+function crossings(arena: Arena, points: readonly Position[]): Position[] {
+	return arena.within((inner) => {
+		const line = inner.line(points);
+		if (inner.isSimple(line)) return [];
+		const ends = new Map<string, { position: Position; count: number }>();
+		for (const piece of inner.linesOf(inner.union(line))) {
+			const positions = inner.positionsOf(piece);
+			for (const position of [positions[0]!, positions[positions.length - 1]!]) {
+				const key = position.join(' ');
+				const end = ends.get(key);
+				if (end === undefined) ends.set(key, { position, count: 1 });
+				else end.count++;
+			}
+		}
+		return [...ends.values()].filter(({ count }) => count !== 2).map(({ position }) => position);
+	});
+}
+
+function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean[], frame: Frame, found: Found[]): void {
+	const areaOfRing = (curve: Curve): Pointer => arena.polygon([ringOf(curve, frame, hasArcs(curve) ? FINE : undefined)!]);
+	const exterior = sound[0]! ? areaOfRing(polygon.exterior) : undefined;
+	const index = arena.index();
+	const interiors: { area: Pointer; number: number }[] = [];
+	polygon.interiors.forEach((interior, i) => {
+		if (!sound[i + 1]!) return;
+		const area = areaOfRing(interior);
+		const number = i + 1;
+		if (exterior !== undefined) againstExterior(arena, exterior, area, number, frame, found);
+		index.add(interiors.length, area);
+		interiors.push({ area, number });
+	});
+	interiors.forEach(({ area, number }, i) => {
+		for (const j of index.query(area)) {
+			if (j <= i) continue;
+			const other = interiors[j]!;
+			const names = `Der ${number}. und der ${other.number}. innere Ring einer Fläche`;
+			if (arena.relates(area, other.area, 'T********')) {
+				const nested = arena.covers(area, other.area) || arena.covers(other.area, area);
+				const message = nested
+					? `${names} liegen ineinander. Bitte löschen Sie den inneren oder machen Sie daraus eine eigene Fläche.`
+					: `${names} überschneiden sich. Bitte fassen Sie die Aussparungen zusammen oder trennen Sie sie.`;
+				const geometry = areasJson(arena, arena.intersection(area, other.area), frame);
+				found.push({ rule: `2.2.2.1 interiors-${nested ? 'nested' : 'crossing'}`, severity: 'error', message, geometry });
+			} else if (arena.relates(area, other.area, '****1****')) {
+				const message = `${names} haben eine gemeinsame Kante. Sie dürfen sich nur in einzelnen Punkten berühren; bitte fassen Sie sie zusammen.`;
+				const geometry = sharedLine(arena, area, other.area, frame);
+				found.push({ rule: '2.2.2.1 interiors-crossing', severity: 'error', message, geometry });
+			}
+		}
+	});
+}
+
+function againstExterior(arena: Arena, exterior: Pointer, interior: Pointer, number: number, frame: Frame, found: Found[]): void {
+	if (!arena.covers(exterior, interior)) {
+		const apart = !arena.relates(exterior, interior, 'T********');
+		if (apart) {
+			const message = `Der ${number}. innere Ring liegt außerhalb des äußeren Rings seiner Fläche. Bitte löschen Sie ihn oder berichtigen Sie die Punkte.`;
+			found.push({ rule: '2.2.2.1 interior-outside', severity: 'error', message, geometry: areasJson(arena, interior, frame) });
+			return;
+		}
+		const places = arena.allPositionsOf(arena.intersection(arena.boundary(exterior), arena.boundary(interior)));
+		const message = `Der ${number}. innere Ring schneidet den äußeren Ring seiner Fläche (${placesText(places, frame)}). Bitte berichtigen Sie die Punkte.`;
+		found.push({ rule: '2.2.2.1 exterior-interior-crossing', severity: 'error', message, geometry: pointsJson(places, frame) });
+	} else if (arena.relates(exterior, interior, '****1****')) {
+		const message = `Der ${number}. innere Ring hat eine gemeinsame Kante mit dem äußeren Ring. Erlaubt sind nur einzelne gemeinsame Punkte; bitte nehmen Sie die Aussparung in den äußeren Ring auf.`;
+		const geometry = sharedLine(arena, exterior, interior, frame);
+		found.push({ rule: '2.2.2.1 exterior-interior-crossing', severity: 'error', message, geometry });
+	}
+}
+
+function sharedLine(arena: Arena, a: Pointer, b: Pointer, frame: Frame): Found['geometry'] {
+	const lines = arena.linesOf(arena.intersection(arena.boundary(a), arena.boundary(b)));
+	const coordinates = lines.map((line) => arena.positionsOf(line).map(frame.fromMetres));
+	return { type: 'MultiLineString', coordinates };
+}
+
+/** Patches of one surface: no overlap, and every one joined to the others along a line. */
+function patchDefects(arena: Arena, patches: readonly Polygon[], frame: Frame, found: Found[]): void {
+	arena.within((inner) => {
+		const areas = patches.map((patch) => soundArea(inner, [patch], frame));
+		const overlap = overlaps(inner, areas);
+		if (overlap.length > 0) {
+			const shared = inner.union(inner.collect(overlap.map(({ shared }) => shared)));
+			const message = `Teilflächen (Patches) einer Fläche überlappen sich auf ${squareMetres(inner.area(shared))}. Bitte schneiden Sie sie gegeneinander aus.`;
+			found.push({ rule: '2.2.2.1 patches-overlap', severity: 'error', message, geometry: areasJson(inner, shared, frame) });
+			return;
+		}
+		const whole = areas.filter((area) => area !== undefined);
+		const joined = inner.buffer(inner.union(inner.collect(whole.map((area) => inner.buffer(area, TOLERANCE / 2)))), -TOLERANCE);
+		const islands = inner.polygonsOf(joined);
+		if (islands.length > 1) {
+			const message = `Die Teilflächen (Patches) einer Fläche hängen nicht zusammen: sie bilden ${islands.length} getrennte Inseln. Bitte verwenden Sie dafür gml:MultiSurface.`;
+			const smallest = islands.reduce((least, island) => (inner.area(island) < inner.area(least) ? island : least));
+			found.push({ rule: '2.2.2.1 patches-apart', severity: 'error', message, geometry: areasJson(inner, smallest, frame) });
+		}
+	});
+}
+
+/** Parts of one MultiSurface: no overlap, none within another. */
+function partDefects(arena: Arena, surfaces: readonly Polygon[][], frame: Frame, found: Found[]): void {
+	arena.within((inner) => {
+		const areas = surfaces.map((surface) => soundArea(inner, surface, frame));
+		for (const { a, b, shared } of overlaps(inner, areas)) {
+			const covered = inner.covers(areas[a]!, areas[b]!) || inner.covers(areas[b]!, areas[a]!);
+			const names = `Der ${a + 1}. und der ${b + 1}. Teil einer mehrteiligen Fläche`;
+			const message = covered
+				? `${names} liegen ineinander (${squareMetres(inner.area(shared))}). Bitte löschen Sie den inneren Teil.`
+				: `${names} überlappen sich auf ${squareMetres(inner.area(shared))}. Bitte schneiden Sie sie gegeneinander aus.`;
+			const rule = covered ? '2.2.2.1 parts-covering' : '2.2.2.1 parts-overlap';
+			found.push({ rule, severity: 'error', message, geometry: areasJson(inner, shared, frame) });
+		}
+	});
+}
+
+/** The area of patches; undefined where they bound none or are broken, which has been reported then. */
+function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Pointer | undefined {
+	const parts = patches.map((patch) => ringsOf(patch, frame)).filter((rings) => rings !== undefined);
+	if (parts.length === 0) return undefined;
+	const polygons = parts.map((rings) => {
+		const polygon = arena.polygon(rings);
+		return arena.isValid(polygon) ? polygon : arena.makeValid(polygon);
+	});
+	return polygons.length === 1 ? polygons[0] : arena.union(arena.collect(polygons));
+}
+
+/** Pairs of areas that share more than a strip of 2 mm. */
+function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): { a: number; b: number; shared: Pointer }[] {
+	const index = arena.index();
+	areas.forEach((area, item) => area !== undefined && index.add(item, area));
+	const pairs: { a: number; b: number; shared: Pointer }[] = [];
+	areas.forEach((area, a) => {
+		if (area === undefined) return;
+		for (const b of index.query(area).sort((x, y) => x - y)) {
+			if (b <= a || !arena.relates(area, areas[b]!, 'T********')) continue;
+			const shared = arena.intersection(area, areas[b]!);
+			if (arena.within((inner) => !inner.isEmpty(inner.buffer(shared, -TOLERANCE / 2)))) pairs.push({ a, b, shared });
+		}
+	});
+	return pairs;
+}

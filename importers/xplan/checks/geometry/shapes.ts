@@ -1,0 +1,61 @@
+import { lineariseCurve, TOLERANCE_METRES } from '../../linearise.ts';
+import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
+import type { Frame } from './frame.ts';
+import type { Arena, Pointer } from './geos.ts';
+
+/** A curve in metres. Degrees are stretched before arcs become chords, so that circles are what they are in the model's plane. */
+function inMetres(curve: Curve, frame: Frame): Curve {
+	if (frame.same) return curve;
+	return curve.map(({ type, points }) => ({ type, points: points.map(frame.toMetres) }));
+}
+
+export const hasArcs = (curve: Curve): boolean => curve.some(({ type }) => type !== 'line');
+
+/** Points of a curve in metres, arcs as chords, no point twice in a row. */
+export function pointsOf(curve: Curve, frame: Frame, tolerance: number = TOLERANCE_METRES): Position[] {
+	const points = lineariseCurve(inMetres(curve, frame), tolerance);
+	return points.filter((point, index) => index === 0 || point[0] !== points[index - 1]![0] || point[1] !== points[index - 1]![1]);
+}
+
+/** A ring as `pointsOf`, closed where the document does not close it; undefined where it cannot bound an area. */
+export function ringOf(curve: Curve, frame: Frame, tolerance?: number): Position[] | undefined {
+	const points = pointsOf(curve, frame, tolerance);
+	const first = points[0];
+	const last = points[points.length - 1];
+	if (first === undefined || last === undefined) return undefined;
+	if (first[0] !== last[0] || first[1] !== last[1]) points.push([first[0], first[1]]);
+	return points.length < 4 ? undefined : points;
+}
+
+/** The rings of a polygon, the exterior first; interior ones that bound nothing are left out. Undefined where the exterior bounds nothing. */
+export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, tolerance?: number): Position[][] | undefined {
+	const outer = ringOf(exterior, frame, tolerance);
+	if (outer === undefined) return undefined;
+	return [outer, ...interiors.map((interior) => ringOf(interior, frame, tolerance)).filter((ring) => ring !== undefined)];
+}
+
+/** The areas of a geometry as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can. */
+export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
+	if (!('surfaces' in geometry)) return undefined;
+	const parts = geometry.surfaces.flat().flatMap((polygon) => {
+		const rings = ringsOf(polygon, frame);
+		return rings === undefined ? [] : [rings];
+	});
+	if (parts.length === 0) return undefined;
+	const made = parts.length === 1 ? arena.polygon(parts[0]!) : arena.polygons(parts);
+	if (arena.isValid(made)) return made;
+	// Patches and parts that share edges are joined; what is still broken is mended.
+	const mended = arena.makeValid(made);
+	return arena.polygonsOf(mended).length > 0 ? mended : undefined;
+}
+
+/** Any geometry in GEOS; undefined where it is empty. */
+export function shapeOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
+	if ('surfaces' in geometry) return areaOf(arena, geometry, frame);
+	if ('positions' in geometry) {
+		const points = geometry.positions.map((position) => arena.point(frame.toMetres(position)));
+		return points.length === 1 ? points[0] : points.length === 0 ? undefined : arena.collect(points);
+	}
+	const lines = geometry.curves.map((curve) => pointsOf(curve, frame)).filter((points) => points.length > 1);
+	return lines.length === 0 ? undefined : arena.lines(lines);
+}
