@@ -159,8 +159,10 @@ export async function deleteVersion(scope: TenantScope, versionId: string): Prom
 		await refuseWithParticipation(inside, versionId, false);
 		const documents: string[] = await inside.table('plan_document').where({ plan_version_id: versionId }).whereNotNull('file_id').pluck('file_id');
 		await inside.table('plan_version').where('plan_version.id', versionId).delete();
-		const left = await inside.table('plan_version').where({ plan_id: version.plan_id }).first('id');
-		if (!left) {
+		const left = await inside.table('plan_version').where({ plan_id: version.plan_id }).orderBy('number', 'desc').first('name', 'plan_number');
+		// The plan carries the name of its newest version.
+		if (left) await inside.table('plan').where('plan.id', version.plan_id).update({ name: left.name, number: left.plan_number });
+		else {
 			await inside.table('plan_import').where({ plan_id: version.plan_id }).update({ plan_id: null });
 			await inside.table('plan').where('plan.id', version.plan_id).delete();
 		}

@@ -85,18 +85,21 @@ export interface NewVersion {
 	unsupported: string;
 	styleVersion: number;
 	createdBy: string | null;
+	/** Number of the version that was edited, and the editor's note. */
+	editedFrom: number | null;
+	note: string;
 }
 
 /** Inserts a version with the next number of its plan. @returns the number */
 export async function insertVersion(scope: TenantScope, version: NewVersion): Promise<number> {
 	const [row] = await scope.query<{ number: number }>(
 		`insert into plan_version (id, tenant_id, plan_id, import_id, number, xplan_version, gml_id, file_id, gml_path, name, plan_number, plan_art,
-			rechtsstand, gemeinde, srid, accuracy, attributes, native, area, object_count, findings, unsupported, style_version, created_by)
+			rechtsstand, gemeinde, srid, accuracy, attributes, native, area, object_count, findings, unsupported, style_version, created_by, edited_from, note)
 		values (:id, :tenant, :planId, :importId,
 			(select coalesce(max(v.number), 0) + 1 from plan_version v where v.tenant_id = :tenant and v.plan_id = :planId),
 			:xplanVersion, :gmlId, :fileId, :gmlPath, :name, :planNumber, :planArt, :rechtsstand, :gemeinde, :srid, :accuracy,
 			cast(:attributes as jsonb), cast(:native as geometry), ST_Multi(cast(:area as geometry)), :objectCount, cast(:findings as jsonb),
-			cast(:unsupported as jsonb), :styleVersion, :createdBy)
+			cast(:unsupported as jsonb), :styleVersion, :createdBy, cast(:editedFrom as integer), :note)
 		returning number`,
 		{ ...version }
 	);

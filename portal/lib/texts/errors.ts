@@ -33,6 +33,7 @@ export const errorTexts = {
 	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
 	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
 	import_interrupted: 'Der Import wurde durch einen Neustart des Portals unterbrochen; es wurde nichts gespeichert. Bitte laden Sie die Datei noch einmal hoch.',
+	import_over: 'Der Import ist schon beendet und lässt sich nicht mehr abbrechen. Sie können die Fassung auf der Seite des Plans löschen.',
 	legal_page_too_long: 'Der Text ist länger als {limit} Zeichen. Bitte kürzen Sie ihn.',
 	login_failed: 'E-Mail-Adresse oder Passwort stimmen nicht. Bitte versuchen Sie es noch einmal.',
 	login_throttled: 'Zu viele Anmeldeversuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal.',
@@ -43,12 +44,23 @@ export const errorTexts = {
 		'Die Beteiligung läuft schon: Fassung, Beginn und ein früheres Ende lassen sich nicht mehr ändern. Bitte legen Sie dafür eine neue Beteiligung an.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
 	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
+	plan_check_errors:
+		'Die Prüfung hat {errors} Fehler gefunden, die sich nicht übergehen lassen. Bitte berichtigen Sie die Datei und laden Sie sie als neue Fassung hoch.',
+	plan_check_geometry:
+		'Die Prüfung hat {errors} Fehler der Geometrie gefunden. Bitte berichtigen Sie die Datei, oder übergehen Sie die Fehler mit einer Begründung.',
+	plan_edit_outdated:
+		'Inzwischen gibt es eine neuere Fassung dieses Plans, oder eine ist gerade in Arbeit. Ihre Eingaben stehen noch im Formular. Bitte vergleichen Sie sie mit der neuen Fassung.',
+	plan_edit_unchanged: 'Sie haben nichts geändert. Es wurde keine neue Fassung angelegt.',
 	plan_in_participation:
 		'Diese Fassung gehört zu einer Beteiligung und muss erhalten bleiben. Bitte ziehen Sie zuerst die Beteiligung zurück oder lassen Sie die Fassung stehen.',
 	plan_mismatch:
 		'Die Datei enthält {found}, die neue Fassung soll aber zu einem {expected} gehören. Bitte laden Sie eine Datei mit genau diesem Plan hoch.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',
+	plan_override_nothing: 'Es gibt keine Fehler der Geometrie, die noch zu übergehen wären. Bitte laden Sie die Seite neu.',
+	plan_override_reason: 'Bitte begründen Sie in 10 bis {limit} Zeichen, warum der Plan trotz der Fehler veröffentlicht werden soll.',
 	plan_published: 'Diese Fassung ist veröffentlicht und lässt sich nicht löschen. Bitte ziehen Sie zuerst die Veröffentlichung zurück.',
+	plan_unchecked:
+		'Die Prüfung dieser Fassung ist noch nicht abgeschlossen. Bitte warten Sie, bis der Prüfbericht da ist, oder prüfen Sie erneut.',
 	receipt_throttled: 'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bestätigungen abgerufen. Bitte warten Sie zehn Minuten und rufen Sie die Seite dann neu auf.',
 	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
@@ -67,8 +79,12 @@ export const errorTexts = {
 	statement_too_long: 'Der Text ist länger als {limit} Zeichen. Bitte kürzen Sie ihn oder hängen Sie ein Dokument an.',
 	tile_invalid: 'Diese Kachel gibt es nicht. Bitte prüfen Sie Zoomstufe, Spalte und Zeile.',
 	unexpected: 'Es ist ein unerwarteter Fehler aufgetreten. Bitte versuchen Sie es noch einmal; bleibt es dabei, nennen Sie uns die Uhrzeit.',
+	upload_incomplete: 'Die Datei ist noch nicht vollständig übertragen. Bitte setzen Sie das Hochladen fort.',
 	upload_interrupted: 'Die Übertragung wurde abgebrochen. Bitte senden Sie das Formular noch einmal.',
 	upload_missing: 'Es wurde keine Datei ausgewählt. Bitte wählen Sie eine Datei.',
+	upload_not_a_plan: 'Die Datei „{name}“ ist weder XPlanGML noch ein ZIP-Archiv. Bitte wählen Sie eine GML-, XML- oder ZIP-Datei.',
+	upload_quota:
+		'Der Speicherplatz Ihres Mandanten ({limit}) reicht für diese Datei nicht. Bitte löschen Sie nicht mehr benötigte Fassungen oder wenden Sie sich an den Betrieb des Landes.',
 	upload_too_large: 'Die Datei ist größer als {limit}. Bitte verkleinern oder teilen Sie sie.',
 	work_busy: 'Das Portal hat gerade sehr viel zu tun. Bitte versuchen Sie es in einer Minute noch einmal; Ihre Eingaben stehen noch im Formular.',
 	work_cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts gespeichert.',

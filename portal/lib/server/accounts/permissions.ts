@@ -7,6 +7,8 @@ export const PERMISSIONS = {
 	'staff.enter': ['administrator', 'planner', 'clerk'],
 	/** Upload, publish, withdraw and delete plans. */
 	'plans.manage': ['administrator', 'planner'],
+	/** Publish in spite of errors of geometry, with a reason that is kept. */
+	'plans.override': ['administrator', 'planner'],
 	'participations.manage': ['administrator', 'planner'],
 	'statements.read': ['administrator', 'planner', 'clerk'],
 	/** Enter late or paper statements, answer. */

@@ -3,11 +3,16 @@ import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 
 /** Rows of `plan_import` and of the files of plans. */
 
+export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+/** What is done so far, or being done. */
+export type ImportStage = 'uploaded' | 'reading' | 'storing' | 'stored';
+
 export interface ImportRow {
 	id: string;
 	fileId: string | null;
 	fileName: string;
-	state: 'queued' | 'running' | 'done' | 'failed';
+	state: ImportState;
+	stage: ImportStage;
 	/** Share done, 0 to 1. */
 	progress: number;
 	planId: string | null;
@@ -16,7 +21,19 @@ export interface ImportRow {
 	createdAt: Date;
 	finishedAt: Date | null;
 	/** What the import made. */
-	versions: { planId: string; versionId: string; number: number; name: string }[];
+	versions: ImportedVersion[];
+}
+
+export interface ImportedVersion {
+	planId: string;
+	versionId: string;
+	number: number;
+	name: string;
+	/** State of its full check, and how far it is. */
+	check: 'queued' | 'running' | 'done' | 'failed' | null;
+	checkProgress: number | null;
+	checkStage: string | null;
+	verdict: 'passed' | 'warnings' | 'errors' | null;
 }
 
 export interface NewFile {
@@ -41,6 +58,9 @@ export interface NewImport {
 	state: 'queued' | 'running';
 	planId: string | null;
 	createdBy: string | null;
+	/** Number of the version that was edited, and why. */
+	editedFrom?: number | null;
+	note?: string;
 }
 
 /** @returns id of the import */
@@ -51,7 +71,9 @@ export async function insertImport(scope: TenantScope, run: NewImport): Promise<
 			file_name: run.fileName,
 			state: run.state,
 			plan_id: run.planId,
-			created_by: run.createdBy
+			created_by: run.createdBy,
+			edited_from: run.editedFrom ?? null,
+			note: run.note ?? ''
 		})
 		.returning('id');
 	return row.id;
@@ -65,9 +87,11 @@ export async function findImportFile(scope: TenantScope, importId: string) {
 		file_name: string;
 		plan_id: string | null;
 		created_by: string | null;
+		edited_from: number | null;
+		note: string;
 		key: string | null;
 	}>(
-		`select i.state, i.file_id, i.file_name, i.plan_id, i.created_by, f.key
+		`select i.state, i.file_id, i.file_name, i.plan_id, i.created_by, i.edited_from, i.note, f.key
 		from plan_import i left join file f on f.id = i.file_id and f.tenant_id = i.tenant_id
 		where i.tenant_id = :tenant and i.id = :importId`,
 		{ importId }
@@ -79,18 +103,27 @@ export async function findImportFile(scope: TenantScope, importId: string) {
 const unfinished = (scope: TenantScope, importId: string) =>
 	scope.table('plan_import').where('plan_import.id', importId).whereIn('state', ['queued', 'running']);
 
-export async function setImportProgress(scope: TenantScope, importId: string, progress: number): Promise<void> {
-	await unfinished(scope, importId).update({ state: 'running', progress });
+/** @returns false when the import is over, for example because somebody cancelled it */
+export async function setImportProgress(scope: TenantScope, importId: string, progress: number, stage: ImportStage = 'reading'): Promise<boolean> {
+	return (await unfinished(scope, importId).update({ state: 'running', progress, stage })) > 0;
+}
+
+export async function isImportOpen(scope: TenantScope, importId: string): Promise<boolean> {
+	return (await unfinished(scope, importId).first('plan_import.id')) !== undefined;
+}
+
+export async function importState(scope: TenantScope, importId: string): Promise<ImportState | null> {
+	return (await scope.table('plan_import').where('plan_import.id', importId).first('state'))?.state ?? null;
 }
 
 /** Puts a run that was broken off back, for the next one. */
 export async function setImportWaiting(scope: TenantScope, importId: string): Promise<void> {
-	await unfinished(scope, importId).update({ state: 'queued', progress: 0 });
+	await unfinished(scope, importId).update({ state: 'queued', progress: 0, stage: 'uploaded' });
 }
 
 /** @returns false when it was over already: then nothing of this run may be kept */
 export async function finishImport(scope: TenantScope, importId: string, planId: string | null, now: Date): Promise<boolean> {
-	return (await unfinished(scope, importId).update({ state: 'done', progress: 1, plan_id: planId, finished_at: now })) > 0;
+	return (await unfinished(scope, importId).update({ state: 'done', stage: 'stored', progress: 1, plan_id: planId, finished_at: now })) > 0;
 }
 
 /** Imports that are neither over nor in the queue: their process was killed. @param before only those registered earlier */
@@ -104,6 +137,24 @@ export async function interruptedImportsAcrossTenants(db: Knex, before: Date | n
 		{ before } as never
 	);
 	return rows;
+}
+
+/**
+ * Cancels a run that is not over. Its file is forgotten.
+ * @returns key of the stored bytes, for the caller to remove; null when it was over already, or had no file
+ */
+export async function cancelOpenImport(scope: TenantScope, importId: string, now: Date): Promise<{ cancelled: boolean; key: string | null }> {
+	const row = await findImportFile(scope, importId);
+	// By itself first: a transaction that stores the plans right now holds the file, and gives it up when it meets this.
+	const cancelled = (await unfinished(scope, importId).update({ state: 'cancelled', file_id: null, finished_at: now })) > 0;
+	if (!cancelled || !row?.file_id) return { cancelled, key: null };
+	await scope.table('file').where('file.id', row.file_id).delete();
+	return { cancelled, key: row.key };
+}
+
+/** An import whose versions were removed again. */
+export async function markCancelled(scope: TenantScope, importId: string, now: Date): Promise<void> {
+	await scope.table('plan_import').where('plan_import.id', importId).update({ state: 'cancelled', file_id: null, finished_at: now });
 }
 
 /** Keeps why it failed; the file itself is forgotten. @returns key of the stored bytes, for the caller to remove */
@@ -126,8 +177,10 @@ export async function failImport(
 export async function listImports(scope: TenantScope, importId?: string, limit = 20): Promise<ImportRow[]> {
 	const rows = await scope.query<Record<string, never>>(
 		`select i.*, coalesce((
-			select json_agg(json_build_object('planId', v.plan_id, 'versionId', v.id, 'number', v.number, 'name', v.name) order by v.name, v.id)
-			from plan_version v where v.tenant_id = :tenant and v.import_id = i.id), '[]') as versions
+			select json_agg(json_build_object('planId', v.plan_id, 'versionId', v.id, 'number', v.number, 'name', v.name,
+				'check', c.state, 'checkProgress', c.progress, 'checkStage', c.stage, 'verdict', c.verdict) order by v.name, v.id)
+			from plan_version v left join plan_check c on c.tenant_id = v.tenant_id and c.plan_version_id = v.id
+			where v.tenant_id = :tenant and v.import_id = i.id), '[]') as versions
 		from plan_import i
 		where i.tenant_id = :tenant and (cast(:importId as uuid) is null or i.id = cast(:importId as uuid))
 		order by i.created_at desc, i.id limit :limit`,
@@ -138,6 +191,7 @@ export async function listImports(scope: TenantScope, importId?: string, limit =
 		fileId: row.file_id!,
 		fileName: row.file_name!,
 		state: row.state!,
+		stage: row.stage!,
 		progress: row.progress!,
 		planId: row.plan_id!,
 		error: row.error!,

@@ -17,22 +17,27 @@ import { fileOnDisk, keepFile } from './keep-file.ts';
 import { storePlans, type ImportedPlan, type ImportRun } from './store-plans.ts';
 
 export type { ImportedPlan, ImportRow };
-type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now' | 'log'>;
+type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now' | 'log'> & Partial<Pick<Services, 'queue'>>;
 
 export interface ImportOptions {
 	/** The file is the next version of this plan; otherwise its plans are matched by class, number and name. */
 	planId?: string;
 	/** Account. */
 	createdBy?: string;
+	/** Number of the version that was edited, where the portal wrote the file itself, and the editor's note. */
+	editedFrom?: number;
+	note?: string;
 }
 
 /** Progress is written at most this often. */
 const PROGRESS_MS = 500;
+const CANCEL_MS = 1000;
 /** Far beyond the time limit of reading and storing. */
 const LONGEST_IMPORT_MS = 2 * 3_600_000;
 
 /**
  * Takes an uploaded file in: file, import and job exist together or not at all. The job reads it later (`runImport`).
+ * @param options `before` and `after` run in the transaction of file, import and job: what they refuse does not exist
  * @returns id of the import, whose state `readImport` tells
  * @throws DomainError `not_found` for a plan of somebody else
  */
@@ -40,14 +45,16 @@ export async function startImport(
 	services: Pick<Services, 'db' | 'files' | 'queue'>,
 	scope: TenantScope,
 	upload: Pick<Upload, 'path' | 'name'>,
-	options: ImportOptions = {}
+	options: ImportOptions & { before?: (inside: TenantScope) => Promise<void>; after?: (inside: TenantScope, importId: string) => Promise<void> } = {}
 ): Promise<string> {
 	if (options.planId && !(await queries.classOfPlan(scope, demandId(options.planId)))) throw new DomainError('not_found');
 	const file = await keepFile(services, scope.tenantId, await fileOnDisk(upload.path, upload.name));
 	try {
 		return await scope.transaction(async (inside) => {
+			await options.before?.(inside);
 			const importId = await register(inside, await insertFile(inside, file), upload.name, 'queued', options);
 			await services.queue.send('plan-import', { tenantId: scope.tenantId, importId }, { trx: inside.db });
+			await options.after?.(inside, importId);
 			return importId;
 		});
 	} catch (error) {
@@ -57,7 +64,15 @@ export async function startImport(
 }
 
 const register = (scope: TenantScope, fileId: string, fileName: string, state: 'queued' | 'running', options: ImportOptions) =>
-	insertImport(scope, { fileId, fileName, state, planId: options.planId ?? null, createdBy: options.createdBy ?? null });
+	insertImport(scope, {
+		fileId,
+		fileName,
+		state,
+		planId: options.planId ?? null,
+		createdBy: options.createdBy ?? null,
+		editedFrom: options.editedFrom ?? null,
+		note: options.note ?? ''
+	});
 
 /**
  * The job: does nothing for an import that is over. A failure is kept with the import, for the page that waits for it.
@@ -66,13 +81,25 @@ const register = (scope: TenantScope, fileId: string, fileName: string, state: '
 export async function runImport(services: Needs, { tenantId, importId }: { tenantId: string; importId: string }, signal?: AbortSignal): Promise<void> {
 	const scope = forTenant(services.db.knex, tenantId);
 	const row = await findImportFile(scope, importId);
-	if (!row?.key || !row.file_id || row.state === 'done' || row.state === 'failed') return;
+	if (!row?.key || !row.file_id || !['queued', 'running'].includes(row.state)) return;
 	const path = await temporaryPath(services);
 	try {
 		await pipeline(await services.files.getStream(row.key), createWriteStream(path));
-		const run = { importId, fileId: row.file_id, path, name: row.file_name, zip: await beginsAsZip(path), planId: row.plan_id, createdBy: row.created_by };
+		const run: ImportRun = {
+			importId,
+			fileId: row.file_id,
+			path,
+			name: row.file_name,
+			zip: await beginsAsZip(path),
+			planId: row.plan_id,
+			createdBy: row.created_by,
+			editedFrom: row.edited_from,
+			note: row.note
+		};
 		await attempt(services, scope, run, { signal, repeated: true });
 	} catch (error) {
+		// Somebody cancelled it: whatever broke then is no failure, and no reason to try again.
+		if (!(await queries.isImportOpen(scope, importId)) && (await queries.importState(scope, importId)) === 'cancelled') return;
 		if (isCancelled(error)) throw error;
 		// The import says why; only what nobody foresaw is news for the log.
 		if (!problemOf(error)) services.log.error({ err: error, importId }, 'import failed');
@@ -103,7 +130,16 @@ export async function importPlanFile(
 			const fileId = await insertFile(inside, file);
 			return { fileId, importId: await register(inside, fileId, source.name, 'running', options) };
 		});
-		const run = { ...ids, path, name: source.name, zip: await beginsAsZip(path), planId: options.planId ?? null, createdBy: options.createdBy ?? null };
+		const run: ImportRun = {
+			...ids,
+			path,
+			name: source.name,
+			zip: await beginsAsZip(path),
+			planId: options.planId ?? null,
+			createdBy: options.createdBy ?? null,
+			editedFrom: options.editedFrom ?? null,
+			note: options.note ?? ''
+		};
 		return await attempt(services, scope, run, { onProgress: options.onProgress, signal: options.signal, repeated: false });
 	} finally {
 		if ('content' in source) await rm(path, { force: true });
@@ -125,19 +161,20 @@ async function attempt(
 	const kept: string[] = [];
 	let told = 0;
 	await setImportProgress(scope, run.importId, 0);
+	const watch = watchForCancel(scope, run.importId);
 	try {
 		return await storePlans(
 			services,
 			scope.tenantId,
 			run,
 			kept,
-			async (share) => {
+			async (share, stage) => {
 				onProgress?.(share);
-				if (performance.now() - told < PROGRESS_MS) return;
+				if (performance.now() - told < PROGRESS_MS && stage === 'reading') return;
 				told = performance.now();
-				await setImportProgress(scope, run.importId, share);
+				if (!(await setImportProgress(scope, run.importId, share, stage))) watch.cancel();
 			},
-			signal
+			signal ? AbortSignal.any([signal, watch.signal]) : watch.signal
 		);
 	} catch (error) {
 		if (repeated && isCancelled(error)) {
@@ -149,7 +186,26 @@ async function attempt(
 		const original = await queries.failImport(scope, run.importId, { code, message }, services.now());
 		for (const key of original ? [...kept, original] : kept) await services.files.remove(key);
 		throw error;
+	} finally {
+		await watch.stop();
 	}
+}
+
+/** Asks every second whether somebody cancelled the import: the request may have reached another process. */
+function watchForCancel(scope: TenantScope, importId: string) {
+	const controller = new AbortController();
+	let asking = Promise.resolve();
+	const ask = async () => {
+		if (!(await queries.isImportOpen(scope, importId))) controller.abort();
+	};
+	const timer = setInterval(() => {
+		asking = asking.then(ask).catch(() => clearInterval(timer));
+	}, CANCEL_MS);
+	return {
+		signal: controller.signal,
+		cancel: () => controller.abort(),
+		stop: () => (clearInterval(timer), asking)
+	};
 }
 
 /**

@@ -1,0 +1,28 @@
+import type { CheckResult } from '../../../../importers/xplan/check.ts';
+import type { Finding } from '../../../../importers/xplan/model.ts';
+import type { BlockingRule, CheckReport, Verdict } from './check-types.ts';
+
+/** What is kept of a check's result. @param engine version of the program */
+export function reportOf(result: CheckResult, engine: string, durationMs: number): CheckReport {
+	const { structure, references, geometry, semantics, findings } = result;
+	const counts = { structure, references, geometry, semantics };
+	const blocking = blockingRules(findings);
+	return { verdict: verdictOf(findings, blocking), counts, blocking, findings, skipped: [...(result.skipped ?? [])], engine, durationMs };
+}
+
+/** Errors by check and rule. What the reader has repaired is a defect of the file, not of the plan that is shown. */
+export function blockingRules(findings: readonly Finding[]): BlockingRule[] {
+	const rules = new Map<string, BlockingRule>();
+	for (const { check, rule, severity, repaired } of findings) {
+		if (severity !== 'error' || repaired) continue;
+		const known = rules.get(`${check} ${rule}`);
+		if (known) known.count++;
+		else rules.set(`${check} ${rule}`, { check, rule, count: 1 });
+	}
+	return [...rules.values()];
+}
+
+function verdictOf(findings: readonly Finding[], blocking: BlockingRule[]): Verdict {
+	if (blocking.length > 0) return 'errors';
+	return findings.some(({ severity }) => severity !== 'info') ? 'warnings' : 'passed';
+}
