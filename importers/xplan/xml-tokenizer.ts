@@ -76,6 +76,11 @@ export class XmlTokenizer {
 		return this.lines;
 	}
 
+	/** Namespace of a prefix at the element that is being told; '' for no namespace, undefined for a prefix that is not declared. */
+	namespaceOf(prefix: string): string | undefined {
+		return (this.stack.at(-1)?.scope ?? ROOT_SCOPE).get(prefix);
+	}
+
 	/** @param piece any part of the document; a surrogate pair is never divided */
 	write(piece: string): void {
 		let text = this.carriageReturn ? `\r${piece}` : piece;

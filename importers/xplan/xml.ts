@@ -1,5 +1,6 @@
 import { XplanError } from './errors.ts';
 import type { Limits } from './limits.ts';
+import type { DocumentHeader } from './model.ts';
 import { XmlTokenizer, type XmlAttribute } from './xml-tokenizer.ts';
 
 export const XLINK = 'http://www.w3.org/1999/xlink';
@@ -56,6 +57,24 @@ export interface XmlHandler {
 	strayText(text: string, line: number): void;
 }
 
+/** In which namespace a prefix lies at the element that is being told; undefined for a prefix that is not declared. */
+export type NamespaceOf = (prefix: string) => string | undefined;
+
+/**
+ * Follows the very pass over the file that the reader makes, with everything in it: white space and what the reader leaves out too.
+ * Comments and processing instructions are not told; they divide texts.
+ */
+export interface XmlObserver {
+	/** The version is known. What was told before (the beginning of the file) is the observer's to keep until then. */
+	begin?(header: DocumentHeader): void | Promise<void>;
+	/** @param line of the start tag */
+	open(uri: string, local: string, attributes: Record<string, XmlAttribute>, line: number, namespaceOf: NamespaceOf): void;
+	text(text: string): void;
+	close(): void;
+	/** The document is complete and well-formed. */
+	end?(): void;
+}
+
 /**
  * Turns pieces of text into elements. From depth `attachFrom` on, elements are attached to their parents and text is kept one level above;
  * everything less deep is only reported, so that memory does not grow with the document.
@@ -70,9 +89,12 @@ export class XmlStream {
 	private quiet = 0;
 	private eventSeen = false;
 	private rootClosed = false;
+	private readonly observer: XmlObserver | undefined;
 
-	constructor(handler: XmlHandler, limits: Limits) {
+	constructor(handler: XmlHandler, limits: Limits, observer?: XmlObserver) {
 		const { stack } = this;
+		const namespaceOf: NamespaceOf = (prefix) => this.parser.namespaceOf(prefix);
+		this.observer = observer;
 		this.parser = new XmlTokenizer({
 			fail: (message) => {
 				throw this.explain(message);
@@ -95,10 +117,12 @@ export class XmlStream {
 				}
 				stack.push(element);
 				handler.open(element, depth);
+				if (observer !== undefined) observer.open(uri, local, attributes, line, namespaceOf);
 			},
 			text: (text) => {
 				this.eventSeen = true;
 				const depth = stack.length;
+				if (observer !== undefined) observer.text(text);
 				if (text.charCodeAt(0) <= 32 && text.trim() === '') return;
 				if (depth < this.attachFrom - 1) {
 					if (depth > 0) handler.strayText(text.trim().slice(0, 40), this.line);
@@ -110,6 +134,7 @@ export class XmlStream {
 			close: () => {
 				this.eventSeen = true;
 				const depth = stack.length;
+				if (observer !== undefined) observer.close();
 				handler.close(stack.pop()!, depth);
 				if (depth === 1) this.rootClosed = true;
 			}
@@ -140,6 +165,7 @@ export class XmlStream {
 
 	end(): void {
 		this.parser.end();
+		this.observer?.end?.();
 	}
 
 	/** Turns a message of the tokenizer into one of ours. */

@@ -50,7 +50,7 @@ export interface CompactSchema {
 	/** `version` of the schema document, with the patch number. */
 	release: string;
 	namespace: string;
-	/** Global elements: `[abstract] type [<substitution group]`. */
+	/** Global elements: `[abstract] type [<substitution group] [nillable]`. */
 	elements: Record<string, string>;
 	types: Record<string, CompactType>;
 	/** An array is a restriction of `xs:string` to these values. */
@@ -102,6 +102,8 @@ export interface GlobalElement {
 	type: string;
 	abstract: boolean;
 	substitutionGroup?: string;
+	/** May be left empty with `xsi:nil`. */
+	nillable?: true;
 }
 
 const OCCURRENCES: Record<string, [number, number]> = { '': [1, 1], '?': [0, 1], '*': [0, UNBOUNDED], '+': [1, UNBOUNDED] };
@@ -172,8 +174,10 @@ const XLINK_ATTRIBUTES: SchemaAttribute[] = ['type', 'href', 'role', 'arcrole', 
 export function readElement(name: string, text: string): GlobalElement {
 	const parts = text.split(' ');
 	const abstract = parts[0] === 'abstract';
-	const [type, group] = abstract ? parts.slice(1) : parts;
-	return { name, type, abstract, ...(group ? { substitutionGroup: group.slice(1) } : {}) };
+	const [type, ...marks] = abstract ? parts.slice(1) : parts;
+	const group = marks.find((mark) => mark.startsWith('<'))?.slice(1);
+	const nillable = marks.includes('nillable') ? { nillable: true as const } : {};
+	return { name, type, abstract, ...(group ? { substitutionGroup: group } : {}), ...nillable };
 }
 
 /** Decodes a simple type; undefined for built-in ones (`xs:`). */

@@ -55,7 +55,8 @@ function addDocument(schema: CompactSchema, document: Node, prefix: string, name
 			if (node.attributes.name.startsWith('_GenericApplicationPropertyOf')) continue;
 			const group = node.attributes.substitutionGroup;
 			const type = node.attributes.type ? q(node, node.attributes.type) : 'xs:anyType';
-			schema.elements[name] = (isTrue(node, 'abstract') ? 'abstract ' : '') + type + (group ? ` <${q(node, group)}` : '');
+			const marks = (group ? ` <${q(node, group)}` : '') + (isTrue(node, 'nillable') ? ' nillable' : '');
+			schema.elements[name] = (isTrue(node, 'abstract') ? 'abstract ' : '') + type + marks;
 		} else if (node.name === 'complexType') schema.types[name] = complexType(node, q);
 		else if (node.name === 'simpleType') schema.simpleTypes[name] = shortSimpleType(simpleType(node, q));
 		else if (node.name === 'group') schema.groups[name] = particles(childrenOf(node, 'sequence', 'choice'), q);

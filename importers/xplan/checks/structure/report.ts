@@ -1,0 +1,78 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { FindingList } from '../../findings.ts';
+import { detach, isGml } from '../../xml.ts';
+import type { XmlAttribute } from '../../xml-tokenizer.ts';
+
+/** What the structure check calls its findings; part of the interface. */
+export type StructureRule =
+	| 'root-unknown'
+	| 'element-unknown'
+	| 'element-unexpected'
+	| 'element-order'
+	| 'element-repeated'
+	| 'element-missing'
+	| 'namespace-wrong'
+	| 'abstract'
+	| 'text-not-allowed'
+	| 'value-type'
+	| 'code-unknown'
+	| 'value-whitespace'
+	| 'attribute-unknown'
+	| 'attribute-missing'
+	| 'attribute-value'
+	| 'id-duplicate'
+	| 'type-unknown'
+	| 'type-not-derived'
+	| 'nil-not-allowed';
+
+/** Adds findings with the member they belong to. Where the catalogue is uncertain they are counted and told once per rule. */
+export class Reporter {
+	private readonly findings: FindingList;
+	private memberClass: string | undefined;
+	private memberAttributes: Record<string, XmlAttribute> | undefined;
+	private readonly doubts = new Map<StructureRule, { count: number; line: number; message: string }>();
+	catalogue: Catalogue | undefined;
+
+	constructor(findings: FindingList) {
+		this.findings = findings;
+	}
+
+	enterMember(name: string, attributes: Record<string, XmlAttribute>): void {
+		this.memberClass = name;
+		this.memberAttributes = attributes;
+	}
+
+	leaveMember(): void {
+		this.memberClass = this.memberAttributes = undefined;
+	}
+
+	add(rule: StructureRule, line: number, message: string, severity: 'error' | 'warning' = 'error'): void {
+		if (this.catalogue && !this.catalogue.certain) {
+			const known = this.doubts.get(rule);
+			if (known) known.count++;
+			else this.doubts.set(rule, { count: 1, line, message });
+			return;
+		}
+		this.findings.add({ check: 'structure', rule, severity, ...this.member(), message, line });
+	}
+
+	/** Tells what could not be decided. */
+	end(): void {
+		const version = this.catalogue?.version;
+		for (const [rule, { count, line, message }] of this.doubts) {
+			const others = count === 1 ? '' : ` und ${(count - 1).toLocaleString('de-DE')} weitere Stellen dieser Art`;
+			const told = `Für XPlanGML ${version} liegt noch kein amtliches Schema vor, deshalb ist dies kein Fehler: Zeile ${line}${others}. ${message}`;
+			this.findings.add({ check: 'structure', rule: `uncertain-${rule}`, severity: 'info', message: told, line });
+		}
+		this.doubts.clear();
+	}
+
+	private member(): { gmlId?: string; class?: string } {
+		if (this.memberClass === undefined) return {};
+		for (const name in this.memberAttributes) {
+			const { uri, local, value } = this.memberAttributes[name]!;
+			if (local === 'id' && isGml(uri)) return { gmlId: value, class: detach(this.memberClass) };
+		}
+		return { class: detach(this.memberClass) };
+	}
+}
