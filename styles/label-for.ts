@@ -73,7 +73,7 @@ function buildingLines(object: StyledObject): string[] {
 }
 
 /** `WA`, `SO Klinik`, `GE 2`: abbreviation, special use and the plan's own numbering. */
-function kindLabel(object: StyledObject): string | undefined {
+export function kindLabel(object: StyledObject): string | undefined {
 	const special = valueOf(object, 'besondereArtDerBaulNutzung');
 	const general = valueOf(object, 'allgArtDerBaulNutzung');
 	const use = codesOf(object, 'sondernutzung')[0]?.code ?? valueOf(object, 'sonderNutzung');
@@ -89,7 +89,7 @@ function kindLabel(object: StyledObject): string | undefined {
 }
 
 /** `II`, `II–III`; in a plan a circled numeral is mandatory, here `(II)`. */
-function storeys(object: StyledObject): string | undefined {
+export function storeys(object: StyledObject): string | undefined {
 	const must = measureOf(object, 'Zzwingend');
 	if (must !== undefined) return `(${roman(must)})`;
 	const min = measureOf(object, 'Zmin');
@@ -112,7 +112,7 @@ function measures(object: StyledObject, withStoreys = true): string | undefined 
 	return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
-function range(object: StyledObject, name: string, label: string, suffix = ''): string | undefined {
+export function range(object: StyledObject, name: string, label: string, suffix = ''): string | undefined {
 	const single = measureOf(object, name);
 	const max = single ?? measureOf(object, `${name}max`);
 	if (max === undefined) return undefined;
@@ -131,7 +131,7 @@ function manner(object: StyledObject): string | undefined {
 	return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
-function roof(object: StyledObject): string | undefined {
+export function roof(object: StyledObject): string | undefined {
 	const forms: string[] = [];
 	let slope: string | undefined;
 	for (const attribute of object.attributes) {
@@ -153,7 +153,7 @@ function slopeOf(read: (name: string) => number | undefined): string | undefined
 }
 
 /** `FH 9,5 m`, `TH 4–6 m`; one text per height. */
-function heights(object: StyledObject): string[] {
+export function heights(object: StyledObject): string[] {
 	const texts: string[] = [];
 	for (const attribute of object.attributes) {
 		if (attribute.name !== 'hoehenangabe') continue;
@@ -180,7 +180,7 @@ function distance(object: StyledObject): string | undefined {
 }
 
 /** `GFL`, `G`, `L`: initials of the rights. */
-function rights(object: StyledObject): string | undefined {
+export function rights(object: StyledObject): string | undefined {
 	const letters = new Set(codesOf(object, 'typ').flatMap(({ code }) => (SHORT_RIGHTS[code] ?? '').split('')));
 	return letters.size === 0 ? undefined : [...letters].join('');
 }
@@ -225,7 +225,7 @@ function purposeLabel(object: StyledObject): string | undefined {
 	return shorten(purposesOf(object).find(({ code, label }) => label !== undefined && code !== OTHER)?.label);
 }
 
-function shorten(text: string | undefined, length = MAX_LENGTH): string | undefined {
+export function shorten(text: string | undefined, length = MAX_LENGTH): string | undefined {
 	const clean = text?.replace(/\s+/g, ' ').trim();
 	if (!clean) return undefined;
 	if (clean.length <= length) return clean;

@@ -6,6 +6,7 @@ import { OTHER_RULES } from './rules/other-rules.ts';
 import { REGION_RULES } from './rules/region-rules.ts';
 import { SPACE_RULES } from './rules/space-rules.ts';
 import type { Rule } from './rules/rule.ts';
+import { Z } from './signs/build.ts';
 import { signOf } from './signs/catalogue.ts';
 import { defaultId } from './signs/defaults.ts';
 
@@ -44,4 +45,10 @@ export function drawOrder(object: StyledObject): number {
 	const kind = object.geometry === 'area' ? 0 : object.geometry === 'line' ? 200 : 400;
 	const level = Math.max(-99, Math.min(99, Math.round(numberOf(object, 'ebene') ?? numberOf(object, 'darstellungsprioritaet') ?? 0)));
 	return Math.max(0, Math.min(9_999, signOf(signFor(object)).zIndex * 12 + 100 + kind + level));
+}
+
+/** Place of a presentation object: above everything but the scope of the plan, whatever sign it shows; then `darstellungsprioritaet`. */
+export function presentationOrder(object: StyledObject): number {
+	const level = Math.max(-99, Math.min(99, Math.round((numberOf(object, 'darstellungsprioritaet') ?? 0) / 100)));
+	return Z.presentation * 12 + 300 + level;
 }

@@ -63,8 +63,8 @@ const perimeter = (versionId: string): TileLayer => ({
 const objects = (versionId: string, least: number, lettering: boolean): TileLayer => ({
 	name: 'objects',
 	id: 'id',
-	properties: ['gml_id', 'class', 'sign', 'label', 'rotation', 'draw_order'],
-	sql: `select o.id, o.gml_id, o.class, o.sign, o.label, o.rotation::float8 as rotation, o.draw_order, o.geom
+	properties: ['gml_id', 'class', 'sign', 'label', 'rotation', 'draw_order', 'lettering'],
+	sql: `select o.id, o.gml_id, o.class, o.sign, o.label, o.rotation::float8 as rotation, o.draw_order, o.lettering, o.geom
 		from plan_object o, tile
 		where o.plan_version_id = :versionId and o.geom && tile.wide
 			${lettering ? '' : 'and not o.presentation'}

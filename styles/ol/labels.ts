@@ -1,36 +1,58 @@
 /** Text on the map. Put `declutter: true` on the layer: overlapping labels then give way. */
 import type { FeatureLike } from 'ol/Feature.js';
 import Fill from 'ol/style/Fill.js';
+import Icon from 'ol/style/Icon.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
 import type { GeometryKind, Sign, Variant } from '../types.ts';
 import { colourOf, withOpacity } from '../palette.ts';
 import { Z } from '../signs/build.ts';
+import { parseLettering, type Lettering } from '../lettering.ts';
+import { stencilSvg } from '../stencil.ts';
 import type { Scale } from './scale.ts';
 
 const FAMILY = '"Fira Sans", "Segoe UI", Roboto, Arial, sans-serif';
 const CACHE_LIMIT = 4_000;
 
-/** Style of a feature's label at a scale, or undefined where it has none or the scale is too small. */
+/** Size in pixels of lettering at the scale the plan is made for: a height of about 3 mm on paper. */
+const LETTER = 11;
+/** Smaller than this it cannot be read, larger it buries the plan. */
+const LEAST = 7;
+const LARGEST = 64;
+
+/**
+ * Style of a feature's label at a scale, or undefined where it has none or the scale is too small.
+ * @param reference denominator of the scale the plan is made for (1,000 for a Bebauungsplan): lettering grows and shrinks with the plan
+ */
 export function createLabelStyle(
-	variant: Variant
+	variant: Variant,
+	reference: number
 ): (feature: FeatureLike, sign: Sign, kind: GeometryKind, scale: Scale) => Style | undefined {
 	const cache = new Map<string, Style>();
 	return (feature, sign, kind, scale) => {
-		if (!isLabelled(sign, scale)) return undefined;
+		const placed = sign.zIndex === Z.presentation;
+		const lettering = parseLettering(feature.get('lettering'));
+		if (lettering.hidesLabel || !(placed ? letterSize(lettering, scale, reference) >= LEAST : isLabelled(sign, scale))) return undefined;
 		const label = feature.get('label');
 		if (typeof label !== 'string' || label === '') return undefined;
 		const rotation = Number(feature.get('rotation') ?? 0) || 0;
-		const key = `${label}|${kind}|${rotation}|${sign.symbol ? 1 : 0}|${sign.zIndex}`;
+		const size = placed ? letterSize(lettering, scale, reference) : 12;
+		const key = `${label}|${kind}|${rotation}|${sign.symbol ? 1 : 0}|${sign.zIndex}|${size}|${feature.get('lettering') ?? ''}`;
 		let style = cache.get(key);
 		if (!style) {
 			if (cache.size >= CACHE_LIMIT) cache.clear();
-			style = labelStyle(label, sign, kind, rotation, variant);
+			style = lettering.columns > 0 ? tableStyle(label, size, rotation, lettering, variant) : labelStyle(label, sign, kind, rotation, size, lettering, variant);
 			cache.set(key, style);
 		}
 		return style;
 	};
+}
+
+/** Pixels, in steps of half a pixel so that styles can be kept. */
+export function letterSize({ scale }: Pick<Lettering, 'scale'>, { denominator }: Pick<Scale, 'denominator'>, reference: number): number {
+	const size = LETTER * scale * Math.min(2.5, reference / denominator);
+	return Math.round(Math.min(size, LARGEST) * 2) / 2;
 }
 
 /** Labels appear at half the scale of the details; the name of a plan only while the plan itself is small. */
@@ -40,22 +62,55 @@ export function isLabelled(sign: Sign, scale: Pick<Scale, 'denominator'>): boole
 	return scale.denominator <= limit;
 }
 
-function labelStyle(label: string, sign: Sign, kind: GeometryKind, rotation: number, variant: Variant): Style {
+const BASELINES = { base: 'alphabetic', middle: 'middle', top: 'top' } as const;
+
+function labelStyle(
+	label: string,
+	sign: Sign,
+	kind: GeometryKind,
+	rotation: number,
+	size: number,
+	lettering: Lettering,
+	variant: Variant
+): Style {
 	const strong = label.includes('\n') || sign.zIndex === Z.scope;
+	const placed = sign.zIndex === Z.presentation;
+	const along = kind === 'line' && rotation === 0;
 	return new Style({
 		text: new Text({
 			text: label,
-			font: `${strong ? 600 : 500} ${sign.zIndex === Z.presentation ? 11 : 12}px ${FAMILY}`,
+			font: `${strong ? 600 : 500} ${size}px ${FAMILY}`,
 			fill: new Fill({ color: colourOf('schrift', variant) }),
-			stroke: new Stroke({ color: withOpacity(colourOf('saum', variant), 0.9), width: 3 }),
-			placement: kind === 'line' && rotation === 0 ? 'line' : 'point',
+			stroke: new Stroke({ color: withOpacity(colourOf('saum', variant), 0.9), width: Math.min(3, size / 4) }),
+			placement: along ? 'line' : 'point',
 			overflow: kind !== 'area',
+			// degrees counter-clockwise become radians clockwise
 			rotation: (-rotation * Math.PI) / 180,
-			rotateWithView: rotation !== 0,
+			rotateWithView: rotation !== 0 || placed,
+			textAlign: placed && !along ? lettering.horizontal : 'center',
+			textBaseline: placed ? BASELINES[lettering.vertical] : 'middle',
 			// below the symbol, where there is one
 			offsetY: sign.symbol && kind !== 'line' ? sign.symbolSize / 2 + 11 : 0,
-			padding: [2, 2, 2, 2]
+			padding: placed ? [0, 0, 0, 0] : [2, 2, 2, 2],
+			// The planner has placed it; automatic labels give way to it.
+			...(placed && !along ? { declutterMode: 'obstacle' as const } : {})
 		}),
 		zIndex: 500_000 + sign.zIndex
+	});
+}
+
+/** The table of a Nutzungsschablone as one picture, with its lines. */
+function tableStyle(label: string, size: number, rotation: number, lettering: Lettering, variant: Variant): Style {
+	const { svg } = stencilSvg(label, { size, ink: colourOf('schrift', variant), paper: withOpacity(colourOf('saum', variant), 0.9) });
+	const anchor = { left: 0, center: 0.5, right: 1 }[lettering.horizontal];
+	return new Style({
+		image: new Icon({
+			src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
+			anchor: [anchor, { top: 0, middle: 0.5, base: 1 }[lettering.vertical]],
+			rotation: (-rotation * Math.PI) / 180,
+			rotateWithView: true,
+			declutterMode: 'obstacle'
+		}),
+		zIndex: 500_000 + Z.presentation
 	});
 }

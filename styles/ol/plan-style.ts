@@ -9,6 +9,7 @@ import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import type { EdgeSpec, GeometryKind, Sign, StrokeSpec, Variant } from '../types.ts';
 import { colourOf, withOpacity } from '../palette.ts';
+import { parseLettering, type Lettering } from '../lettering.ts';
 import { signOf } from '../signs/catalogue.ts';
 import { Z } from '../signs/build.ts';
 import { symbolSvg } from '../svg.ts';
@@ -26,6 +27,8 @@ export interface PlanTileProperties {
 	sign: string;
 	label?: string;
 	rotation?: number;
+	/** See lettering.ts. */
+	lettering?: string;
 }
 
 export interface PlanStyleOptions {
@@ -36,6 +39,8 @@ export interface PlanStyleOptions {
 	focused?: () => string | undefined;
 	/** Metres in nature per unit of EPSG:3857 = cosine of the latitude; 0.63 at 51° north. */
 	metresPerUnit?: number;
+	/** Denominator of the scale the plan is made for; lettering of presentation objects grows and shrinks with it. */
+	referenceScale?: number;
 	/** For tests and workers. */
 	canvas?: CanvasFactory;
 }
@@ -53,10 +58,10 @@ const CACHE_LIMIT = 5_000;
  * `maxScaleDenominator` of the sign, labels at half of it. Styles are made once per sign, kind of geometry and scale.
  */
 export function createPlanStyle(options: PlanStyleOptions): PlanStyleFunction {
-	const { variant, selected, focused, metresPerUnit = METRES_PER_UNIT, canvas = browserCanvas } = options;
+	const { variant, selected, focused, metresPerUnit = METRES_PER_UNIT, referenceScale = 1_000, canvas = browserCanvas } = options;
 	const cache = new Map<string, Style[]>();
 	const fills = new Map<string, Fill | undefined>();
-	const labels = createLabelStyle(variant);
+	const labels = createLabelStyle(variant, referenceScale);
 	const selection = createSelectionStyle(variant);
 	const focus = createFocusStyle(variant);
 
@@ -73,11 +78,12 @@ export function createPlanStyle(options: PlanStyleOptions): PlanStyleFunction {
 		const kind = kindOf(feature);
 		const scale = scaleOf(resolution, metresPerUnit);
 		const angle = kind === 'point' ? Math.round(Number(feature.get('rotation') ?? 0)) || 0 : 0;
-		const key = `${sign.id}|${kind}|${scale.key}|${angle}`;
+		const written = feature.get('lettering');
+		const key = `${sign.id}|${kind}|${scale.key}|${angle}|${written ?? ''}`;
 		let styles = cache.get(key);
 		if (!styles) {
 			if (cache.size >= CACHE_LIMIT) cache.clear();
-			styles = build(sign, kind, scale, variant, angle, fillFor);
+			styles = build(sign, kind, scale, variant, angle, parseLettering(written), fillFor);
 			cache.set(key, styles);
 		}
 		const label = labels(feature, sign, kind, scale);
@@ -101,6 +107,7 @@ function build(
 	scale: Scale,
 	variant: Variant,
 	angle: number,
+	lettering: Lettering,
 	fillFor: (sign: Sign) => Fill | undefined
 ): Style[] {
 	const detailed = scale.denominator <= sign.maxScaleDenominator;
@@ -121,9 +128,9 @@ function build(
 		if (detailed) for (const edge of sign.edges) push(edgeStyle(edge, perMetre, scale.resolution, variant));
 	}
 	// Overlays with marks along their edge need no symbol in the middle: it would cover that of the area below.
-	const symbolic = kind === 'point' || (kind === 'area' && sign.edges.length === 0);
+	const symbolic = kind === 'point' || (kind === 'area' && sign.edges.length === 0 && !lettering.hidesSymbol);
 	if (symbolic && detailed) {
-		const image = symbolImage(sign, kind, scale, variant, angle);
+		const image = symbolImage(sign, kind, scale, variant, angle, lettering.scale);
 		if (image) {
 			styles.push(new Style({ image, zIndex: Z.point * 100 + styles.length, ...(kind === 'area' ? { geometry: middleOf } : {}) }));
 		}
@@ -178,9 +185,16 @@ function edgeStyle(edge: EdgeSpec, perMetre: number, resolution: number, variant
 	};
 }
 
-function symbolImage(sign: Sign, kind: GeometryKind, scale: Scale, variant: Variant, angle: number): Icon | CircleStyle | undefined {
+function symbolImage(
+	sign: Sign,
+	kind: GeometryKind,
+	scale: Scale,
+	variant: Variant,
+	angle: number,
+	factor: number
+): Icon | CircleStyle | undefined {
 	const small = scale.denominator > sign.maxScaleDenominator / 2;
-	const size = Math.round(sign.symbolSize * (small ? 0.7 : 1));
+	const size = Math.round(sign.symbolSize * (small ? 0.7 : 1) * Math.min(3, Math.max(0.5, factor)));
 	if (sign.symbol) {
 		return new Icon({
 			src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(symbolSvg(sign.symbol, variant, size))}`,

@@ -49,7 +49,7 @@ export const REGION: Sign[] = [
 	...THEMES.flatMap(([key, title, ink, symbol]): Sign[] => {
 		const [kind, spacing, angle] = HATCHES[key]!;
 		const hatchInk = inks[key] ?? 'raumordnung';
-		const shared = { family: 'RP', strokes: [edge], lineStrokes: lineStrokes(ink), symbol, symbolSize: 14 } as const;
+		const shared = { family: 'RP' as const, strokes: [edge], lineStrokes: lineStrokes(ink), symbol, symbolSize: 14 };
 		return [
 			sign(`rp-${key}`, title, {
 				...shared,

@@ -107,3 +107,6 @@ create index plan_upload_tenant on plan_upload (tenant_id, touched_at);
 create index plan_text_search on plan_text using gin (
 	to_tsvector('german', coalesce(key, '') || ' ' || coalesce(legal_basis, '') || ' ' || coalesce(body, ''))
 );
+
+-- How a presentation object is written, or what an object leaves to one: styles/lettering.ts.
+alter table plan_object add column lettering text;

@@ -6,6 +6,7 @@ import { withConnection, type Database } from '../../../../gis/db/connect.ts';
 export interface Jobs {
 	'plan-import': { tenantId: string; importId: string };
 	'plan-check': { tenantId: string; versionId: string };
+	'plan-sign': Record<string, never>;
 	'mail-send': { mailId: string };
 	'mail-sweep': Record<string, never>;
 	'session-sweep': Record<string, never>;
@@ -33,6 +34,7 @@ const LOOK_SECONDS = 15;
 const queues: Record<JobName, object> = {
 	'plan-import': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'plan-check': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
+	'plan-sign': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },
 	'session-sweep': { retryLimit: 0 }

@@ -4,6 +4,7 @@ import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
 import { runCheck } from '../plans/check-job.ts';
 import { queueMissingChecks } from '../plans/check-requests.ts';
 import { endInterruptedImports, runImport } from '../plans/import-service.ts';
+import { signOldVersions } from '../plans/signing.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { deleteFinishedWindows } from '../throttle-queries.ts';
@@ -16,6 +17,9 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.work('plan-import', (data, signal) => runImport(services, data, signal));
 	await queue.work('plan-check', (data, signal) => runCheck(services, data, signal));
 	await queueMissingChecks(services);
+	// Plans whose signs are of an older catalogue.
+	await queue.work('plan-sign', async (_, signal) => void (await signOldVersions(services, signal)));
+	await queue.send('plan-sign', {}, { singletonKey: 'plan-sign' });
 	await queue.work('mail-send', ({ mailId }) => mailer.send(mailId));
 	await queue.work('mail-sweep', () => mailer.sweep());
 	await queue.work('session-sweep', async () => {
