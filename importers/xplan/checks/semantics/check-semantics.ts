@@ -25,16 +25,17 @@ export function rulesByClass(catalogue: Catalogue): ReadonlyMap<string, readonly
 	for (const rule of SEMANTIC_RULES) {
 		const number = numberIn(rule, catalogue.version);
 		if (number === undefined) continue;
+		const numbered = { number, rule };
 		for (const name of rule.classes) {
 			const list = named.get(name);
-			if (list === undefined) named.set(name, [{ number, rule }]);
-			else list.push({ number, rule });
+			if (list === undefined) named.set(name, [numbered]);
+			else list.push(numbered);
 		}
 	}
 	const byClass = new Map<string, readonly NumberedRule[]>();
 	for (const name of catalogue.classNames) {
 		const properties = new Set(catalogue.properties(name).map((property) => property.name));
-		const inherited = [...catalogue.parents(name).reverse(), name].flatMap((ancestor) => named.get(ancestor) ?? []);
+		const inherited = ['*', ...catalogue.parents(name).reverse(), name].flatMap((ancestor) => named.get(ancestor) ?? []);
 		const usable = [...new Set(inherited)].filter(({ rule }) => (rule.uses ?? []).every((property) => properties.has(property)));
 		if (usable.length > 0) byClass.set(name, usable);
 	}

@@ -1,5 +1,6 @@
 import { assignToPlans, type Assignment } from '../../assignment.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Property } from '../../catalogue/types.ts';
 import type { Attribute, Feature, XplanVersion } from '../../model.ts';
 import { relations } from '../../plans.ts';
 import type { CheckedDocument } from '../checked-document.ts';
@@ -16,6 +17,7 @@ export class SemanticContext {
 	readonly catalogue: Catalogue;
 	readonly document: CheckedDocument;
 	readonly #ancestors = new Map<string, ReadonlySet<string>>();
+	readonly #properties = new Map<string, ReadonlyMap<string, Property>>();
 	#assignments: ReadonlyMap<string, Assignment> | undefined;
 	#referrers: ReadonlyMap<string, readonly Referrer[]> | undefined;
 
@@ -35,6 +37,16 @@ export class SemanticContext {
 		let ancestors = this.#ancestors.get(name);
 		if (ancestors === undefined) this.#ancestors.set(name, (ancestors = new Set([name, ...this.catalogue.parents(name)])));
 		return ancestors.has(ancestor);
+	}
+
+	/** A property in the catalogue of the version; undefined where the class has none of that name. */
+	property(className: string, name: string): Property | undefined {
+		let properties = this.#properties.get(className);
+		if (properties === undefined) {
+			properties = new Map(this.catalogue.properties(className).map((property) => [property.name, property]));
+			this.#properties.set(className, properties);
+		}
+		return properties.get(name);
 	}
 
 	/** The plan that a feature belongs to, where the document says which. */

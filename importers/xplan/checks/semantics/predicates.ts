@@ -110,10 +110,12 @@ export function targetsAre(subject: Subject, context: SemanticContext, relation:
 
 // Whole demands ------------------------------------------------------------------------------------------------------------------
 
-const or = (names: readonly string[]): string =>
-	names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} oder ${names[names.length - 1]!}`;
-const and = (names: readonly string[]): string =>
-	names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} und ${names[names.length - 1]!}`;
+const enumerated = (names: readonly string[], word: string): string =>
+	names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names[names.length - 1]!}`;
+/** `a, b oder c`, for messages. */
+export const or = (names: readonly string[]): string => enumerated(names, 'oder');
+/** `a, b und c`, for messages. */
+export const and = (names: readonly string[]): string => enumerated(names, 'und');
 
 /** The relation leads to objects of these classes only. */
 export function targetIs(relation: string, classes: readonly string[]): Demand {

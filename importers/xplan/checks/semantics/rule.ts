@@ -39,7 +39,7 @@ export interface SemanticRule extends Demand {
 	/** First and last version of the rule, where it is not the same for all versions of a document. */
 	since?: XplanVersion;
 	until?: XplanVersion;
-	/** Classes or data types; subclasses are included, classes that a version does not have are left out. */
+	/** Classes or data types, `*` for all; subclasses are included, classes that a version does not have are left out. */
 	classes: readonly string[];
 	/** `error` unless said otherwise. */
 	severity?: Severity;

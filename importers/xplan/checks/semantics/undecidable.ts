@@ -1,4 +1,5 @@
 import { UNDECIDED_GENERAL } from './undecided/general.ts';
+import { UNDECIDED_PLANS } from './undecided/plans.ts';
 import type { ConformityDocument } from './rule.ts';
 
 /** Where a rule that is not in the registry is decided instead, or why nobody can. */
@@ -13,4 +14,4 @@ export interface UndecidedRule {
 }
 
 /** Rules of the conformity documents that this check leaves out, so that none is forgotten. */
-export const UNDECIDED_RULES: readonly UndecidedRule[] = [...UNDECIDED_GENERAL];
+export const UNDECIDED_RULES: readonly UndecidedRule[] = [...UNDECIDED_GENERAL, ...UNDECIDED_PLANS];

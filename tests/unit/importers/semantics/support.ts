@@ -3,7 +3,7 @@ import { checkSemantics } from '../../../../importers/xplan/checks/semantics/che
 import type { ConformityDocument } from '../../../../importers/xplan/checks/semantics/rule.ts';
 import { FindingList } from '../../../../importers/xplan/findings.ts';
 import { withDefaults } from '../../../../importers/xplan/limits.ts';
-import type { Attribute, Feature, Finding, PlanGeometry, Position, XplanVersion } from '../../../../importers/xplan/model.ts';
+import type { Attribute, DocumentHeader, Feature, Finding, PlanGeometry, Position, XplanVersion } from '../../../../importers/xplan/model.ts';
 
 /** `'#id'` is a relation, other text and numbers a value, an array repeats the property. Data types are made by {@link data}. */
 export type Value = string | number | boolean | PlanGeometry | DataType | Measure | readonly Value[];
@@ -54,12 +54,16 @@ export const line: PlanGeometry = { type: 'Curve', curves: [[{ type: 'line', poi
 export const point: PlanGeometry = { type: 'Point', positions: [[382_000, 5_656_000]] };
 export const arc: PlanGeometry = { type: 'Curve', curves: [[{ type: 'arc', points: SQUARE.slice(0, 3) }]] };
 
-/** Findings of the semantic check for members of a document of that version. */
-export async function semanticFindings(version: XplanVersion, features: readonly Feature[]): Promise<Finding[]> {
+/** Findings of the semantic check for members of a document of that version, whose header names a CRS unless said otherwise. */
+export async function semanticFindings(
+	version: XplanVersion,
+	features: readonly Feature[],
+	special: Partial<DocumentHeader> = {}
+): Promise<Finding[]> {
 	const catalogue: Catalogue = await loadCatalogue(version);
 	const findings = new FindingList(withDefaults());
 	const byId = new Map(features.map((feature) => [feature.gmlId, feature]));
-	const header = { version, root: 'XPlanAuszug', namespace: catalogue.namespace };
+	const header = { version, root: 'XPlanAuszug', namespace: catalogue.namespace, crs: 'EPSG:25833', ...special };
 	await checkSemantics({ header, catalogue, features, byId }, { findings });
 	return findings.all();
 }
@@ -73,6 +77,8 @@ export interface RuleCase {
 	fails: (version: XplanVersion) => Feature[];
 	/** Version that stands for a document, where the newest one does not have the rule. */
 	version?: XplanVersion;
+	/** What the header of the failing document has instead. */
+	failingHeader?: Partial<DocumentHeader>;
 }
 
 type Members = Feature | Feature[] | ((version: XplanVersion) => Feature | Feature[]);

@@ -1,4 +1,6 @@
 import type { Feature } from '../../../model.ts';
+import { refersBack } from '../backward.ts';
+import type { SemanticContext } from '../context.ts';
 import { booleanOf, count, has, isArea, level, shapeIs, targetIs } from '../predicates.ts';
 import type { ConformityDocument, Demand, SemanticRule } from '../rule.ts';
 
@@ -7,14 +9,15 @@ type Number = string | Partial<Record<ConformityDocument, string>>;
 
 /** A Bereich and its plan refer to each other. That there is one is for the schema, that it is in the file for the check of references. */
 function belongsTo(planClass: string): Demand {
-	const bereichMissing = (plan: Feature, bereich: Feature): boolean =>
-		!plan.attributes.some(({ name, href }) => name === 'bereich' && href === `#${bereich.gmlId}`);
+	// Asked from the Bereich's side: a plan may have very many of them.
+	const isListed = (bereich: Feature, plan: Feature, context: SemanticContext): boolean =>
+		context.referrers(bereich).some((referrer) => referrer.property === 'bereich' && referrer.feature === plan);
 	return {
 		uses: ['gehoertZuPlan'],
 		holds: ({ attributes, feature }, context) => {
 			const relation = attributes.find(({ name }) => name === 'gehoertZuPlan');
 			const plan = relation && context.target(relation);
-			return plan === undefined || (context.isA(plan.class, planClass) && !bereichMissing(plan, feature));
+			return plan === undefined || (context.isA(plan.class, planClass) && isListed(feature, plan, context));
 		},
 		message: (subject, context) => {
 			const plan = context.target(subject.attributes.find(({ name }) => name === 'gehoertZuPlan')!)!;
@@ -103,18 +106,7 @@ export function contentRulesOf4(
 	return [
 		{ number: { '4.1': numbers.content }, classes: [`${family}_Bereich`], ...targetIs(content, [`${family}_Objekt`]) },
 		{ number: { '4.1': numbers.raster }, classes: [`${family}_Bereich`], ...targetIs('rasterAenderung', [`${family}_RasterplanAenderung`]) },
-		{
-			number: { '4.1': numbers.back },
-			classes: [`${family}_Objekt`],
-			uses: [back],
-			holds: ({ attributes, feature }, context) =>
-				context.referrers(feature).every(
-					(referrer) =>
-						referrer.property !== content ||
-						attributes.filter(({ name, href }) => name === back && href === `#${referrer.feature.gmlId}`).length === 1
-				),
-			message: `Der Bereich führt dieses Objekt unter ${content} auf, ${back} verweist aber nicht genau einmal auf ihn zurück. Bitte ergänzen oder berichtigen Sie ${back}.`
-		},
+		{ number: { '4.1': numbers.back }, classes: [`${family}_Objekt`], ...refersBack(content, `${family}_Bereich`, back, true) },
 		{
 			number: { '4.1': numbers.both },
 			classes: [`${family}_Objekt`],

@@ -1,8 +1,8 @@
-import { areaIsFlaechenschluss, requires, requiresAsOften, requiresCode, shapeIs, targetIs } from '../predicates.ts';
+import { areaIsFlaechenschluss, combinations, requires, requiresAsOften, requiresCode, shapeIs, targetIs } from '../predicates.ts';
 import type { SemanticRule } from '../rule.ts';
 import { contentRulesOf4, coverageRules, geometryRules, needsText, planRules } from './base-classes.ts';
+import { buildingUseRules } from './building-use.ts';
 import { measureRules, purposeRules, specialIn } from './purposes-of-4.ts';
-import { BUILDING_USE_RULES } from './fp-building-use.ts';
 
 const DETAIL = 'detaillierteZweckbestimmung';
 const FLAECHENSCHLUSS = areaIsFlaechenschluss(true, true);
@@ -25,6 +25,18 @@ const BASE: readonly SemanticRule[] = [
 	{ number: { '5.4': '5.1.3.5' }, classes: ['FP_Objekt'], ...targetIs('refTextInhalt', ['XP_TextAbschnitt']) },
 	...geometryRules('FP', '5.1', { line: 8, point: 9 }),
 	...coverageRules('FP', '5.1')
+];
+
+/** 5.3 Bebauung. */
+const BUILDING_USE: readonly SemanticRule[] = [
+	...buildingUseRules(['FP_BebauungsFlaeche'], 'sonderNutzung', {
+		special: '5.3.1.1',
+		use: '5.3.1.2',
+		detail: '5.3.1.3',
+		detailedUse: '5.3.1.5',
+		mixed: '5.3.1.6'
+	}),
+	{ number: '5.3.1.4', classes: ['FP_BebauungsFlaeche'], ...combinations(['GFZmin', 'GFZmax', 'GFZ'], [['GFZmin', 'GFZmax'], ['GFZ']]) }
 ];
 
 /** 5.4 Gemeinbedarf, Spiel und Sport. */
@@ -123,4 +135,4 @@ const OTHER: readonly SemanticRule[] = [
 ];
 
 /** Chapter 5, Flächennutzungsplan. */
-export const FP_RULES: readonly SemanticRule[] = [...BASE, ...BUILDING_USE_RULES, ...COMMUNITY, ...GREEN, ...INFRASTRUCTURE, ...OTHER];
+export const FP_RULES: readonly SemanticRule[] = [...BASE, ...BUILDING_USE, ...COMMUNITY, ...GREEN, ...INFRASTRUCTURE, ...OTHER];

@@ -42,8 +42,8 @@ const parentCode = (code: string): string => (code.startsWith('9999') ? '9999' :
 /** The special purpose refines a given general one of the same slot. */
 export function refines(general: string, special: string): Demand {
 	const orphans = (subject: Subject): string[] => {
-		const codes = valuesOf(subject, general);
-		return codes.length === 0 ? [] : valuesOf(subject, special).filter((code) => !codes.includes(parentCode(code)));
+		const codes = new Set(valuesOf(subject, general));
+		return codes.size === 0 ? [] : valuesOf(subject, special).filter((code) => !codes.has(parentCode(code)));
 	};
 	const uneven = (subject: Subject): boolean =>
 		count(subject, special) > 1 && has(subject, general) && count(subject, general) !== count(subject, special);
