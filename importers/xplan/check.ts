@@ -7,6 +7,7 @@ import { ReferenceCheck } from './checks/references.ts';
 import { checkLinks } from './checks/references-links.ts';
 import { documentsOf, type NamedDocument } from './checks/references-documents.ts';
 import { checkSemantics } from './checks/semantics/check-semantics.ts';
+import { StructureCheck } from './checks/structure/structure-check.ts';
 import { XplanError, type XplanErrorCode } from './errors.ts';
 import { FindingList, type CheckCounts } from './findings.ts';
 import { withDefaults, type Limits } from './limits.ts';
@@ -73,7 +74,7 @@ export async function checkXplan(source: AsyncIterable<Uint8Array>, options: Che
 	const parts = partsOf(skip);
 	const pace = new Pace(parts, options);
 	const references = skip.has('references') ? undefined : new ReferenceCheck(findings, limits);
-	const read = await readAll(pace.counted(source), { ...options, limits, findings, references, pace });
+	const read = await readAll(pace.counted(source), { ...options, skip, limits, findings, references, pace });
 	references?.end();
 
 	const { document, summary } = read;
@@ -82,7 +83,16 @@ export async function checkXplan(source: AsyncIterable<Uint8Array>, options: Che
 	if (references) {
 		pace.start('references');
 		documents = documentsOf(document, limits);
-		await checkLinks(document, { ...pace.run(findings), knows: references.knows, documents, shared: options.sharedAttachments ?? false });
+		const shared = options.sharedAttachments ?? false;
+		await checkLinks(document, { ...pace.run(findings), knows: references.knows, documents, shared, semantics: !skip.has('semantics') });
+	}
+	if (!skip.has('geometry')) {
+		pace.start('geometry');
+		const wanted = { flaechenschluss: !skip.has('flaechenschluss'), geltungsbereich: !skip.has('geltungsbereich') };
+		const single = { doppelbelegung: !skip.has('doppelbelegung'), orientation: !skip.has('laufrichtung') };
+		// Loaded when needed: it brings GEOS, which the other checks do without.
+		const { checkGeometry } = await import('./checks/geometry/check-geometry.ts');
+		await checkGeometry(document, pace.run(findings), { ...wanted, ...single });
 	}
 	if (!skip.has('semantics')) {
 		pace.start('semantics');
@@ -99,6 +109,7 @@ export async function checkXplan(source: AsyncIterable<Uint8Array>, options: Che
 		classes,
 		plans,
 		crs,
+		...counts('structure'),
 		...counts('references'),
 		...counts('geometry'),
 		...counts('semantics'),
@@ -110,6 +121,7 @@ export async function checkXplan(source: AsyncIterable<Uint8Array>, options: Che
 }
 
 interface ReadNeeds extends CheckOptions {
+	skip: ReadonlySet<SkippableCheck>;
 	limits: Limits;
 	findings: FindingList;
 	references: ReferenceCheck | undefined;
@@ -119,14 +131,16 @@ interface ReadNeeds extends CheckOptions {
 /** Reads the document and keeps its features for the checks that look at them together. */
 async function readAll(
 	source: AsyncIterable<Uint8Array>,
-	{ limits, findings, references, pace, attachments, onFeatures }: ReadNeeds
+	{ skip, limits, findings, references, pace, attachments, onFeatures }: ReadNeeds
 ): Promise<{ document: CheckedDocument; summary: ReadSummary }> {
 	const features: Feature[] = [];
 	const byId = new Map<string, Feature>();
 	let header: DocumentHeader | undefined;
 	let catalogue: Catalogue | undefined;
 	let summary: ReadSummary | undefined;
-	for await (const event of readXplanGml(source, { limits, findings, onId: references?.onId })) {
+	const observer = skip.has('structure') ? undefined : new StructureCheck(findings, limits);
+	const orientation = !skip.has('laufrichtung');
+	for await (const event of readXplanGml(source, { limits, findings, onId: references?.onId, observer, orientation })) {
 		await pace.checkpoint();
 		if (event.type === 'header') {
 			header = event.header;
@@ -145,7 +159,10 @@ async function readAll(
 	return { document, summary: summary! };
 }
 
-/** Leaves out what the planner has switched off; the reader itself knows no switches. */
+/** What the structure check reports too, as its own. */
+const OF_STRUCTURE = new Set(['id-duplicate', 'id-missing']);
+
+/** Leaves out what the planner has switched off, and what another check says already; the reader itself knows no switches. */
 class WantedFindings extends FindingList {
 	private readonly skip: ReadonlySet<SkippableCheck>;
 
@@ -156,7 +173,7 @@ class WantedFindings extends FindingList {
 
 	override add(finding: Finding): void {
 		if (this.skip.has(finding.check)) return;
-		if (this.skip.has('laufrichtung') && finding.rule === '2.2.2.1 orientation') return;
+		if (finding.check === 'references' && OF_STRUCTURE.has(finding.rule) && !this.skip.has('structure')) return;
 		super.add(finding);
 	}
 }

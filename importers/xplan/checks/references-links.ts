@@ -11,6 +11,8 @@ export interface LinkCheckRun extends CheckRun {
 	documents: readonly NamedDocument[];
 	/** The attachments belong to other GML files of the archive too. */
 	shared: boolean;
+	/** The semantic check runs too and reports missing ways back under the numbers of their rules. */
+	semantics: boolean;
 }
 
 /**

@@ -33,14 +33,19 @@ export function reverseOf(property: Property, version: XplanVersion): string | u
  */
 function severityOf(name: string, version: XplanVersion): Severity | null {
 	if (name === 'bereich' || name === 'gehoertZuPlan') return 'error';
-	if (/^(planinhalt|nachrichtlich|inhalt\w+|praesentationsobjekt|dientZurDarstellungVon)$/.test(name)) {
-		return version < '6.0' ? 'error' : 'warning';
-	}
-	return null;
+	if (/^(planinhalt|nachrichtlich|inhalt\w+)$/.test(name)) return version < '6.0' ? 'error' : 'warning';
+	if (name !== 'praesentationsobjekt' && name !== 'dientZurDarstellungVon') return null;
+	// New in 4.1.
+	if (version === '4.0') return null;
+	return version < '6.0' ? 'error' : 'warning';
 }
 
-/** Links without the way back that the version demands, and ways back that lead elsewhere. */
-export function checkReverse({ header: { version } }: CheckedDocument, links: readonly Link[], run: CheckRun): void {
+interface ReverseRun extends CheckRun {
+	semantics: boolean;
+}
+
+/** Links without the way back that the version demands, and ways back that lead elsewhere. What the semantic check reports is left to it. */
+export function checkReverse({ header: { version } }: CheckedDocument, links: readonly Link[], run: ReverseRun): void {
 	const known = new Map<Feature, Map<string, Set<Feature>>>();
 	for (const { from, name, target } of links) {
 		let ofFeature = known.get(from);
@@ -52,7 +57,7 @@ export function checkReverse({ header: { version } }: CheckedDocument, links: re
 	}
 	for (const { from, name, property, target } of links) {
 		const severity = property === undefined ? null : severityOf(name, version);
-		if (severity === null) continue;
+		if (severity === null || (severity === 'error' && run.semantics)) continue;
 		const back = reverseOf(property!, version);
 		if (back === undefined) continue;
 		const there = known.get(target)?.get(back);

@@ -54,7 +54,7 @@ describe('pipeline of the checks', () => {
 		expect(shares[0]).toBe(0);
 		expect(shares.at(-1)).toBe(1);
 		expect(shares).toEqual([...shares].sort((a, b) => a - b));
-		expect([...new Set(told.map(({ part }) => part))]).toEqual(['read', 'references', 'semantics']);
+		expect([...new Set(told.map(({ part }) => part))]).toEqual(['read', 'references', 'geometry', 'semantics']);
 		expect(told.filter(({ part }) => part === 'read').length).toBeGreaterThan(20);
 	});
 
