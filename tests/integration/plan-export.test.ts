@@ -1,0 +1,104 @@
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forTenant, type TenantScope } from '../../gis/db/tenant-scope.ts';
+import { loadCatalogue } from '../../importers/xplan/catalogue/catalogue.ts';
+import type { Attribute, Feature, XplanVersion } from '../../importers/xplan/model.ts';
+import { schemaOrder } from '../../importers/xplan/writer/schema-order.ts';
+import { toHex, writeEwkb } from '../../importers/xplan/wkb.ts';
+import { readXplanGml } from '../../importers/xplan/reader.ts';
+import { findExportedVersion } from '../../portal/lib/server/exports/plan-export-queries.ts';
+import { versionGml } from '../../portal/lib/server/exports/plan-gml.ts';
+import { importPlanFile } from '../../portal/lib/server/plans/import-service.ts';
+import type { Services } from '../../portal/lib/server/services.ts';
+import { makeTenant, testServices } from '../support/database.ts';
+import { bytesOf, corpus, corpusPath, schemaMessages } from '../unit/importers/writer/shared-corpus.ts';
+import { planDocument } from './plans/fixtures.ts';
+
+let services: Services;
+let tenantId: string;
+let scope: TenantScope;
+const folder = mkdtempSync(join(tmpdir(), 'bauleitportal-export-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(async () => {
+	services = await testServices();
+	tenantId = (await makeTenant(services.db)).id;
+	scope = forTenant(services.db.knex, tenantId);
+});
+
+async function exported(planId: string, number: number): Promise<string> {
+	const version = await findExportedVersion(scope, planId, number, true);
+	let text = '';
+	for await (const piece of versionGml(scope, version)) text += piece;
+	return text;
+}
+
+async function read(source: AsyncIterable<Uint8Array>): Promise<{ version: XplanVersion; features: Feature[] }> {
+	const features: Feature[] = [];
+	let version: XplanVersion | undefined;
+	for await (const event of readXplanGml(source)) {
+		if (event.type === 'header') version = event.header.version;
+		else if (event.type === 'features') features.push(...event.features);
+	}
+	return { version: version!, features };
+}
+
+const once = (text: string) => bytesOf((async function* () { yield text; })());
+
+/** Features by id, properties in schema order, geometries as EWKB keeps them: that is what a database of plans can tell apart. */
+async function model({ version, features }: { version: XplanVersion; features: Feature[] }) {
+	const catalogue = await loadCatalogue(version);
+	const plain = (className: string, attributes: Attribute[]): unknown[] =>
+		schemaOrder(className, attributes, catalogue).map(({ geometry, attributes: inner, ...rest }) => ({
+			...rest,
+			...(geometry ? { ewkb: toHex(writeEwkb(geometry, 1)) } : {}),
+			...(inner ? { attributes: plain(rest.type ?? '', inner) } : {})
+		}));
+	return Object.fromEntries(
+		features.map((each) => [each.gmlId, { class: each.class, attributes: plain(each.class, each.attributes) }]).sort(([a], [b]) => (a! < b! ? -1 : 1))
+	);
+}
+
+describe('export of a stored version', () => {
+	it('gives the same model as the file', async () => {
+		const source = planDocument();
+		const [imported] = await importPlanFile(services, tenantId, { name: 'weinberg.gml', content: source });
+		const text = await exported(imported!.planId, imported!.number);
+		expect(await model(await read(once(text)))).toEqual(await model(await read(once(String(source)))));
+		expect(text).toContain('<gml:boundedBy><gml:Envelope srsName="EPSG:25833"');
+	});
+
+	it('is not for the public before it is published', async () => {
+		const [imported] = await importPlanFile(services, tenantId, { name: 'geheim.gml', content: planDocument({ name: 'Geheim' }) });
+		await expect(findExportedVersion(scope, imported!.planId, undefined, false)).rejects.toMatchObject({ code: 'not_found' });
+		const other = forTenant(services.db.knex, (await makeTenant(services.db)).id);
+		await expect(findExportedVersion(other, imported!.planId, 1, true)).rejects.toMatchObject({ code: 'not_found' });
+	});
+
+	/** Two small plans of every version. */
+	const chosen = Object.values(Object.groupBy(corpus.filter((row) => row.xsdValid && existsSync(corpusPath(row.file))), (row) => row.version))
+		.flatMap((rows) => rows!.toSorted((a, b) => size(a.file) - size(b.file)).slice(3, 5))
+		.map((row) => row.file);
+	const valid = new Map<string, { version: string; path: string }>();
+
+	it.runIf(chosen.length > 0).each(chosen)('gives the same model as %s', async (file) => {
+		const source = await read(createReadStream(corpusPath(file)));
+		const plans = source.features.filter((each) => /_Plan$/.test(each.class));
+		const [imported] = await importPlanFile(services, tenantId, { name: basename(file), content: readFileSync(corpusPath(file)) });
+		const text = await exported(imported!.planId, imported!.number);
+		if (plans.length === 1) expect(await model(await read(once(text)))).toEqual(await model(source));
+		const path = join(folder, `${valid.size}.gml`);
+		writeFileSync(path, text);
+		valid.set(file, { version: source.version, path });
+	});
+
+	it('is valid against the schema where the file was (skipped without xmllint or ../shared)', async () => {
+		for (const [file, { version, path }] of valid) {
+			const messages = await schemaMessages(version, [path]);
+			if (messages !== null) expect([file, messages.get(path)]).toEqual([file, []]);
+		}
+	});
+});
+
+const size = (file: string): number => readFileSync(corpusPath(file)).length;
