@@ -11,7 +11,7 @@ export interface Referrer {
 	feature: Feature;
 }
 
-/** What conditions may ask about the document beyond their subject. Every answer costs constant time; indexes are made when first asked for. */
+/** What conditions may ask about the document beyond their subject. Answers cost constant time; indexes are made when first asked for. */
 export class SemanticContext {
 	readonly version: XplanVersion;
 	readonly catalogue: Catalogue;

@@ -10,7 +10,10 @@ import type { Condition, Demand, Subject } from './rule.ts';
 type Attributed = { attributes: readonly Attribute[] };
 
 const given = ({ value, href, attributes, geometry }: Attribute): boolean =>
-	(value !== undefined && value !== '') || href !== undefined || geometry !== undefined || attributes?.some(({ name }) => name[0] !== '@') === true;
+	(value !== undefined && value !== '') ||
+	href !== undefined ||
+	geometry !== undefined ||
+	attributes?.some(({ name }) => name[0] !== '@') === true;
 
 /** All attributes of a name that hold something. */
 export function all(subject: Attributed, name: string): Attribute[] {
@@ -46,6 +49,12 @@ export function valuesOf(subject: Attributed, name: string): string[] {
 	return all(subject, name).flatMap(({ value }) => (value === undefined ? [] : [value]));
 }
 
+/** Values for a message: a few of them, none at length, because a file may hold anything. */
+export function shown(values: readonly string[]): string {
+	const some = values.slice(0, 5).map((value) => (value.length > 40 ? `${value.slice(0, 40)}…` : value));
+	return [...some, ...(values.length > some.length ? ['…'] : [])].join(', ');
+}
+
 /** The property is given and all its values are among the codes. */
 export function codeIn(subject: Attributed, name: string, codes: readonly string[]): boolean {
 	const values = valuesOf(subject, name);
@@ -74,9 +83,10 @@ export function isBlank(subject: Attributed, name: string): boolean {
 	return subject.attributes.some((attribute) => attribute.name === name && attribute.href === undefined && !attribute.value?.trim());
 }
 
-/** Level of the object (`ebene`); 0 where it is not given. */
+/** Level of the object (`ebene`); 0 where it is not given or no number. */
 export function level(subject: Attributed): number {
-	return Number(valueOf(subject, 'ebene') ?? 0);
+	const value = Number(valueOf(subject, 'ebene') ?? 0);
+	return Number.isNaN(value) ? 0 : value;
 }
 
 export type GeometryShape = 'point' | 'line' | 'area';
@@ -159,7 +169,7 @@ export function requiresCode(detail: string, main: string, codes: readonly strin
 		uses: [detail, main],
 		holds: (subject) => !has(subject, detail) || absentOr(subject, main, codes),
 		message: (subject) =>
-			`${detail} ist angegeben, ${main} hat aber den Wert ${valuesOf(subject, main).join(', ')}. ` +
+			`${detail} ist angegeben, ${main} hat aber den Wert ${shown(valuesOf(subject, main))}. ` +
 			`Bitte setzen Sie ${main} auf ${or(codes)} (${meaning}) oder lassen Sie eine der beiden Angaben weg.`
 	};
 }
@@ -215,7 +225,10 @@ export function shapeIs(shapes: readonly GeometryShape[], property = 'position')
 		},
 		message: (subject) => {
 			const found = SHAPE_NAMES[shapeOf(subject, property)!];
-			return `In ${property} stehen ${found}; zulässig sind nur ${or(shapes.map((shape) => SHAPE_NAMES[shape]))}. Bitte berichtigen Sie die Geometrie.`;
+			return (
+				`In ${property} stehen ${found}; zulässig sind nur ${or(shapes.map((shape) => SHAPE_NAMES[shape]))}. ` +
+				'Bitte berichtigen Sie die Geometrie.'
+			);
 		}
 	};
 }

@@ -40,7 +40,10 @@ function oneGroup(first: readonly string[], second: readonly string[]): Demand {
 		holds: (subject) => !first.some((name) => has(subject, name)) || !second.some((name) => has(subject, name)),
 		message: (subject) => {
 			const found = [...first, ...second].filter((name) => has(subject, name));
-			return `${and(found)} sind gleichzeitig angegeben; zulässig ist nur ${first[0]!} oder nur ${second[0]!}. Bitte entfernen Sie eine der Angaben.`;
+			return (
+				`${and(found)} sind gleichzeitig angegeben; zulässig ist nur ${first[0]!} oder nur ${second[0]!}. ` +
+				'Bitte entfernen Sie eine der Angaben.'
+			);
 		}
 	};
 }
@@ -127,7 +130,8 @@ const BUILDING: readonly SemanticRule[] = [
 			return plan === undefined || !context.isA(plan.class, 'BP_Plan') || someCodeIn(plan, 'planArt', ['10002']);
 		},
 		message:
-			'Flächen für Wohngebäude gibt es nur in Bebauungsplänen zur Wohnraumversorgung. Bitte setzen Sie planArt des Plans auf 10002 oder verwenden Sie eine andere Klasse.'
+			'Flächen für Wohngebäude gibt es nur in Bebauungsplänen zur Wohnraumversorgung. ' +
+			'Bitte setzen Sie planArt des Plans auf 10002 oder verwenden Sie eine andere Klasse.'
 	},
 	{ number: { '5.4': '4.7.1.7', '6.0': '4.7.1.7' }, since: '5.2', classes: ['BP_GemeinbedarfsFlaeche'], ...ABWEICHENDE_BAUWEISE }
 ];

@@ -15,12 +15,12 @@ function isSegment({ geometry }: Attribute, type: Segment['type'], points: numbe
 }
 
 /** Dimensions of a kind (`typ`) have a geometry of one segment. */
-const dimension = (code: string, type: Segment['type'], points: number, message: string): Demand => ({
+const dimension = (code: string, type: Segment['type'], points: number, what: string): Demand => ({
 	uses: ['typ'],
 	holds: (subject) =>
 		!codeIn(subject, 'typ', [code]) ||
 		all(subject, 'position').every((position) => position.geometry === undefined || isSegment(position, type, points)),
-	message
+	message: `${what}. Bitte berichtigen Sie position oder typ.`
 });
 
 /** The one height of a BP_HoehenMass belongs to the object's own place. */
@@ -61,7 +61,8 @@ export const BP_OTHER_RULES: readonly SemanticRule[] = [
 			!hasAny(subject, ['laermpegelbereich', 'sonstLaermpegelbereich']) ||
 			!hasAny(subject, ['massgeblAussenLaermpegelTag', 'massgeblAussenLaermpegelNacht']),
 		message:
-			'Lärmpegelbereich und maßgeblicher Außenlärmpegel sind gleichzeitig angegeben. Bitte geben Sie nur den Lärmpegelbereich oder nur die Außenlärmpegel an.'
+			'Lärmpegelbereich und maßgeblicher Außenlärmpegel sind gleichzeitig angegeben. ' +
+			'Bitte geben Sie nur den Lärmpegelbereich oder nur die Außenlärmpegel an.'
 	},
 	{
 		number: { '6.0': '4.10.2.4' },
@@ -98,12 +99,12 @@ export const BP_OTHER_RULES: readonly SemanticRule[] = [
 	{
 		number: { '6.0': '4.14.3.3' },
 		classes: ['BP_AbstandsMass'],
-		...dimension('1000', 'line', 2, 'Ein Abstandsmaß (typ 1000) ist eine gerade Linie mit genau zwei Punkten. Bitte berichtigen Sie position oder typ.')
+		...dimension('1000', 'line', 2, 'Ein Abstandsmaß (typ 1000) ist eine gerade Linie mit genau zwei Punkten')
 	},
 	{
 		number: { '6.0': '4.14.3.4' },
 		classes: ['BP_AbstandsMass'],
-		...dimension('2000', 'arc', 3, 'Ein Winkelmaß (typ 2000) ist ein einzelner Kreisbogen (gml:Arc). Bitte berichtigen Sie position oder typ.')
+		...dimension('2000', 'arc', 3, 'Ein Winkelmaß (typ 2000) ist ein einzelner Kreisbogen (gml:Arc)')
 	},
 	{ number: { '4.1': '4.14.6.1', '5.4': '4.14.6.1' }, classes: ['BP_TextlicheFestsetzungsFlaeche'], ...needsText() },
 	{ number: { '6.0': '4.14.12.1' }, classes: ['BP_TextAbschnittFlaeche'], ...needsText() },

@@ -81,6 +81,7 @@ export const BP_PURPOSE_RULES: readonly SemanticRule[] = [
 		uses: ['zweckbestimmung', 'weitereZweckbestimmung'],
 		holds: (subject) => !has(subject, 'weitereZweckbestimmung') || count(subject, 'zweckbestimmung') === 1,
 		message:
-			'weitereZweckbestimmung ist angegeben, zweckbestimmung aber nicht genau einmal. Bitte geben Sie die Zweckbestimmungen nur in zweckbestimmung an.'
+			'weitereZweckbestimmung ist angegeben, zweckbestimmung aber nicht genau einmal. ' +
+			'Bitte geben Sie die Zweckbestimmungen nur in zweckbestimmung an.'
 	}
 ];

@@ -1,4 +1,4 @@
-import { absentOr, all, requires, valueOf, valuesOf } from '../predicates.ts';
+import { absentOr, all, requires, shown, valuesOf } from '../predicates.ts';
 import type { Demand, SemanticRule, Subject } from '../rule.ts';
 
 /** Codes of the finer property, and those of the coarser one that fit to them. */
@@ -24,7 +24,10 @@ function fits(fineName: string, coarse: string, table: readonly Fit[], fineValue
 		message: (subject) => {
 			const { value, fit } = wrong(subject)!;
 			const expected = fit.coarse.join(' oder ');
-			return `${fineName} ${value} gehört zu ${coarse} ${expected}, angegeben ist aber ${valueOf(subject, coarse) ?? ''}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${coarse} weg.`;
+			return (
+				`${fineName} ${value} gehört zu ${coarse} ${expected}, angegeben ist aber ${shown(valuesOf(subject, coarse))}. ` +
+				`Bitte berichtigen Sie eine der Angaben oder lassen Sie ${coarse} weg.`
+			);
 		}
 	};
 }
@@ -96,7 +99,8 @@ export function buildingUseRules(classes: readonly string[], useOf5: string, num
 				return !values.some((value) => RECREATION.includes(value)) || !values.some((value) => OTHER.includes(value));
 			},
 			message: (subject) =>
-				`sondernutzung nennt mit ${usesOf6(subject).join(', ')} sowohl Erholung (1000 bis 1400) als auch sonstige Sondergebiete. Bitte geben Sie nur Werte einer der beiden Gruppen an.`
+				`sondernutzung nennt mit ${shown(usesOf6(subject))} sowohl Erholung (1000 bis 1400) als auch sonstige Sondergebiete. ` +
+				'Bitte geben Sie nur Werte einer der beiden Gruppen an.'
 		}
 	];
 }

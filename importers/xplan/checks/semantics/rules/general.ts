@@ -13,7 +13,12 @@ const UNITS: Record<string, readonly string[]> = {
 	'km/h': ['km/h', 'm/sec']
 };
 
-function wrongUnit({ class: className, attributes }: Subject, context: SemanticContext): { attribute: Attribute; allowed: readonly string[] } | undefined {
+interface WrongUnit {
+	attribute: Attribute;
+	allowed: readonly string[];
+}
+
+function wrongUnit({ class: className, attributes }: Subject, context: SemanticContext): WrongUnit | undefined {
 	for (const attribute of attributes) {
 		if (attribute.uom === undefined) continue;
 		const allowed = UNITS[context.property(className, attribute.name)?.unit ?? ''];
@@ -26,7 +31,10 @@ const units: Demand = {
 	holds: (subject, context) => wrongUnit(subject, context) === undefined,
 	message: (subject, context) => {
 		const { attribute, allowed } = wrongUnit(subject, context)!;
-		return `${attribute.name} hat die Einheit „${attribute.uom!.slice(0, 40)}“; zulässig ist hier nur ${or(allowed)}. Bitte berichtigen Sie uom und nötigenfalls den Wert.`;
+		return (
+			`${attribute.name} hat die Einheit „${attribute.uom!.slice(0, 40)}“; zulässig ist hier nur ${or(allowed)}. ` +
+			'Bitte berichtigen Sie uom und nötigenfalls den Wert.'
+		);
 	}
 };
 
@@ -66,7 +74,8 @@ export const GENERAL_RULES: readonly SemanticRule[] = [
 		classes: ['XP_Plan'],
 		holds: (_, { document: { header } }) => header.root !== 'XPlanAuszug' || header.crs !== undefined,
 		message:
-			'Die Datei nennt kein Koordinatenreferenzsystem für alle ihre Objekte. Bitte geben Sie es in gml:boundedBy als srsName von gml:Envelope an.'
+			'Die Datei nennt kein Koordinatenreferenzsystem für alle ihre Objekte. ' +
+			'Bitte geben Sie es in gml:boundedBy als srsName von gml:Envelope an.'
 	},
 	{ number: { '6.0': '2.1.4' }, classes: ['*'], ...dates },
 	{ number: { '5.4': '2.1.4' }, since: '5.3', classes: ['*'], severity: 'warning', ...dates },
@@ -74,6 +83,8 @@ export const GENERAL_RULES: readonly SemanticRule[] = [
 		number: { '6.0': '2.1.5' },
 		classes: ['*'],
 		holds: (subject) => typed(subject) === undefined,
-		message: (subject) => `${typed(subject)!.name} gibt mit xsi:type einen anderen Typ an. Bitte lassen Sie xsi:type weg und verwenden Sie das Element dieses Typs.`
+		message: (subject) =>
+			`${typed(subject)!.name} gibt mit xsi:type einen anderen Typ an. ` +
+			'Bitte lassen Sie xsi:type weg und verwenden Sie das Element dieses Typs.'
 	}
 ];

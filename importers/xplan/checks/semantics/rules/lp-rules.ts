@@ -1,4 +1,4 @@
-import { has, hasAny, requires, requiresAsOften, shapeIs, someCodeIn, targetIs, valuesOf } from '../predicates.ts';
+import { has, hasAny, requires, requiresAsOften, shapeIs, shown, someCodeIn, targetIs, valuesOf } from '../predicates.ts';
 import type { Demand, SemanticRule } from '../rule.ts';
 import { planRules } from './base-classes.ts';
 import { COVERS_PLAN } from './lp-whole-plan.ts';
@@ -56,7 +56,7 @@ export const LP_RULES: readonly SemanticRule[] = [
 		// planArt may be repeated: one of its values must leave room for the text.
 		holds: (subject) => !has(subject, 'sonstPlanArt') || someCodeIn(subject, 'planArt', [OTHER_CODE]),
 		message: (subject) =>
-			`sonstPlanArt ist angegeben, planArt hat aber nur den Wert ${valuesOf(subject, 'planArt').join(', ')}. Bitte geben Sie ${OTHER_CODE} (Sonstiges) an oder lassen Sie sonstPlanArt weg.`
+			`sonstPlanArt ist angegeben, planArt hat aber nur den Wert ${shown(valuesOf(subject, 'planArt'))}. Bitte geben Sie ${OTHER_CODE} (Sonstiges) an oder lassen Sie sonstPlanArt weg.`
 	},
 	{
 		number: { '6.0': '8.1.1.3' },

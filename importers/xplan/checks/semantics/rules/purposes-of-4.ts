@@ -1,4 +1,4 @@
-import { all, count, has, valueOf, valuesOf } from '../predicates.ts';
+import { all, count, has, shown, valueOf, valuesOf } from '../predicates.ts';
 import type { Demand, SemanticRule, Subject } from '../rule.ts';
 
 /**
@@ -54,7 +54,7 @@ export function refines(general: string, special: string): Demand {
 			const [code] = orphans(subject);
 			return code === undefined
 				? `${special} ist ${count(subject, special)}-mal angegeben, ${general} ${count(subject, general)}-mal. Bitte geben Sie beide gleich oft an oder lassen Sie ${general} weg.`
-				: `${special} ${code} gehört zu ${general} ${parentCode(code)}, angegeben ist aber ${valuesOf(subject, general).join(', ')}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`;
+				: `${special} ${shown([code])} gehört zu ${general} ${parentCode(code)}, angegeben ist aber ${shown(valuesOf(subject, general))}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`;
 		}
 	};
 }
@@ -146,6 +146,6 @@ export function specialIn(special: string, codes: readonly string[], general: st
 		holds: (subject) =>
 			!has(subject, general) || !all(subject, special).some(({ value }) => codes.includes(value ?? '')) || valueOf(subject, general) === parent,
 		message: (subject) =>
-			`${special} ${valueOf(subject, special) ?? ''} gehört zu ${general} ${parent}, angegeben ist aber ${valueOf(subject, general) ?? ''}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`
+			`${special} ${shown(valuesOf(subject, special))} gehört zu ${general} ${parent}, angegeben ist aber ${shown(valuesOf(subject, general))}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`
 	};
 }

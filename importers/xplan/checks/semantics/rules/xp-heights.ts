@@ -23,7 +23,10 @@ const together: Demand = {
 		const point = hasPoint(subject) ? 'mit' : 'ohne';
 		const options = allowed(subject).map((names) => and(names));
 		const hint = point === 'ohne' && subject.feature.class !== 'BP_HoehenMass' ? ' oder ergänzen Sie bezugspunkt' : '';
-		return `Die Höhenangabe nennt ${found} ${point} Bezugspunkt; zulässig ist dann nur: ${options.join('; ')}. Bitte berichtigen Sie die Angaben${hint}.`;
+		return (
+			`Die Höhenangabe nennt ${found} ${point} Bezugspunkt; zulässig ist dann nur: ${options.join('; ')}. ` +
+			`Bitte berichtigen Sie die Angaben${hint}.`
+		);
 	}
 };
 
@@ -45,7 +48,9 @@ export const HEIGHT_RULES: readonly SemanticRule[] = [
 			const plan = context.planOf(subject.feature);
 			return plan === undefined || has(plan, 'bezugshoehe');
 		},
-		message: 'Die Höhe bezieht sich auf die Bezugshöhe des Plans (hoehenbezug 3000), der Plan nennt aber keine. Bitte ergänzen Sie dort bezugshoehe.'
+		message:
+			'Die Höhe bezieht sich auf die Bezugshöhe des Plans (hoehenbezug 3000), der Plan nennt aber keine. ' +
+			'Bitte ergänzen Sie dort bezugshoehe.'
 	},
 	{ number: '3.2.3.3', since: '4.1', classes: ['XP_Hoehenangabe'], ...xor('hoehenbezug', 'abweichenderHoehenbezug') },
 	{

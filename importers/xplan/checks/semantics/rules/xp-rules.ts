@@ -44,7 +44,9 @@ export const XP_RULES: readonly SemanticRule[] = [
 		number: { '6.0': '3.2.1.2' },
 		classes: ['XP_TextAbschnitt'],
 		holds: (subject, context) => !listedTwice(subject, context),
-		message: 'Der Text steht unter texte sowohl beim Plan als auch bei einem Bereich. Bitte führen Sie ihn nur an einer der beiden Stellen auf.'
+		message:
+			'Der Text steht unter texte sowohl beim Plan als auch bei einem Bereich. ' +
+			'Bitte führen Sie ihn nur an einer der beiden Stellen auf.'
 	},
 	{ number: '3.2.2.1', classes: ['XP_BegruendungAbschnitt'], ...xor('text', 'refText') },
 	...HEIGHT_RULES,
@@ -53,13 +55,16 @@ export const XP_RULES: readonly SemanticRule[] = [
 		classes: ['XP_ExterneReferenz'],
 		holds: (subject) => !isDocument(subject) || (!has(subject, 'georefURL') && !has(subject, 'georefMimeType')),
 		message:
-			'Der Verweis gilt einem Dokument, nennt aber georefURL oder georefMimeType. Bitte entfernen Sie diese Angaben oder setzen Sie art auf PlanMitGeoreferenz.'
+			'Der Verweis gilt einem Dokument, nennt aber georefURL oder georefMimeType. ' +
+			'Bitte entfernen Sie diese Angaben oder setzen Sie art auf PlanMitGeoreferenz.'
 	},
 	{
 		number: { '6.0': '3.2.4.1' },
 		classes: ['XP_ExterneReferenz'],
 		holds: (subject) => !isDocument(subject) || !has(subject, 'georefURL'),
-		message: 'Der Verweis gilt einem Dokument, nennt aber georefURL. Bitte entfernen Sie georefURL oder setzen Sie art auf PlanMitGeoreferenz.'
+		message:
+			'Der Verweis gilt einem Dokument, nennt aber georefURL. ' +
+			'Bitte entfernen Sie georefURL oder setzen Sie art auf PlanMitGeoreferenz.'
 	},
 	{
 		number: { '5.4': '3.2.4.2' },
@@ -78,7 +83,9 @@ export const XP_RULES: readonly SemanticRule[] = [
 		number: { '5.4': '3.2.6.1', '6.0': '3.2.6.1' },
 		classes: ['XP_VerbundenerPlan'],
 		holds: (subject) => !isBlank(subject, 'planName'),
-		message: 'Der Name des verbundenen Plans (planName) ist leer. Bitte tragen Sie ihn ein oder verweisen Sie mit verbundenerPlan auf den Plan.'
+		message:
+			'Der Name des verbundenen Plans (planName) ist leer. ' +
+			'Bitte tragen Sie ihn ein oder verweisen Sie mit verbundenerPlan auf den Plan.'
 	},
 	{
 		number: { '5.4': '3.2.6.2', '6.0': '3.2.6.2' },

@@ -56,7 +56,11 @@ const BASE: readonly RuleCase[] = [
 			laermkontingentGebiet: data('BP_EmissionskontingentLaermGebiet', { ekwertTag: 60 })
 		})
 	),
-	...geometryCases('4.1', { area: 'BP_AbgrabungsFlaeche', any: 'BP_Wegerecht', line: 'BP_BauLinie', point: 'BP_EinfahrtPunkt' }, { line: 8, point: 9 }),
+	...geometryCases(
+		'4.1',
+		{ area: 'BP_AbgrabungsFlaeche', any: 'BP_Wegerecht', line: 'BP_BauLinie', point: 'BP_EinfahrtPunkt' },
+		{ line: 8, point: 9 }
+	),
 	pair('4.1.6.1', ALL, f(UEBERBAUBAR, { flaechenschluss: false }), f(UEBERBAUBAR, { flaechenschluss: true })),
 	pair(
 		'4.1.7.1',
@@ -84,7 +88,12 @@ const range = (number: string, documents: typeof ALL, name: string, compulsory?:
 ];
 const group = (number: string, documents: typeof ALL, one: Record<string, Value>, other: Record<string, Value>): RuleCase =>
 	pair(number, documents, [use(one), use(other), f('BP_GruenFlaeche', one)], f('BP_GruenFlaeche', { ...one, ...other }));
-const slopes = (number: string, documents: typeof ALL, compulsory: string, make: (properties: Record<string, Value>) => ReturnType<typeof f>) => [
+const slopes = (
+	number: string,
+	documents: typeof ALL,
+	compulsory: string,
+	make: (properties: Record<string, Value>) => ReturnType<typeof f>
+): RuleCase[] => [
 	pair(
 		number,
 		documents,
@@ -125,7 +134,11 @@ const abweichend = (number: string, documents: typeof ALL, className: string): R
 	pair(
 		number,
 		documents,
-		[f(className, { abweichendeBauweise: 'x', bauweise: 3000 }), f(className, { abweichendeBauweise: 'x' }), f(className, { bauweise: 1000 })],
+		[
+			f(className, { abweichendeBauweise: 'x', bauweise: 3000 }),
+			f(className, { abweichendeBauweise: 'x' }),
+			f(className, { bauweise: 1000 })
+		],
 		f(className, { abweichendeBauweise: 'x', bauweise: 1000 })
 	);
 
@@ -173,7 +186,10 @@ const BUILDING: readonly RuleCase[] = [
 	pair(
 		'4.5.1.5',
 		UNTIL_5,
-		[use({ detaillierteArtDerBaulNutzung: 'x', sondernutzung: 1500 }), use({ detaillierteArtDerBaulNutzung: 'x', allgArtDerBaulNutzung: 1000 })],
+		[
+			use({ detaillierteArtDerBaulNutzung: 'x', sondernutzung: 1500 }),
+			use({ detaillierteArtDerBaulNutzung: 'x', allgArtDerBaulNutzung: 1000 })
+		],
 		use({ detaillierteArtDerBaulNutzung: 'x' })
 	),
 	pair(
@@ -326,7 +342,12 @@ const OTHER: readonly RuleCase[] = [
 	pair('4.14.7.1', ALL, [], f('BP_HoehenMass', { hoehenangabe: [mark({ h: 1 }), mark({ h: 2 })] })),
 	pair('4.14.7.1', ALL, [], f('BP_HoehenMass', { hoehenangabe: mark({ h: 1, bezugspunkt: 1000 }) })),
 	pair('4.14.7.1', ALL, [], f('BP_HoehenMass', { hoehenangabe: mark({ hMax: 1 }) })),
-	pair('4.14.7.2', ALL, [f('BP_HoehenMass', { position: point }), f('BP_HoehenMass', { position: line })], f('BP_HoehenMass', { position: area }))
+	pair(
+		'4.14.7.2',
+		ALL,
+		[f('BP_HoehenMass', { position: point }), f('BP_HoehenMass', { position: line })],
+		f('BP_HoehenMass', { position: area })
+	)
 ];
 
 /** Chapter 4. */
