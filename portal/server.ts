@@ -3,11 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { apiRouter } from './lib/server/api/api-router.ts';
+import { checkBytes } from './lib/server/checks/check-service.ts';
 import { accountOfCookie } from './lib/server/accounts/sessions.ts';
 import { healthRouter } from './lib/server/health.ts';
 import { problemOf } from './lib/server/errors.ts';
 import { demandOwnForm } from './lib/server/http-guards.ts';
 import { receiveMultipart } from './lib/server/uploads/multipart.ts';
+import { tusRouter } from './lib/server/uploads/tus-router.ts';
 import { securityHeaders } from './lib/server/security-headers.ts';
 import { tilesRouter } from './lib/server/plans/tiles-router.ts';
 import type { Services } from './lib/server/services.ts';
@@ -18,6 +21,7 @@ import { errorTexts } from './lib/texts/errors.ts';
 type Pages = RequestHandler;
 
 const STAFF_PATH = /\/verwaltung(\/|$)/;
+const CHECK_PATH = /^\/plan-pruefen\/?$/;
 
 /**
  * The one process: map services and health by Express, everything else by SvelteKit.
@@ -31,8 +35,10 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(securityHeaders(services.config));
 	app.use('/health', healthRouter(services));
 	app.use('/tiles', tilesRouter(services));
+	app.use(tusRouter(services));
 	// Tiles above bring their own encodings.
 	app.use(compression());
+	app.use('/api', apiRouter(services));
 	app.use(multipart(services, pages));
 	app.use(pages);
 	app.use(errors(services));
@@ -60,8 +66,9 @@ function multipart(services: Services, pages: Pages): RequestHandler {
 		demandOwnForm({ method: request.method, headers: new Headers(request.headers as Record<string, string>) }, services.config.publicUrl);
 		// Only who is signed in may fill the disk with a plan; the page itself decides what else is allowed.
 		const staff = STAFF_PATH.test(request.path) && (await accountOfCookie(services, request.headers.cookie)) !== null;
+		const visitorBytes = CHECK_PATH.test(request.path) ? checkBytes(services.config) : services.config.maxAttachmentBytes;
 		const passed = await receiveMultipart(request, response, folder, {
-			fileBytes: staff ? 2 * services.config.maxGmlBytes : services.config.maxAttachmentBytes,
+			fileBytes: staff ? 2 * services.config.maxGmlBytes : visitorBytes,
 			files: 12,
 			textBytes: 512 * 1024,
 			fields: 200

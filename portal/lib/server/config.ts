@@ -30,6 +30,7 @@ export const environment = v.object({
 	CLAMAV_PORT: integer(3310),
 	MAX_GML_MB: integer(200),
 	MAX_ATTACHMENT_MB: integer(20),
+	TENANT_QUOTA_MB: integer(50_000),
 	GEOCODER_URL: url,
 	GEOCODER_KIND: v.optional(v.picklist(['nominatim', 'photon', 'bkg']), 'nominatim'),
 	BASEMAP: v.optional(v.picklist(['', 'demo', 'basemapde', 'topplusopen', 'xyz', 'wmts', 'style']), ''),
@@ -62,6 +63,8 @@ export interface Config {
 	maxGmlBytes: number;
 	/** Bytes per attachment of a statement. */
 	maxAttachmentBytes: number;
+	/** Bytes that the files of one tenant may take. */
+	tenantQuotaBytes: number;
 	geocoder: { kind: 'nominatim' | 'photon' | 'bkg'; url: string } | null;
 	basemap: { kind: '' | 'demo' | 'basemapde' | 'topplusopen' | 'xyz' | 'wmts' | 'style'; url: string; layer: string; attribution: string };
 	ntv2Grid: string | null;
@@ -109,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		clamav: e.CLAMAV_HOST ? { host: e.CLAMAV_HOST, port: e.CLAMAV_PORT } : null,
 		maxGmlBytes: e.MAX_GML_MB * MEGABYTE,
 		maxAttachmentBytes: e.MAX_ATTACHMENT_MB * MEGABYTE,
+		tenantQuotaBytes: e.TENANT_QUOTA_MB * MEGABYTE,
 		geocoder: e.GEOCODER_URL ? { kind: e.GEOCODER_KIND, url: e.GEOCODER_URL } : null,
 		basemap: { kind: e.BASEMAP || (demo ? 'demo' : ''), url: e.BASEMAP_URL, layer: e.BASEMAP_LAYER, attribution: e.BASEMAP_ATTRIBUTION },
 		ntv2Grid: e.NTV2_GRID || null,

@@ -7,6 +7,7 @@ import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import { signOldVersions } from '../plans/signing.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
+import { sweepUploads } from '../uploads/resumable.ts';
 import { deleteFinishedWindows } from '../throttle-queries.ts';
 
 /** Registers what runs the jobs; the serving process calls it once. Several processes share the work through the database. */
@@ -28,6 +29,7 @@ export async function startJobs(services: Services): Promise<void> {
 		await sweepStagedFiles(services, services.now());
 		await endInterruptedImports(services);
 		await queueMissingChecks(services);
+		await sweepUploads(services);
 		await sweepTemporaryFiles(services.config.dataDir);
 		services.log.info({ sessions }, 'sessions swept');
 	});
