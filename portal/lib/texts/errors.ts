@@ -20,6 +20,9 @@ export const errorTexts = {
 	attachments_throttled:
 		'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Anlagen. Bitte senden Sie die Stellungnahme ohne Anlagen oder versuchen Sie es in einer Stunde noch einmal; Ihr Text steht noch im Formular.',
 	attachments_too_many: 'Es sind höchstens {limit} Dateien möglich. Bitte fassen Sie Dateien zusammen.',
+	check_format_unknown: 'Diese Form des Berichts gibt es nicht. Möglich sind JSON, GeoJSON und PDF.',
+	check_throttled: 'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Prüfungen. Bitte warten Sie zehn Minuten und versuchen Sie es dann noch einmal.',
+	check_unknown: '„{name}“ ist keine Prüfung. Möglich sind: {known}.',
 	colour_contrast_low:
 		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
 	colour_too_light: 'Die Hauptfarbe ist auf Weiß zu hell (Kontrast {ratio}:1, nötig 4,5:1). Bitte wählen Sie eine dunklere Hauptfarbe.',

@@ -10,6 +10,7 @@ import { XplanError, type XplanErrorCode } from '../../../../importers/xplan/err
 const WORKERS = {
 	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
 	'check-plan': { path: 'portal/lib/server/plans/check-plan-worker.ts', lane: 'checks' },
+	'check-file': { path: 'portal/lib/server/checks/check-file-worker.ts', lane: 'visitors' },
 	'edit-plan': { path: 'portal/lib/server/plans/edit/edit-plan-worker.ts', lane: 'requests' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
@@ -102,7 +103,8 @@ class Slots {
  * @param compileCache folder where compiled modules are kept, so that a worker starts in a third of the time
  */
 export function openWorkPool(size = 2, compileCache?: string): WorkPool {
-	const lanes: Record<Lane, Slots> = { imports: new Slots(1), checks: new Slots(1), exports: new Slots(size), requests: new Slots(size) };
+	const one = { imports: new Slots(1), checks: new Slots(1), visitors: new Slots(1) };
+	const lanes: Record<Lane, Slots> = { ...one, exports: new Slots(size), requests: new Slots(size) };
 	const closing = new AbortController();
 	const threads = new Set<Promise<void>>();
 	const ready = new ReadyWorkers(compileCache);
