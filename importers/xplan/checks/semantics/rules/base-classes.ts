@@ -60,7 +60,7 @@ export function geometryRules(family: string, chapter: string, sections: { line:
 			classes: [`${family}_Geometrieobjekt`],
 			uses: ['flaechenschluss'],
 			holds: (subject) => !isArea(subject) || has(subject, 'flaechenschluss'),
-			message: 'Das Objekt ist eine Fläche, flaechenschluss fehlt aber. Bitte geben Sie an, ob es zum Flächenschluss gehört (true oder false).'
+			message: 'Das Objekt ist eine Fläche, flaechenschluss fehlt aber. Bitte geben Sie an, ob es zum Flächenschluss gehört.'
 		},
 		{ number: `${chapter}.${sections.line}.1`, classes: [`${family}_Linienobjekt`], ...shapeIs(['line']) },
 		{ number: `${chapter}.${sections.point}.1`, classes: [`${family}_Punktobjekt`], ...shapeIs(['point']) }
@@ -82,7 +82,9 @@ export function coverageRules(family: string, chapter: string): SemanticRule[] {
 			classes: [`${family}_Flaechenschlussobjekt`],
 			uses: ['flaechenschluss'],
 			holds: (subject) => level(subject) !== 0 || booleanOf(subject, 'flaechenschluss') === true,
-			message: 'Dieses Objekt gehört auf Ebene 0 immer zum Flächenschluss. Bitte setzen Sie flaechenschluss auf true oder geben Sie die Ebene an.'
+			message:
+				'Dieses Objekt gehört auf Ebene 0 immer zum Flächenschluss. ' +
+				'Bitte setzen Sie flaechenschluss auf true oder geben Sie die Ebene an.'
 		}
 	];
 }
@@ -112,7 +114,9 @@ export function contentRulesOf4(
 			classes: [`${family}_Objekt`],
 			uses: [back, 'gehoertNachrichtlichZuBereich'],
 			holds: (subject) => !has(subject, back) || !has(subject, 'gehoertNachrichtlichZuBereich'),
-			message: `${back} und gehoertNachrichtlichZuBereich sind gleichzeitig angegeben. Bitte entscheiden Sie, ob das Objekt eigener Inhalt des Plans oder nachrichtlich übernommen ist, und entfernen Sie den anderen Verweis.`
+			message:
+				`${back} und gehoertNachrichtlichZuBereich sind gleichzeitig angegeben. ` +
+				'Bitte entfernen Sie einen der Verweise: Ein Objekt ist eigener Inhalt des Plans oder nachrichtlich übernommen.'
 		}
 	];
 }

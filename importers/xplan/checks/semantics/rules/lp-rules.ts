@@ -56,7 +56,8 @@ export const LP_RULES: readonly SemanticRule[] = [
 		// planArt may be repeated: one of its values must leave room for the text.
 		holds: (subject) => !has(subject, 'sonstPlanArt') || someCodeIn(subject, 'planArt', [OTHER_CODE]),
 		message: (subject) =>
-			`sonstPlanArt ist angegeben, planArt hat aber nur den Wert ${shown(valuesOf(subject, 'planArt'))}. Bitte geben Sie ${OTHER_CODE} (Sonstiges) an oder lassen Sie sonstPlanArt weg.`
+			`sonstPlanArt ist angegeben, planArt hat aber nur den Wert ${shown(valuesOf(subject, 'planArt'))}. ` +
+			`Bitte geben Sie ${OTHER_CODE} (Sonstiges) an oder lassen Sie sonstPlanArt weg.`
 	},
 	{
 		number: { '6.0': '8.1.1.3' },
@@ -78,7 +79,9 @@ export const LP_RULES: readonly SemanticRule[] = [
 		classes: ['LP_SchutzobjektInternatRecht'],
 		uses: ['typ', 'sonstTyp'],
 		holds: (subject) => !has(subject, 'sonstTyp') || someCodeIn(subject, 'typ', [OTHER_CODE]),
-		message: `sonstTyp ist angegeben, typ aber nicht auf ${OTHER_CODE} (Sonstiges) gesetzt. Bitte setzen Sie typ auf ${OTHER_CODE} oder lassen Sie sonstTyp weg.`
+		message:
+			`sonstTyp ist angegeben, typ aber nicht auf ${OTHER_CODE} (Sonstiges) gesetzt. ` +
+			`Bitte setzen Sie typ auf ${OTHER_CODE} oder lassen Sie sonstTyp weg.`
 	},
 	{
 		number: { '6.0': '8.6.1.1' },

@@ -7,6 +7,7 @@ import type { SemanticContext } from '../context.ts';
 const TOLERANCE = 0.002;
 
 interface Extent {
+	arcs: boolean;
 	area: number;
 	length: number;
 	box: [number, number, number, number];
@@ -33,17 +34,26 @@ function ringLength(ring: Curve): number {
 
 const distance = (a: Position, b: Position): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
+/** The perimeter of a plan is compared with many objects, but measured once. */
+const extents = new WeakMap<PlanGeometry, Extent>();
+
 function extentOf(geometry: PlanGeometry): Extent | undefined {
 	if (geometry.type !== 'Surface' && geometry.type !== 'MultiSurface') return undefined;
-	const extent: Extent = { area: 0, length: 0, box: [Infinity, Infinity, -Infinity, -Infinity] };
+	const known = extents.get(geometry);
+	if (known !== undefined) return known;
+	const extent: Extent = { arcs: false, area: 0, length: 0, box: [Infinity, Infinity, -Infinity, -Infinity] };
 	for (const { exterior, interiors } of geometry.surfaces.flat()) {
 		extent.area += Math.abs(ringArea(exterior)) - interiors.reduce((sum, ring) => sum + Math.abs(ringArea(ring)), 0);
-		for (const ring of [exterior, ...interiors]) extent.length += ringLength(ring);
+		for (const ring of [exterior, ...interiors]) {
+			extent.length += ringLength(ring);
+			extent.arcs ||= ring.some(({ type }) => type !== 'line');
+		}
 		for (const [x, y] of exterior.flatMap((segment) => segment.points)) {
 			const [west, south, east, north] = extent.box;
 			extent.box = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
 		}
 	}
+	extents.set(geometry, extent);
 	return extent;
 }
 
@@ -54,16 +64,9 @@ function extentOf(geometry: PlanGeometry): Extent | undefined {
 function mayBeSame(a: PlanGeometry, b: PlanGeometry): boolean {
 	const one = extentOf(a);
 	const other = extentOf(b);
-	if (one === undefined || other === undefined) return true;
-	if (hasArcs(a) || hasArcs(b)) return true;
+	if (one === undefined || other === undefined || one.arcs || other.arcs) return true;
 	if (one.box.some((value, i) => Math.abs(value - other.box[i]!) > TOLERANCE)) return false;
 	return Math.abs(one.area - other.area) <= TOLERANCE * Math.max(one.length, other.length) + TOLERANCE;
-}
-
-function hasArcs(geometry: PlanGeometry): boolean {
-	if (geometry.type !== 'Surface' && geometry.type !== 'MultiSurface') return false;
-	const rings = geometry.surfaces.flat().flatMap(({ exterior, interiors }) => [exterior, ...interiors]);
-	return rings.some((ring) => ring.some(({ type }) => type !== 'line'));
 }
 
 /** Perimeter of the subject's plan, where both are in the same CRS. */
@@ -86,5 +89,6 @@ export const COVERS_PLAN: Demand = {
 		return whole === undefined || mayBeSame(position, whole);
 	},
 	message:
-		'raumkonkretisierung ist 5000 (raumunkonkret), position ist aber nicht der Geltungsbereich des Plans. Bitte übernehmen Sie den Geltungsbereich oder berichtigen Sie raumkonkretisierung.'
+		'raumkonkretisierung ist 5000 (raumunkonkret), position ist aber nicht der Geltungsbereich des Plans. ' +
+		'Bitte übernehmen Sie den Geltungsbereich oder berichtigen Sie raumkonkretisierung.'
 };

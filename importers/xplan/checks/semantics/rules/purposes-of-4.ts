@@ -1,8 +1,8 @@
-import { all, count, has, shown, valueOf, valuesOf } from '../predicates.ts';
+import { count, has, shown, someCodeIn, valueOf, valuesOf } from '../predicates.ts';
 import type { Demand, SemanticRule, Subject } from '../rule.ts';
 
 /**
- * XPlanGML 4.x gives several purposes either by repeating a property (4.1) or by numbered ones: zweckbestimmung, weitereZweckbestimmung1 …
+ * XPlanGML 4.x gives several purposes by repeating a property (4.1) or by numbered ones: zweckbestimmung, weitereZweckbestimmung1 …
  * General, special and detailed purposes with the same number belong together: they are one slot.
  */
 interface Series {
@@ -29,9 +29,15 @@ function inOrder(series: Series, further: number): Demand {
 		message: (subject) => {
 			const slot = gap(subject);
 			if (slot === undefined) {
-				return `${series.main} ist mehrfach angegeben, zugleich wird ${series.further} verwendet. Bitte geben Sie alle Werte in ${series.main} an.`;
+				return (
+					`${series.main} ist mehrfach angegeben, zugleich wird ${series.further} verwendet. ` +
+					`Bitte geben Sie alle Werte in ${series.main} an.`
+				);
 			}
-			return `${nameOf(series, slot)} ist angegeben, ${nameOf(series, slot - 1)} aber nicht. Bitte belegen Sie die Angaben der Reihe nach, beginnend mit ${series.main}.`;
+			return (
+				`${nameOf(series, slot)} ist angegeben, ${nameOf(series, slot - 1)} aber nicht. ` +
+				`Bitte belegen Sie die Angaben der Reihe nach, beginnend mit ${series.main}.`
+			);
 		}
 	};
 }
@@ -53,8 +59,10 @@ export function refines(general: string, special: string): Demand {
 		message: (subject) => {
 			const [code] = orphans(subject);
 			return code === undefined
-				? `${special} ist ${count(subject, special)}-mal angegeben, ${general} ${count(subject, general)}-mal. Bitte geben Sie beide gleich oft an oder lassen Sie ${general} weg.`
-				: `${special} ${shown([code])} gehört zu ${general} ${parentCode(code)}, angegeben ist aber ${shown(valuesOf(subject, general))}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`;
+				? `${special} ist ${count(subject, special)}-mal angegeben, ${general} ${count(subject, general)}-mal. ` +
+					`Bitte geben Sie beide gleich oft an oder lassen Sie ${general} weg.`
+				: `${special} ${shown([code])} gehört zu ${general} ${parentCode(code)}, angegeben ist aber ${shown(valuesOf(subject, general))}. ` +
+					`Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`;
 		}
 	};
 }
@@ -144,8 +152,10 @@ export function specialIn(special: string, codes: readonly string[], general: st
 	return {
 		uses: [special, general],
 		holds: (subject) =>
-			!has(subject, general) || !all(subject, special).some(({ value }) => codes.includes(value ?? '')) || valueOf(subject, general) === parent,
+			!has(subject, general) || valueOf(subject, general) === parent || !someCodeIn(subject, special, codes),
 		message: (subject) =>
-			`${special} ${shown(valuesOf(subject, special))} gehört zu ${general} ${parent}, angegeben ist aber ${shown(valuesOf(subject, general))}. Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`
+			`${special} ${shown(valuesOf(subject, special))} gehört zu ${general} ${parent}, ` +
+			`angegeben ist aber ${shown(valuesOf(subject, general))}. ` +
+			`Bitte berichtigen Sie eine der Angaben oder lassen Sie ${general} weg.`
 	};
 }

@@ -21,7 +21,9 @@ function onlyIn(property: string, family: string): Demand {
 		uses: [property],
 		holds: (subject, context) => !has(subject, property) || (familyOfPlan(subject.feature, context) ?? family) === family,
 		message: (subject, context) =>
-			`${property} ist nur in ${PLAN_NAMES[family]!} zulässig; das Objekt gehört aber zu einem ${familyOfPlan(subject.feature, context)!}_Plan. Bitte entfernen Sie die Angabe.`
+			`${property} ist nur in ${PLAN_NAMES[family]!} zulässig; ` +
+			`das Objekt gehört aber zu einem ${familyOfPlan(subject.feature, context)!}_Plan. ` +
+			'Bitte entfernen Sie die Angabe.'
 	};
 }
 

@@ -89,7 +89,10 @@ const BUILDING_USE: readonly RuleCase[] = [
 	pair(
 		'5.3.1.3',
 		UNTIL_5,
-		[use({ detaillierteArtDerBaulNutzung: 'x', sonderNutzung: 1500 }), use({ detaillierteArtDerBaulNutzung: 'x', allgArtDerBaulNutzung: 1000 })],
+		[
+			use({ detaillierteArtDerBaulNutzung: 'x', sonderNutzung: 1500 }),
+			use({ detaillierteArtDerBaulNutzung: 'x', allgArtDerBaulNutzung: 1000 })
+		],
 		use({ detaillierteArtDerBaulNutzung: 'x' })
 	),
 	pair(

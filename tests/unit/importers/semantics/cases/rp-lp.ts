@@ -48,7 +48,8 @@ const rectangle = (width: number): PlanGeometry => {
 };
 const withHole = (width: number): PlanGeometry => {
 	const { exterior } = (rectangle(width) as Extract<PlanGeometry, { type: 'Surface' }>).surfaces[0][0]!;
-	const hole = exterior.map(({ type, points }) => ({ type, points: points.map(([x, y]): Position => [x! - (x! - 382_005) / 2, y! - (y! - 5_656_005) / 2]) }));
+	const shrunk = ([x, y]: Position): Position => [x - (x - 382_005) / 2, y - (y - 5_656_005) / 2];
+	const hole = exterior.map(({ type, points }) => ({ type, points: points.map(shrunk) }));
 	return { type: 'Surface', surfaces: [[{ exterior, interiors: [hole] }]] };
 };
 const turned: PlanGeometry = {
