@@ -62,6 +62,7 @@ const BASE: readonly RuleCase[] = [
 		{ line: 8, point: 9 }
 	),
 	pair('4.1.6.1', ALL, f(UEBERBAUBAR, { flaechenschluss: false }), f(UEBERBAUBAR, { flaechenschluss: true })),
+	pair('4.1.4.1', ALL, use({ ebene: 'unten', flaechenschluss: true }), use({ ebene: 1, flaechenschluss: true })),
 	pair(
 		'4.1.7.1',
 		ALL,
