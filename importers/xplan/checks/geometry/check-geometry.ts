@@ -4,6 +4,10 @@ import { firstPosition } from '../../positions.ts';
 import { report } from './found.ts';
 import { frameFor } from './frame.ts';
 import { GeosError, loadGeos, type Geos } from './geos.ts';
+import { checkDoppelbelegung } from './doppelbelegung.ts';
+import { checkGeltungsbereich } from './geltungsbereich.ts';
+import { checkFlaechenschluss } from './flaechenschluss.ts';
+import { placedPlans } from './placed.ts';
 import { notCheckable, surfaceDefects } from './rings.ts';
 
 /** Parts of the geometry check that may be left out; all are done unless `false`. */
@@ -29,7 +33,15 @@ const STEP = 200;
 export async function checkGeometry(document: CheckedDocument, run: CheckRun, options: GeometryOptions = {}): Promise<void> {
 	const geos = await loadGeos();
 	await checkRings(document, run, geos);
-	void options;
+	const plans = placedPlans(document);
+	for (const plan of plans) {
+		if (options.flaechenschluss !== false) checkFlaechenschluss(plan, document, run, geos);
+		await run.checkpoint?.();
+		if (options.geltungsbereich !== false) await checkGeltungsbereich(plan, run, geos);
+		await run.checkpoint?.();
+		if (options.doppelbelegung !== false && Number(document.header.version) >= 6) checkDoppelbelegung(plan, run, geos);
+		await run.checkpoint?.();
+	}
 }
 
 async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<void> {

@@ -139,6 +139,16 @@ export class Arena {
 		return this.#keep(this.#api.GEOSGeom_createPointFromXY(east, north), 'point');
 	}
 
+	/** The rectangle around two points, wider by a margin. */
+	rectangle(a: Position, b: Position, margin: number): Pointer {
+		const west = Math.min(a[0], b[0]) - margin;
+		const south = Math.min(a[1], b[1]) - margin;
+		return this.#keep(
+			this.#api.GEOSGeom_createRectangle(west, south, Math.max(a[0], b[0]) + margin, Math.max(a[1], b[1]) + margin),
+			'rectangle'
+		);
+	}
+
 	line(points: readonly Position[]): Pointer {
 		return this.#keep(this.#api.GEOSGeom_createLineString(this.#sequence(points)), 'line');
 	}

@@ -1,0 +1,87 @@
+import type { CheckRun } from '../checked-document.ts';
+import type { Feature } from '../../model.ts';
+import { areasJson, report } from './found.ts';
+import { TOLERANCE } from './frame.ts';
+import { GeosError, type Geos } from './geos.ts';
+import { areaIfAny, type PlacedObject, type PlacedPlan } from './placed.ts';
+
+const BUILDABLE = 'BP_UeberbaubareGrundstuecksFlaeche';
+
+/** Classes that may not say what an überbaubare Fläche on them says. */
+const UNDERNEATH = new Set([
+	'BP_BaugebietsTeilFlaeche',
+	'BP_BesondererNutzungszweckFlaeche',
+	'BP_SpielSportanlagenFlaeche',
+	'BP_GemeinbedarfsFlaeche',
+	'BP_GruenFlaeche',
+	'BP_VerEntsorgung',
+	'SO_Strassenverkehr'
+]);
+
+/** BP_FestsetzungenBaugebiet, BP_ZusaetzlicheFestsetzungen, BP_GestaltungBaugebiet, and what both sides have of their own. */
+const NAMES = new Set(
+	(
+		'MaxZahlWohnungen MinGRWohneinheit Fmin Fmax Bmin Bmax Tmin Tmax GFZmin GFZmax GFZ GFZ_Ausn GFmin GFmax GF GF_Ausn BMZ BMZ_Ausn ' +
+		'BM BM_Ausn GRZmin GRZmax GRZ GRZ_Ausn GRmin GRmax GR GR_Ausn Zmin Zmax Zzwingend Z Z_Ausn Z_Staffel Z_Dach ZUmin ZUmax ' +
+		'ZUzwingend ZU ZU_Ausn MZspezial wohnnutzungEGStrasse ZWohn GFAntWohnen GFWohnen GFAntGewerbe GFGewerbe VF dachgestaltung FR ' +
+		'bauweise bauweiseText abweichendeBauweise vertikaleDifferenzierung bebauungsArt bebauungVordereGrenze ' +
+		'bebauungRueckwaertigeGrenze bebauungSeitlicheGrenze refGebaeudequerschnitt geschossMin geschossMax'
+	).split(' ')
+);
+
+/**
+ * Doppelbelegung (4.5.2.4, from 6.0 on): what an überbaubare Fläche says, the area underneath does not say too. Overlaps up to 2 mm wide
+ * are none. One finding for each property of each pair, at the place of the überbaubare Fläche.
+ */
+export function checkDoppelbelegung(plan: PlacedPlan, run: CheckRun, geos: Geos): void {
+	const buildable = plan.objects.filter(({ feature }) => feature.class === BUILDABLE && namesOf(feature).size > 0);
+	const underneath = plan.objects.filter(({ feature }) => UNDERNEATH.has(feature.class) && namesOf(feature).size > 0);
+	if (buildable.length === 0 || underneath.length === 0) return;
+	const arena = geos.arena();
+	try {
+		const index = arena.index();
+		const areas = underneath.map(({ geometry }, item) => {
+			const area = areaIfAny(arena, geometry, plan.frame);
+			if (area !== undefined) index.add(item, area);
+			return area;
+		});
+		for (const object of buildable) {
+			const area = areaIfAny(arena, object.geometry, plan.frame);
+			if (area === undefined) continue;
+			for (const item of index.query(area).sort((a, b) => a - b)) {
+				arena.within((inner) => {
+					try {
+						const shared = inner.intersection(inner.buffer(area, -TOLERANCE), areas[item]!);
+						if (inner.polygonsOf(shared).length > 0) pair(object, underneath[item]!, plan, run, areasJson(inner, shared, plan.frame));
+					} catch (cause) {
+						if (!(cause instanceof GeosError)) throw cause;
+						const message = `Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen (${cause.message}).`;
+						report(run, object.feature, plan.crs, { rule: '4.5.2.4 not-checkable', severity: 'warning', message });
+					}
+				});
+			}
+		}
+	} finally {
+		arena.free();
+	}
+}
+
+function pair(
+	upper: PlacedObject,
+	lower: PlacedObject,
+	plan: PlacedPlan,
+	run: CheckRun,
+	geometry: ReturnType<typeof areasJson>
+): void {
+	const above = namesOf(upper.feature);
+	for (const name of namesOf(lower.feature)) {
+		if (!above.has(name)) continue;
+		const message = `${name} ist hier und in der überlagernden überbaubaren Grundstücksfläche ${upper.feature.gmlId} angegeben. Bitte geben Sie es nur an einer der beiden Flächen an.`;
+		report(run, lower.feature, plan.crs, { rule: '4.5.2.4 double', severity: 'error', message, geometry });
+	}
+}
+
+function namesOf({ attributes }: Feature): Set<string> {
+	return new Set(attributes.map(({ name }) => name).filter((name) => NAMES.has(name)));
+}
+

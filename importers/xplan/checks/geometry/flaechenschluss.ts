@@ -1,0 +1,166 @@
+import type { Position, Severity } from '../../model.ts';
+import { allAttributes, familyOf, firstValue } from '../../plans.ts';
+import type { CheckedDocument, CheckRun } from '../checked-document.ts';
+import { coverage, type Coverage, type CoverageArea } from './coverage.ts';
+import { exclusiveInTime } from './effect.ts';
+import { areasJson, report, squareMetres, type Found } from './found.ts';
+import { TOLERANCE } from './frame.ts';
+import { GeosError, type Arena, type Geos } from './geos.ts';
+import { areaIfAny, type PlacedBereich, type PlacedObject, type PlacedPlan } from './placed.ts';
+import { ringsOf } from './shapes.ts';
+
+interface Member extends CoverageArea {
+	object: PlacedObject;
+}
+
+/**
+ * Flächenschluss (2.2.1.1) of one plan: the objects on Ebene 0 with `flaechenschluss` do not overlap, and cover the Geltungsbereich of the
+ * plan and of those Bereiche that have one. Plans of the Landschaftsplanung are exempt.
+ */
+export function checkFlaechenschluss(plan: PlacedPlan, document: CheckedDocument, run: CheckRun, geos: Geos): void {
+	if (familyOf(plan.feature.class) === 'LP') return;
+	const arena = geos.arena();
+	try {
+		new PlanCoverage(arena, plan, document, run).check();
+	} catch (cause) {
+		if (!(cause instanceof GeosError)) throw cause;
+		const message = `Der Flächenschluss dieses Plans ließ sich nicht prüfen (${cause.message}). Bitte beheben Sie zuerst die Fehler einzelner Flächen.`;
+		report(run, plan.feature, plan.crs, { rule: '2.2.1.1 not-checkable', severity: 'warning', message });
+	} finally {
+		arena.free();
+	}
+}
+
+class PlanCoverage {
+	private readonly arena: Arena;
+	private readonly plan: PlacedPlan;
+	private readonly run: CheckRun;
+	private readonly gapSeverity: Severity;
+
+	constructor(arena: Arena, plan: PlacedPlan, document: CheckedDocument, run: CheckRun) {
+		this.arena = arena;
+		this.plan = plan;
+		this.run = run;
+		this.gapSeverity = Number(document.header.version) >= 6 && !isChange(plan) ? 'error' : 'warning';
+	}
+
+	check(): void {
+		const members = this.plan.objects.filter(takesPart).flatMap((object) => this.member(object) ?? []);
+		if (members.length === 0) return;
+		const outline = this.outline(this.plan.geltungsbereich);
+		const found = coverage(this.arena, members, outline);
+		this.overlaps(members, found.overlaps);
+		if (this.homeless(members)) return;
+		const here = members.filter(({ object }) => object.bereich?.elsewhere !== true);
+		if (outline !== undefined && here.length > 0) {
+			// Objects of Bereiche 1800 and 2000 lie elsewhere; should one lie here, it fills no gap.
+			const gaps = here.length === members.length ? found.gaps : coverage(this.arena, here, outline).gaps;
+			this.gapsBetween(gaps);
+			this.gaps(gaps, `des Geltungsbereichs des Plans`, this.plan.feature);
+			this.apart(here, outline, 'außerhalb des Geltungsbereichs des Plans');
+		}
+		for (const bereich of this.plan.bereiche) this.bereich(bereich, members);
+	}
+
+	/** Where a plan has several Bereiche, every object must say to which it belongs: only then it is known what it has to cover. */
+	private homeless(members: readonly Member[]): boolean {
+		const without = this.plan.bereiche.length < 2 ? [] : members.filter(({ object }) => object.bereich === null);
+		for (const { object } of without) {
+			const message =
+				'Das Flächenschlussobjekt gehört zu keinem der Bereiche des Plans. Die Überdeckung lässt sich erst prüfen, wenn gehoertZuBereich ergänzt ist.';
+			this.report(object.feature, { rule: '2.2.1.1 bereich-missing', severity: 'error', message });
+		}
+		return without.length > 0;
+	}
+
+	private bereich(bereich: PlacedBereich, members: readonly Member[]): void {
+		const own = members.filter(({ object }) => object.bereich === bereich);
+		const outline = own.length === 0 ? undefined : this.outline(bereich.geltungsbereich);
+		if (outline === undefined) return;
+		const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
+		this.gaps(coverage(this.arena, own, outline).gaps, `der Abgrenzung ${name}`, bereich.feature);
+		this.apart(own, outline, `außerhalb der Abgrenzung ${name}`);
+	}
+
+	private member(object: PlacedObject): Member | undefined {
+		const made = this.outline(object.geometry);
+		return made === undefined ? undefined : { ...made, object };
+	}
+
+	private outline(geometry: PlacedObject['geometry'] | undefined): CoverageArea | undefined {
+		const area = areaIfAny(this.arena, geometry, this.plan.frame);
+		if (area === undefined || geometry === undefined || !('surfaces' in geometry)) return undefined;
+		const rings: Position[][] = geometry.surfaces.flat().flatMap((polygon) => ringsOf(polygon, this.plan.frame) ?? []);
+		return { area, rings };
+	}
+
+	private overlaps(members: readonly Member[], overlaps: Coverage['overlaps']): void {
+		for (const { a, b, faces } of overlaps) {
+			const first = members[a]!.object.feature;
+			const second = members[b]!.object.feature;
+			if (exclusiveInTime(first, second)) continue;
+			this.arena.within((inner) => {
+				const shared = faces.length === 1 ? faces[0]! : inner.union(inner.collect(faces));
+				const area = inner.area(shared);
+				const other = `${second.class} ${second.gmlId}`;
+				const whole = [a, b].some((item) => inner.area(members[item]!.area) <= area * (1 + 1e-9));
+				const message = whole
+					? `Das Flächenschlussobjekt überdeckt sich vollständig mit ${other} (${squareMetres(area)}). Bitte löschen Sie eines oder setzen Sie flaechenschluss auf false.`
+					: `Das Flächenschlussobjekt überlappt sich mit ${other} auf ${squareMetres(area)}. Bitte schneiden Sie die Flächen gegeneinander aus.`;
+				const geometry = areasJson(inner, shared, this.plan.frame);
+				this.report(first, { rule: '2.2.1.1 overlap', severity: 'error', message, geometry });
+			});
+		}
+	}
+
+	/** First of the three conditions: where areas enclose a gap, their common edges differ. */
+	private gapsBetween(gaps: Coverage['gaps']): void {
+		const { arena, plan } = this;
+		for (const { face, enclosed } of gaps) {
+			if (!enclosed) continue;
+			const message = `Zwischen Flächenschlussobjekten klafft eine Lücke von ${squareMetres(arena.area(face))}: ihre gemeinsamen Kanten haben nicht dieselben Stützpunkte. Bitte gleichen Sie die Kanten an.`;
+			const geometry = areasJson(arena, face, plan.frame);
+			this.report(plan.feature, { rule: '2.2.1.1 edges-differ', severity: this.gapSeverity, message, geometry });
+		}
+	}
+
+	private gaps(gaps: Coverage['gaps'], of: string, feature: PlacedPlan['feature']): void {
+		const { arena, plan } = this;
+		for (const { face } of gaps) {
+			const message = `Die Flächenschlussobjekte lassen eine Lücke von ${squareMetres(arena.area(face))} innerhalb ${of}. Bitte füllen Sie sie, zum Beispiel mit einer Fläche ohne Festsetzung.`;
+			const geometry = areasJson(arena, face, plan.frame);
+			this.report(feature, { rule: '2.2.1.1 gap', severity: this.gapSeverity, message, geometry });
+		}
+	}
+
+	/** Objects that lie wholly outside of what they are to cover. */
+	private apart(members: readonly Member[], outline: CoverageArea, where: string): void {
+		const { arena, plan } = this;
+		const prepared = arena.prepare(outline.area);
+		for (const { object, area } of members) {
+			if (arena.preparedCovers(prepared, area)) continue;
+			const shared = arena.within((inner) => inner.area(inner.intersection(inner.buffer(area, -TOLERANCE), outline.area)));
+			if (shared > 0) continue;
+			const message = `Das Flächenschlussobjekt liegt vollständig ${where}. Bitte prüfen Sie seine Lage und den Bereich, zu dem es gehört.`;
+			const geometry = areasJson(arena, area, plan.frame);
+			this.report(object.feature, { rule: '2.2.1.1 outside', severity: 'error', message, geometry });
+		}
+	}
+
+	private report(feature: PlacedPlan['feature'], found: Found): void {
+		report(this.run, feature, this.plan.crs, found);
+	}
+}
+
+function takesPart({ feature, geometry }: PlacedObject): boolean {
+	if (!('surfaces' in geometry) || firstValue(feature, 'flaechenschluss') !== 'true') return false;
+	return Number(firstValue(feature, 'ebene') ?? 0) === 0;
+}
+
+/** Änderungspläne: plan or Bereich change another one (`aendertPlan`, `aendertPlanBereich` in 6.0, before `aendert`). */
+function isChange({ feature, bereiche }: PlacedPlan): boolean {
+	const changes = ['aendertPlan', 'aendertPlanBereich', 'aendert'];
+	return [feature, ...bereiche.map((bereich) => bereich.feature)].some((of) =>
+		changes.some((name) => allAttributes(of, name).length > 0)
+	);
+}
