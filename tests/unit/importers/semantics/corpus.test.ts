@@ -1,12 +1,8 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
-import { checkSemantics } from '../../../../importers/xplan/checks/semantics/check-semantics.ts';
-import { FindingList } from '../../../../importers/xplan/findings.ts';
-import { withDefaults } from '../../../../importers/xplan/limits.ts';
-import type { DocumentHeader, Feature, Finding } from '../../../../importers/xplan/model.ts';
-import { readXplanGml } from '../../../../importers/xplan/reader.ts';
+import type { Finding } from '../../../../importers/xplan/model.ts';
+import { semanticFindingsOfFile } from './corpus-file.ts';
 
 const folder = join(import.meta.dirname, '../../../../../shared/xplanung');
 const manifest = join(folder, 'manifest.json');
@@ -17,19 +13,7 @@ const files = missing
 			.filter(({ version, members }) => members !== null && /^([45]\.\d|6\.0)$/.test(version ?? ''))
 			.map(({ file }) => file);
 
-async function check(file: string): Promise<Finding[]> {
-	const limits = withDefaults({ maxFindings: 1_000_000, maxFindingsPerRule: 1_000_000 });
-	const features: Feature[] = [];
-	let header: DocumentHeader | undefined;
-	for await (const event of readXplanGml(createReadStream(join(folder, file)), { limits })) {
-		if (event.type === 'features') features.push(...event.features);
-		else if (event.type === 'end') header = event.summary.header;
-	}
-	const byId = new Map([...features].reverse().map((feature) => [feature.gmlId, feature]));
-	const findings = new FindingList(limits);
-	await checkSemantics({ header: header!, catalogue: await loadCatalogue(header!.version), features, byId }, { findings });
-	return findings.all();
-}
+const check = (file: string): Promise<Finding[]> => semanticFindingsOfFile(join(folder, file));
 
 /** Files that were made to break or to meet rules: numbers that must be found, in the file's order. */
 const MADE_FOR: Record<string, string[]> = {
