@@ -10,17 +10,14 @@ export interface CoverageArea {
 }
 
 export interface Coverage {
-	/** Pairs that cover a place together, by their index, with the places; `a < b`. */
-	overlaps: { a: number; b: number; faces: Pointer[] }[];
+	/** Pairs that cover a place together, by their index, with that place; `a < b`. */
+	overlaps: { a: number; b: number; shared: Pointer }[];
 	/** Within the outline and covered by none. `enclosed`: the gap lies between areas and nowhere touches the outline. */
 	gaps: { face: Pointer; enclosed: boolean }[];
 }
 
-/** So many areas over one place are named pair by pair; a pile of more is reported by its lowest ones. */
-const MAX_PILE = 12;
-
 /**
- * Where areas overlap or leave gaps. Strips up to 2 mm wide count as neither.
+ * Where areas overlap or leave gaps. Strips up to 2 mm wide count as neither. Only what does not fit together is looked at closely.
  * @param areas rings with exterior counter-clockwise, interior clockwise, in metres
  * @param outline what they are to cover, as well; without it gaps are not looked for
  */
@@ -30,40 +27,24 @@ export function coverage(arena: Arena, areas: readonly CoverageArea[], outline: 
 	for (const { rings } of areas) for (const ring of rings) table.addRing(ring, 1);
 	for (const ring of outline?.rings ?? []) table.addRing(ring, -1);
 	const edges = table.remaining(arena);
-	const result: Coverage = { overlaps: [], gaps: [] };
-	if (edges.length === 0) return result;
+	if (edges.length === 0) return { overlaps: [], gaps: [] };
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
-	const gaps: Pointer[] = [];
-	const pairs = new Map<number, Coverage['overlaps'][number]>();
 	const index = arena.index();
 	areas.forEach(({ area }, item) => index.add(item, area));
 	const prepared = new Map<number, Pointer>();
-	const outlinePrepared = outline === undefined ? undefined : arena.prepare(outline.area);
+	const within = outline === undefined ? undefined : arena.prepare(outline.area);
+	const gaps: Pointer[] = [];
+	const suspects = new Set<number>();
 	for (const face of faces) {
 		const place = placeWithin(arena, face);
 		if (place === undefined) continue;
 		const covering = coveringAt(arena, areas, index, prepared, place);
-		if (covering.length === 0) {
-			if (outlinePrepared !== undefined && arena.preparedHas(outlinePrepared, place)) gaps.push(face);
-			continue;
-		}
-		const pile = covering.slice(0, MAX_PILE);
-		pile.forEach((a, i) => {
-			for (const b of pile.slice(i + 1)) {
-				const key = a * areas.length + b;
-				const pair = pairs.get(key);
-				if (pair === undefined) pairs.set(key, { a, b, faces: [face] });
-				else pair.faces.push(face);
-			}
-		});
+		const wanted = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
+		// In a face the surplus is the same everywhere, but not the areas of which it consists.
+		if (covering > wanted) for (const item of index.query(face)) suspects.add(item);
+		else if (within !== undefined && covering < wanted) gaps.push(face);
 	}
-	result.overlaps.push(...[...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b));
-	if (outline !== undefined && gaps.length > 0) {
-		const edge = arena.prepare(arena.roundBuffer(arena.boundary(outline.area), TOLERANCE));
-		const joined = gaps.length === 1 ? gaps : arena.polygonsOf(arena.union(arena.collect(gaps)));
-		result.gaps = joined.map((face) => ({ face, enclosed: !arena.preparedIntersects(edge, face) }));
-	}
-	return result;
+	return { overlaps: overlapsAmong(arena, areas, suspects, index), gaps: joinedGaps(arena, gaps, outline) };
 }
 
 /** A place in a face that is no nearer than 1 mm to its edge; undefined for strips. */
@@ -74,19 +55,49 @@ function placeWithin(arena: Arena, face: Pointer): Position | undefined {
 	});
 }
 
+/** How many areas cover a place. */
 function coveringAt(
 	arena: Arena,
 	areas: readonly CoverageArea[],
 	index: SpatialIndex,
 	prepared: Map<number, Pointer>,
 	place: Position
-): number[] {
+): number {
 	const candidates = arena.within((inner) => index.query(inner.point(place)));
-	return candidates
-		.filter((item) => {
-			let of = prepared.get(item);
-			if (of === undefined) prepared.set(item, (of = arena.prepare(areas[item]!.area)));
-			return arena.preparedHas(of, place);
-		})
-		.sort((a, b) => a - b);
+	return candidates.filter((item) => {
+		let of = prepared.get(item);
+		if (of === undefined) prepared.set(item, (of = arena.prepare(areas[item]!.area)));
+		return arena.preparedHas(of, place);
+	}).length;
+}
+
+function overlapsAmong(
+	arena: Arena,
+	areas: readonly CoverageArea[],
+	suspects: ReadonlySet<number>,
+	index: SpatialIndex
+): Coverage['overlaps'] {
+	const overlaps: Coverage['overlaps'] = [];
+	for (const a of [...suspects].sort((x, y) => x - y)) {
+		const { area } = areas[a]!;
+		for (const b of index.query(area).sort((x, y) => x - y)) {
+			if (b <= a || !suspects.has(b) || !arena.relates(area, areas[b]!.area, 'T********')) continue;
+			const shared = widerThanTolerance(arena, arena.intersection(area, areas[b]!.area));
+			if (shared !== undefined) overlaps.push({ a, b, shared });
+		}
+	}
+	return overlaps;
+}
+
+/** The parts of a geometry that are no strips; undefined where there are none. */
+function widerThanTolerance(arena: Arena, of: Pointer): Pointer | undefined {
+	const wide = arena.polygonsOf(of).filter((part) => placeWithin(arena, part) !== undefined);
+	return wide.length === 0 ? undefined : wide.length === 1 ? wide[0] : arena.union(arena.collect(wide));
+}
+
+function joinedGaps(arena: Arena, gaps: readonly Pointer[], outline: CoverageArea | undefined): Coverage['gaps'] {
+	if (outline === undefined || gaps.length === 0) return [];
+	const edge = arena.prepare(arena.roundBuffer(arena.boundary(outline.area), TOLERANCE));
+	const joined = gaps.length === 1 ? gaps : arena.polygonsOf(arena.union(arena.collect(gaps)));
+	return joined.map((face) => ({ face, enclosed: !arena.preparedIntersects(edge, face) }));
 }

@@ -65,12 +65,16 @@ class PlanCoverage {
 	/** Where a plan has several Bereiche, every object must say to which it belongs: only then it is known what it has to cover. */
 	private homeless(members: readonly Member[]): boolean {
 		const without = this.plan.bereiche.length < 2 ? [] : members.filter(({ object }) => object.bereich === null);
-		for (const { object } of without) {
-			const message =
-				'Das Flächenschlussobjekt gehört zu keinem der Bereiche des Plans. Die Überdeckung lässt sich erst prüfen, wenn gehoertZuBereich ergänzt ist.';
-			this.report(object.feature, { rule: '2.2.1.1 bereich-missing', severity: 'error', message });
-		}
-		return without.length > 0;
+		if (without.length === 0) return false;
+		const { arena, plan } = this;
+		const ids = without.slice(0, 5).map(({ object }) => object.feature.gmlId);
+		const more = without.length > ids.length ? ' und weitere' : '';
+		const message =
+			`${without.length === 1 ? 'Ein Flächenschlussobjekt gehört' : `${without.length} Flächenschlussobjekte gehören`} zu keinem der Bereiche des Plans ` +
+			`(${ids.join(', ')}${more}). Bitte ergänzen Sie gehoertZuBereich; erst dann lässt sich prüfen, ob Plan und Bereiche überdeckt sind.`;
+		const geometry = areasJson(arena, arena.collect(without.map(({ area }) => area)), plan.frame);
+		this.report(plan.feature, { rule: '2.2.1.1 bereich-missing', severity: 'error', message, geometry });
+		return true;
 	}
 
 	private bereich(bereich: PlacedBereich, members: readonly Member[]): void {
@@ -95,21 +99,18 @@ class PlanCoverage {
 	}
 
 	private overlaps(members: readonly Member[], overlaps: Coverage['overlaps']): void {
-		for (const { a, b, faces } of overlaps) {
+		for (const { a, b, shared } of overlaps) {
 			const first = members[a]!.object.feature;
 			const second = members[b]!.object.feature;
 			if (exclusiveInTime(first, second)) continue;
-			this.arena.within((inner) => {
-				const shared = faces.length === 1 ? faces[0]! : inner.union(inner.collect(faces));
-				const area = inner.area(shared);
-				const other = `${second.class} ${second.gmlId}`;
-				const whole = [a, b].some((item) => inner.area(members[item]!.area) <= area * (1 + 1e-9));
-				const message = whole
-					? `Das Flächenschlussobjekt überdeckt sich vollständig mit ${other} (${squareMetres(area)}). Bitte löschen Sie eines oder setzen Sie flaechenschluss auf false.`
-					: `Das Flächenschlussobjekt überlappt sich mit ${other} auf ${squareMetres(area)}. Bitte schneiden Sie die Flächen gegeneinander aus.`;
-				const geometry = areasJson(inner, shared, this.plan.frame);
-				this.report(first, { rule: '2.2.1.1 overlap', severity: 'error', message, geometry });
-			});
+			const area = this.arena.area(shared);
+			const other = `${second.class} ${second.gmlId}`;
+			const whole = [a, b].some((item) => this.arena.area(members[item]!.area) <= area * (1 + 1e-9));
+			const message = whole
+				? `Das Flächenschlussobjekt überdeckt sich vollständig mit ${other} (${squareMetres(area)}). Bitte löschen Sie eines oder setzen Sie flaechenschluss auf false.`
+				: `Das Flächenschlussobjekt überlappt sich mit ${other} auf ${squareMetres(area)}. Bitte schneiden Sie die Flächen gegeneinander aus.`;
+			const geometry = areasJson(this.arena, shared, this.plan.frame);
+			this.report(first, { rule: '2.2.1.1 overlap', severity: 'error', message, geometry });
 		}
 	}
 
