@@ -74,6 +74,8 @@ export const MESSAGES = {
 		`Das Element ${quoted(name)} gibt es in XPlanGML ${version} nicht. ${where}`,
 	unexpected: (name: string, parent: string, where: string) => `Das Element ${quoted(name)} darf in ${quoted(parent)} nicht stehen. ${where}`,
 	allowedHere: (names: string) => (names === '' ? 'Hier darf kein weiteres Element folgen.' : `Hier erlaubt: ${names}.`),
+	notChecked: 'Es wird nicht geprüft; bitte berichtigen Sie den Namen der Objektart.',
+	anyElement: 'ein Element',
 	onlyText: 'Hier ist nur Text erlaubt.',
 	mustBeEmpty: 'Das Element muss leer bleiben; der Verweis steht in xlink:href.',
 	wrongNamespace: (name: string, given: string, right: string) =>

@@ -35,6 +35,16 @@ export interface AttributeUse {
 	fixed?: string;
 }
 
+/** A wildcard (part 1, § 3.10). */
+export interface OpenContent {
+	least: number;
+	most: number;
+	/** `processContents` = `strict`: what is not known is refused. */
+	strict: boolean;
+	/** Not of WFS, except these, and not without namespace (`##other`); undefined for any namespace. */
+	ofWfs?: readonly string[];
+}
+
 export interface Type {
 	name: string;
 	abstract: boolean;
@@ -44,8 +54,8 @@ export interface Type {
 	text?: SimpleType;
 	/** Of elements, where there is no `text` and the type is not `open`. */
 	model?: ContentModel;
-	/** Anything may stand in it; what is known is checked. The number of elements at most. */
-	open?: number;
+	/** Elements that the schema does not name may stand in it; what is known is checked. */
+	open?: OpenContent;
 	/** By local name, per namespace: '' none, then of GML and of XLink. */
 	attributes: { none: Map<string, AttributeUse>; gml: Map<string, AttributeUse>; xlink: Map<string, AttributeUse> };
 	required: AttributeUse[];
@@ -53,7 +63,7 @@ export interface Type {
 
 const NO_ATTRIBUTES: Type['attributes'] = { none: new Map(), gml: new Map(), xlink: new Map() };
 /** `xs:anyType` and whatever stands in open content without being known. */
-export const ANY_TYPE: Type = { name: 'xs:anyType', abstract: false, open: Infinity, attributes: NO_ATTRIBUTES, required: [] };
+export const ANY_TYPE: Type = { name: 'xs:anyType', abstract: false, open: { least: 0, most: Infinity, strict: false }, attributes: NO_ATTRIBUTES, required: [] };
 
 export class Schema {
 	readonly compact: CompactSchema;
@@ -242,11 +252,11 @@ const OLD_LINK: Record<string, string> = {
 	actuate: 'xlink:oldActuate'
 };
 
-/** Types of WFS whose content is a wildcard, and how many elements it takes. */
-const OPEN_TYPES = new Map([
-	['wfs:MemberPropertyType', 1],
-	['wfs:EnvelopePropertyType', 1],
-	['wfs:TruncatedResponseType', 1]
+/** Types of WFS whose content is a wildcard. */
+const OPEN_TYPES = new Map<string, OpenContent>([
+	['wfs:MemberPropertyType', { least: 0, most: 1, strict: false, ofWfs: ['Tuple', 'SimpleFeatureCollection', 'FeatureCollection'] }],
+	['wfs:EnvelopePropertyType', { least: 1, most: 1, strict: true, ofWfs: [] }],
+	['wfs:TruncatedResponseType', { least: 1, most: 1, strict: false, ofWfs: [] }]
 ]);
 
 function nameOf(key: string): { space: number; local: string } {

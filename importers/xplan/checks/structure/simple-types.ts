@@ -100,7 +100,13 @@ const LINK_TYPES: Record<string, CompactSimpleType> = {
 	'xlink:oldActuate': { base: 'xs:string', enumeration: ['onLoad', 'onRequest', 'other', 'none'] },
 	'xlink:simple': { base: 'xs:token', enumeration: ['simple'] },
 	'xlink:oldSimple': { base: 'xs:string', enumeration: ['simple'] },
-	'wfs:count': { union: ['xs:nonNegativeInteger', { base: 'xs:string', enumeration: ['unknown'] }] }
+	'wfs:count': { union: [{ base: 'xs:string', enumeration: ['unknown'] }, 'xs:nonNegativeInteger'] },
+	'wfs:state': {
+		union: [
+			{ base: 'xs:string', enumeration: ['valid', 'superseded', 'retired', 'future'] },
+			{ base: 'xs:string', pattern: ['other:\\w{2,}'] }
+		]
+	}
 };
 
 /** Compiles the simple types of a schema, each once. */

@@ -8,7 +8,8 @@ import type { XmlAttribute } from '../../xml-tokenizer.ts';
 import { Frame } from './frame.ts';
 import { allowed, formOf, MESSAGES, named } from './messages.ts';
 import { Reporter } from './report.ts';
-import { ANY_TYPE, FOREIGN, GML, isFixedValue, OWN, Schema, WFS, type ElementDeclaration, type Type } from './schema.ts';
+import { ANY_TYPE, FOREIGN, GML, isFixedValue, OWN, Schema, WFS } from './schema.ts';
+import type { ElementDeclaration, OpenContent, Type } from './schema.ts';
 import type { SimpleType } from './simple-types.ts';
 import { isBlank, isBoolean, strip } from './values.ts';
 
@@ -110,7 +111,11 @@ export class StructureCheck implements XmlObserver {
 			const { type } = frame;
 			if (type.text !== undefined) {
 				if (!type.text.free && !frame.hasChildren) this.elementText(frame, type.text);
-			} else if (type.model !== undefined && !frame.state!.accepting) this.missingAtEnd(frame);
+			} else if (type.model !== undefined) {
+				if (!frame.state!.accepting) this.missingAtEnd(frame);
+			} else if (type.open !== undefined && frame.count < type.open.least) {
+				this.report.add('element-missing', frame.line, MESSAGES.missing(MESSAGES.anyElement, frame.local));
+			}
 		}
 		frame.text = '';
 		if (this.depth === 2) this.report.leaveMember();
@@ -188,10 +193,31 @@ export class StructureCheck implements XmlObserver {
 			}
 			return this.misplaced(parent, space, uri, local, line);
 		}
-		if (type.open !== undefined && ++parent.count <= type.open) return this.schema!.element(space, local) ?? null;
+		if (type.open !== undefined && !parent.nil) {
+			const taken = this.inOpenContent(parent, type.open, space, uri, local, line);
+			if (taken !== undefined) return taken;
+		}
 		const where = parent.nil ? MESSAGES.nilContent(parent.local) : type.text ? MESSAGES.onlyText : MESSAGES.allowedHere('');
 		this.report.add('element-unexpected', line, MESSAGES.unexpected(local, parent.local, where));
 		return undefined;
+	}
+
+	/** @returns null for an element that nobody knows, undefined for one that is not allowed */
+	private inOpenContent(
+		parent: Frame,
+		{ most, strict, ofWfs }: OpenContent,
+		space: number,
+		uri: string,
+		local: string,
+		line: number
+	): ElementDeclaration | null | undefined {
+		if (++parent.count > most) return undefined;
+		if (ofWfs && (space === WFS ? !ofWfs.includes(local) : uri === '')) return undefined;
+		const known = this.schema!.element(space, local);
+		if (known) return known;
+		if (strict) return undefined;
+		if (space === OWN) this.report.add('element-unknown', line, MESSAGES.unknown(local, this.version!, MESSAGES.notChecked), 'warning');
+		return null;
 	}
 
 	/**

@@ -29,7 +29,7 @@ const TYPES: CompactSchema['types'] = {
 		attributes: ['&wfs:StandardResponseParameters']
 	},
 	'wfs:AdditionalObjectsType': { content: [{ choice: ['@wfs:ValueCollection', '@wfs:SimpleFeatureCollection'] }] },
-	'wfs:MemberPropertyType': { attributes: ['state? xs:string', '&xlink:simpleAttrs'] },
+	'wfs:MemberPropertyType': { attributes: ['state? wfs:state', '&xlink:simpleAttrs'] },
 	'wfs:EnvelopePropertyType': {},
 	'wfs:TruncatedResponseType': {}
 };
