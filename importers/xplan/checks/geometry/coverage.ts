@@ -6,6 +6,8 @@ import type { Arena, Pointer, SpatialIndex } from './geos.ts';
 /** An area that takes part: its rings for edges, its geometry for questions. */
 export interface CoverageArea {
 	rings: readonly Position[][];
+	/** Points that stand in the file; undefined where all do. */
+	given?: ReadonlySet<Position>;
 	area: Pointer;
 }
 
@@ -14,6 +16,8 @@ export interface Coverage {
 	overlaps: { a: number; b: number; shared: Pointer }[];
 	/** Within the outline and covered by none. `enclosed`: the gap lies between areas and nowhere touches the outline. */
 	gaps: { face: Pointer; enclosed: boolean }[];
+	/** Points of one area on a straight edge of another one that has none there. */
+	missing: Position[];
 }
 
 /**
@@ -24,10 +28,14 @@ export interface Coverage {
 export function coverage(arena: Arena, areas: readonly CoverageArea[], outline: CoverageArea | undefined): Coverage {
 	const all = outline === undefined ? areas : [...areas, outline];
 	const table = new EdgeTable(all.reduce((sum, { rings }) => sum + rings.reduce((count, ring) => count + ring.length, 0), 0));
-	for (const { rings } of areas) for (const ring of rings) table.addRing(ring, 1);
-	for (const ring of outline?.rings ?? []) table.addRing(ring, -1);
+	for (const { rings, given } of areas) {
+		const isGiven = (point: Position): boolean => given === undefined || given.has(point);
+		for (const ring of rings) table.addRing(ring, isGiven);
+	}
+	for (const ring of outline?.rings ?? []) table.takeRing(ring);
 	const edges = table.remaining(arena);
-	if (edges.length === 0) return { overlaps: [], gaps: [] };
+	const { missing } = table;
+	if (edges.length === 0) return { overlaps: [], gaps: [], missing };
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
 	const index = arena.index();
 	areas.forEach(({ area }, item) => index.add(item, area));
@@ -44,7 +52,7 @@ export function coverage(arena: Arena, areas: readonly CoverageArea[], outline: 
 		if (covering > wanted) for (const item of index.query(face)) suspects.add(item);
 		else if (within !== undefined && covering < wanted) gaps.push(face);
 	}
-	return { overlaps: overlapsAmong(arena, areas, suspects, index), gaps: joinedGaps(arena, gaps, outline) };
+	return { overlaps: overlapsAmong(arena, areas, suspects, index), gaps: joinedGaps(arena, gaps, outline), missing };
 }
 
 /** A place in a face that is no nearer than 1 mm to its edge; undefined for strips. */

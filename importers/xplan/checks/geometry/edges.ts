@@ -15,14 +15,19 @@ export class EdgeTable {
 	readonly #north: Float64Array;
 	readonly #nextVertex: Int32Array;
 	readonly #vertexCells: Int32Array;
+	/** 1: a point that an area's ring gives (no end of a chord, no point of the outline). */
+	readonly #given: Uint8Array;
 	#vertices = 0;
 
 	#from: Int32Array;
 	#to: Int32Array;
 	#balance: Int32Array;
+	/** 1: a straight edge of an area, between two points given there. */
+	#straight: Uint8Array;
 	#nextEdge: Int32Array;
 	#edgeCells: Int32Array;
 	#edges = 0;
+	readonly #missing = new Set<number>();
 
 	/** @param points number of points of all rings that will be added */
 	constructor(points: number) {
@@ -31,6 +36,8 @@ export class EdgeTable {
 		this.#north = new Float64Array(size);
 		this.#nextVertex = new Int32Array(size);
 		this.#vertexCells = new Int32Array(powerOfTwo(size)).fill(-1);
+		this.#given = new Uint8Array(size);
+		this.#straight = new Uint8Array(size);
 		this.#from = new Int32Array(size);
 		this.#to = new Int32Array(size);
 		this.#balance = new Int32Array(size);
@@ -38,12 +45,27 @@ export class EdgeTable {
 		this.#edgeCells = new Int32Array(powerOfTwo(size)).fill(-1);
 	}
 
-	/** Adds a closed ring; `sign` −1 takes it away. */
-	addRing(ring: readonly Position[], sign: 1 | -1): void {
+	/** Adds a closed ring of an area. `isGiven` says which points the file gives; the others are ends of chords. */
+	addRing(ring: readonly Position[], isGiven: (point: Position) => boolean): void {
+		let before = this.#vertex(ring[0]!);
+		let beforeGiven = isGiven(ring[0]!);
+		if (beforeGiven) this.#given[before] = 1;
+		for (let i = 1; i < ring.length; i++) {
+			const vertex = this.#vertex(ring[i]!);
+			const given = isGiven(ring[i]!);
+			if (given) this.#given[vertex] = 1;
+			if (vertex !== before) this.#count(before, vertex, 1, given && beforeGiven);
+			before = vertex;
+			beforeGiven = given;
+		}
+	}
+
+	/** Takes away a closed ring of the outline that the areas are to cover. */
+	takeRing(ring: readonly Position[]): void {
 		let before = this.#vertex(ring[0]!);
 		for (let i = 1; i < ring.length; i++) {
 			const vertex = this.#vertex(ring[i]!);
-			if (vertex !== before) this.#count(before, vertex, sign);
+			if (vertex !== before) this.#count(before, vertex, -1, false);
 			before = vertex;
 		}
 	}
@@ -80,7 +102,7 @@ export class EdgeTable {
 		return vertex;
 	}
 
-	#count(a: number, b: number, by: number): void {
+	#count(a: number, b: number, by: number, straight: boolean): void {
 		const from = a < b ? a : b;
 		const to = a < b ? b : a;
 		const signed = a < b ? by : -by;
@@ -88,6 +110,7 @@ export class EdgeTable {
 		for (let edge = this.#edgeCells[cell]!; edge >= 0; edge = this.#nextEdge[edge]!) {
 			if (this.#from[edge] === from && this.#to[edge] === to) {
 				this.#balance[edge]! += signed;
+				if (straight) this.#straight[edge] = 1;
 				return;
 			}
 		}
@@ -96,6 +119,7 @@ export class EdgeTable {
 		this.#from[edge] = from;
 		this.#to[edge] = to;
 		this.#balance[edge] = signed;
+		this.#straight[edge] = straight ? 1 : 0;
 		this.#nextEdge[edge] = this.#edgeCells[cell]!;
 		this.#edgeCells[cell] = edge;
 	}
@@ -110,6 +134,9 @@ export class EdgeTable {
 		this.#to = grown(this.#to);
 		this.#balance = grown(this.#balance);
 		this.#nextEdge = grown(this.#nextEdge);
+		const straight = new Uint8Array(this.#straight.length * 2);
+		straight.set(this.#straight);
+		this.#straight = straight;
 	}
 
 	#position(vertex: number): Position {
@@ -130,6 +157,11 @@ export class EdgeTable {
 		const edges = this.#left();
 		if (edges.length > 0) arena.within((inner) => this.#splitAtVertices(inner, edges));
 		return this.#left().map((edge) => [this.#position(this.#from[edge]!), this.#position(this.#to[edge]!)]);
+	}
+
+	/** Points given by an area on a straight edge of another one that has none there; known after `remaining`. */
+	get missing(): Position[] {
+		return [...this.#missing].map((vertex) => this.#position(vertex));
 	}
 
 	#splitAtVertices(arena: Arena, edges: readonly number[]): void {
@@ -156,13 +188,15 @@ export class EdgeTable {
 			}
 			if (onEdge.length === 0) continue;
 			const balance = this.#balance[edge]!;
+			const straight = this.#straight[edge] === 1;
 			this.#balance[edge] = 0;
 			let before = from;
 			for (const { vertex } of onEdge.sort((a, b) => a.share - b.share)) {
-				this.#count(before, vertex, balance);
+				if (straight && this.#given[vertex] === 1) this.#missing.add(vertex);
+				this.#count(before, vertex, balance, false);
 				before = vertex;
 			}
-			this.#count(before, to, balance);
+			this.#count(before, to, balance, false);
 		}
 	}
 }

@@ -3,11 +3,14 @@ import { allAttributes, familyOf, firstValue } from '../../plans.ts';
 import type { CheckedDocument, CheckRun } from '../checked-document.ts';
 import { coverage, type Coverage, type CoverageArea } from './coverage.ts';
 import { exclusiveInTime } from './effect.ts';
-import { areasJson, report, squareMetres, type Found } from './found.ts';
+import { areasJson, placesText, pointsJson, report, squareMetres, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
 import { GeosError, type Arena, type Geos } from './geos.ts';
 import { areaIfAny, type PlacedBereich, type PlacedObject, type PlacedPlan } from './placed.ts';
-import { ringsOf } from './shapes.ts';
+import { hasArcs, ringsOf } from './shapes.ts';
+
+/** Places that one finding shows. */
+const MAX_PLACES = 1_000;
 
 interface Member extends CoverageArea {
 	object: PlacedObject;
@@ -50,6 +53,7 @@ class PlanCoverage {
 		const outline = this.outline(this.plan.geltungsbereich);
 		const found = coverage(this.arena, members, outline);
 		this.overlaps(members, found.overlaps);
+		this.missing(found.missing);
 		if (this.homeless(members)) return;
 		const here = members.filter(({ object }) => object.bereich?.elsewhere !== true);
 		if (outline !== undefined && here.length > 0) {
@@ -95,7 +99,11 @@ class PlanCoverage {
 		const area = areaIfAny(this.arena, geometry, this.plan.frame);
 		if (area === undefined || geometry === undefined || !('surfaces' in geometry)) return undefined;
 		const rings: Position[][] = geometry.surfaces.flat().flatMap((polygon) => ringsOf(polygon, this.plan.frame) ?? []);
-		return { area, rings };
+		const curves = geometry.surfaces.flat().flatMap(({ exterior, interiors }) => [exterior, ...interiors]);
+		if (!curves.some(hasArcs)) return { area, rings };
+		const given = new Set(curves.flatMap((curve) => curve.flatMap(({ points }) => points)));
+		// In degrees the points are copies; then none is taken for given, and none missed.
+		return { area, rings, given };
 	}
 
 	private overlaps(members: readonly Member[], overlaps: Coverage['overlaps']): void {
@@ -112,6 +120,18 @@ class PlanCoverage {
 			const geometry = areasJson(this.arena, shared, this.plan.frame);
 			this.report(first, { rule: '2.2.1.1 overlap', severity: 'error', message, geometry });
 		}
+	}
+
+	/** First of the three conditions: a point on a common edge belongs to both. Nothing is covered twice or not at all by that. */
+	private missing(places: readonly Position[]): void {
+		if (places.length === 0) return;
+		const { frame, feature } = this.plan;
+		const many = places.length === 1 ? 'An einer Stelle' : `An ${places.length.toLocaleString('de-DE')} Stellen`;
+		const message =
+			`${many} hat ein Flächenschlussobjekt auf einer gemeinsamen Kante einen Stützpunkt, der dem Nachbarn fehlt ` +
+			`(${placesText(places, frame)}). Bitte fügen Sie ihn auch dort ein.`;
+		const geometry = pointsJson(places.slice(0, MAX_PLACES), frame);
+		this.report(feature, { rule: '2.2.1.1 point-missing', severity: 'info', message, geometry });
 	}
 
 	/** First of the three conditions: where areas enclose a gap, their common edges differ. */
