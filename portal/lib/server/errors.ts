@@ -51,6 +51,8 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	plan_check_geometry: 409,
 	plan_edit_outdated: 409,
 	plan_edit_unchanged: 422,
+	plan_export_throttled: 429,
+	plan_export_too_large: 422,
 	plan_in_participation: 409,
 	plan_mismatch: 422,
 	plan_not_published: 409,

@@ -54,6 +54,10 @@ export const errorTexts = {
 	plan_edit_outdated:
 		'Inzwischen gibt es eine neuere Fassung dieses Plans, oder eine ist gerade in Arbeit. Ihre Eingaben stehen noch im Formular. Bitte vergleichen Sie sie mit der neuen Fassung.',
 	plan_edit_unchanged: 'Sie haben nichts geändert. Es wurde keine neue Fassung angelegt.',
+	plan_export_throttled:
+		'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Dateien angefordert. Bitte warten Sie zehn Minuten und versuchen Sie es dann noch einmal.',
+	plan_export_too_large:
+		'Der Plan hat {objects} Objekte; so viele lassen sich hier nicht in dieses Format umwandeln. Bitte laden Sie stattdessen das XPlanGML herunter.',
 	plan_in_participation:
 		'Diese Fassung gehört zu einer Beteiligung und muss erhalten bleiben. Bitte ziehen Sie zuerst die Beteiligung zurück oder lassen Sie die Fassung stehen.',
 	plan_mismatch:

@@ -11,10 +11,10 @@ const WORKERS = {
 	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
 	'check-plan': { path: 'portal/lib/server/plans/check-plan-worker.ts', lane: 'checks' },
 	'check-file': { path: 'portal/lib/server/checks/check-file-worker.ts', lane: 'visitors' },
-	'edit-plan': { path: 'portal/lib/server/plans/edit/edit-plan-worker.ts', lane: 'requests' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
-	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' }
+	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
+	'plan-export': { path: 'portal/lib/server/exports/plan-export-worker.ts', lane: 'exports' }
 } as const;
 export type WorkerName = keyof typeof WORKERS;
 
