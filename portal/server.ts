@@ -71,7 +71,8 @@ function multipart(services: Services, pages: Pages): RequestHandler {
 			fileBytes: staff ? 2 * services.config.maxGmlBytes : visitorBytes,
 			files: 12,
 			textBytes: 512 * 1024,
-			fields: 200
+			// A plan with many documents has a form of many fields.
+			fields: staff ? 2000 : 200
 		});
 		await pages(passed as never, response, next);
 	};

@@ -5,7 +5,7 @@ const count = (value: number, one: string, many: string): string => (value === 1
 
 export const adminPlanTexts = {
 	title: 'Pläne',
-	lead: 'Pläne einlesen, prüfen und veröffentlichen.',
+	lead: 'Pläne hochladen, prüfen, bearbeiten und veröffentlichen.',
 	empty: 'Noch kein Plan',
 	emptyText: 'Laden Sie unten einen Plan als XPlanGML oder ZIP hoch.',
 	name: 'Plan',
@@ -25,19 +25,136 @@ export const adminPlanTexts = {
 	uploadVersionHint: 'Die Datei wird als nächste Fassung dieses Plans gespeichert. Die veröffentlichte Fassung bleibt, bis Sie die neue veröffentlichen.',
 	file: 'Datei',
 	upload: 'Hochladen und prüfen',
-	refused: 'Die Datei wurde nicht angenommen'
+	refused: 'Die Datei wurde nicht angenommen',
+	uploading: 'Wird übertragen',
+	uploaded: (done: string, all: string) => `${done} von ${all}`,
+	pause: 'Anhalten',
+	resume: 'Fortsetzen',
+	stop: 'Abbrechen',
+	paused: 'Angehalten',
+	broken: 'Die Verbindung ist unterbrochen. Das Hochladen geht weiter, sobald das Portal wieder erreichbar ist.',
+	stopped: 'Abgebrochen. Es wurde nichts gespeichert.',
+	openUploads: 'Nicht beendete Übertragungen',
+	openUploadsHint: 'Wählen Sie dieselbe Datei noch einmal aus: Das Hochladen geht dort weiter, wo es aufgehört hat.',
+	openUpload: (name: string, done: string, all: string) => `${name}: ${done} von ${all} übertragen`,
+	discard: 'Verwerfen',
+	by: (name: string) => `von ${name}`
+};
+
+/** Search and filter of the list of plans; addresses hold the same words. */
+export const libraryTexts = {
+	search: 'Suche',
+	searchHint: 'Name, Nummer, Gemeinde oder Wörter aus den Texten',
+	status: 'Stand',
+	statuses: { draft: 'in Aufstellung', adopted: 'festgesetzt', archived: 'archiviert' } as const,
+	statusOptions: [
+		['', 'alle'],
+		['aufstellung', 'in Aufstellung'],
+		['festgesetzt', 'festgesetzt'],
+		['archiviert', 'archiviert']
+	] as const,
+	check: 'Prüfung',
+	checkOptions: [
+		['', 'alle'],
+		['bestanden', 'bestanden'],
+		['warnungen', 'mit Warnungen'],
+		['fehler', 'mit Fehlern'],
+		['offen', 'noch nicht geprüft']
+	] as const,
+	kind: 'Planart',
+	allKinds: 'alle',
+	order: 'Reihenfolge',
+	staffOrders: [
+		['', 'zuletzt eingelesene zuerst'],
+		['name', 'nach Name'],
+		['nummer', 'nach Nummer']
+	] as const,
+	publicOrders: [
+		['', 'nach Name'],
+		['nummer', 'nach Nummer'],
+		['neueste', 'neueste zuerst']
+	] as const,
+	apply: 'Suchen',
+	reset: 'Filter zurücksetzen',
+	found: (total: number) => count(total, 'Plan', 'Pläne'),
+	page: (page: number, pages: number) => `Seite ${page} von ${pages}`,
+	nothing: 'Kein Plan passt',
+	nothingText: 'Ändern Sie die Suche, oder setzen Sie den Filter zurück.',
+	publicTitle: 'Pläne',
+	publicLead: (tenant: string) => `Veröffentlichte Bauleitpläne: ${tenant}`,
+	publicEmpty: 'Noch kein Plan veröffentlicht',
+	publicEmptyText: 'Sobald ein Plan veröffentlicht ist, steht er hier.',
+	noStatus: 'Rechtsstand nicht angegeben'
+};
+
+export const checkTexts = {
+	verdicts: { passed: 'Prüfung bestanden', warnings: 'Warnungen', errors: 'Fehler' } as const,
+	states: { queued: 'wartet auf Prüfung', running: 'wird geprüft', failed: 'Prüfung nicht möglich', done: 'geprüft', none: 'nicht geprüft' } as const,
+	parts: { read: 'Struktur', references: 'Verweise', geometry: 'Geometrie', semantics: 'Inhalt' } as Record<string, string>,
+	title: 'Prüfung',
+	again: 'Erneut prüfen',
+	asked: 'Die Prüfung ist beauftragt',
+	at: 'Geprüft am',
+	duration: 'Dauer',
+	seconds: (ms: number) => `${formatNumber(Math.max(0.1, Math.round(ms / 100) / 10))} s`,
+	engine: 'Prüfprogramm',
+	skipped: 'Nicht geprüft wurde',
+	counts: (errors: number, warnings: number) => (errors + warnings === 0 ? 'ohne Befund' : `${count(errors, 'Fehler', 'Fehler')}, ${count(warnings, 'Warnung', 'Warnungen')}`),
+	underWay: 'Die Prüfung läuft. Bis sie fertig ist, lässt sich die Fassung nicht veröffentlichen.',
+	failedTitle: 'Die Prüfung konnte nicht abgeschlossen werden',
+	blocked: 'Diese Fassung lässt sich noch nicht veröffentlichen',
+	blockedOthers: (errors: number) =>
+		`${count(errors, 'Fehler lässt', 'Fehler lassen')} sich nur in der Datei beheben. Bitte berichtigen Sie den Plan in Ihrem Programm und laden Sie ihn als neue Fassung hoch.`,
+	blockedGeometry: (errors: number) => `${count(errors, 'Fehler', 'Fehler')} der Geometrie: Berichtigen Sie die Datei, oder übergehen Sie die Fehler mit einer Begründung.`,
+	rule: (rule: string, amount: number) => `${rule} (${formatNumber(amount)})`,
+	override: 'Fehler der Geometrie übergehen',
+	overrideQuestion: 'Ihr Name und Ihre Begründung bleiben dauerhaft bei der Fassung stehen.',
+	reason: 'Begründung',
+	overrideConfirm: 'Fehler übergehen',
+	overridden: 'Die Fehler sind übergangen',
+	overrideBy: (name: string, at: string) => `${name} am ${at}`,
+	overrides: 'Übergangene Fehler der Geometrie',
+	publishedBy: (at: string, name: string | null) => `veröffentlicht ${at}${name ? ` von ${name}` : ''}`,
+	createdBy: (at: string, name: string | null) => `eingelesen ${at}${name ? ` von ${name}` : ''}`,
+	editedFrom: (number: number) => `bearbeitet aus Fassung ${number}`
+};
+
+export const deleteTexts = {
+	title: (number: number) => `Fassung ${number} löschen`,
+	titlePlan: 'Plan löschen',
+	link: 'Fassung löschen …',
+	linkPlan: 'Ganzen Plan löschen …',
+	version: (name: string, number: number) => `Fassung ${number} von „${name}“ mit ihren Objekten, Texten, Unterlagen und dem Prüfbericht wird endgültig gelöscht.`,
+	last: 'Es ist die einzige Fassung: Mit ihr verschwindet auch der Plan.',
+	plan: (name: string, versions: number) => `Der Plan „${name}“ mit ${count(versions, 'Fassung', 'Fassungen')}, allen Objekten, Texten, Unterlagen und Prüfberichten wird endgültig gelöscht.`,
+	confirm: 'Endgültig löschen',
+	cancel: 'Nicht löschen',
+	impossible: 'Das lässt sich nicht löschen',
+	published: 'Veröffentlichte Fassungen bleiben erhalten. Nehmen Sie zuerst die Veröffentlichung zurück.',
+	participation: 'Zu einer Fassung gehört eine Beteiligung; sie muss erhalten bleiben.',
+	done: 'Gelöscht'
 };
 
 export const importTexts = {
 	title: 'Plan einlesen',
 	back: 'Zu den Plänen',
 	file: 'Datei',
-	states: { queued: 'Wartet', running: 'Wird eingelesen und geprüft', done: 'Eingelesen', failed: 'Nicht eingelesen' } as const,
+	states: { queued: 'Wartet', running: 'Wird eingelesen', done: 'Eingelesen', failed: 'Nicht eingelesen', cancelled: 'Abgebrochen' } as const,
+	stages: { uploaded: 'hochgeladen', reading: 'gelesen', storing: 'gespeichert', checked: 'geprüft' } as const,
+	stageNow: { uploaded: 'Wartet auf Bearbeitung', reading: 'Wird gelesen', storing: 'Wird gespeichert', checked: 'Wird geprüft' } as const,
+	stageDone: 'fertig',
+	stagesLabel: 'Schritte',
+	checkPart: (part: string) => `Geprüft wird: ${part}`,
+	cancel: 'Import abbrechen',
+	cancelQuestion: 'Alles, was dieser Import bisher gespeichert hat, wird wieder entfernt. Wirklich abbrechen?',
+	cancelledTitle: 'Der Import ist abgebrochen',
+	storedTitle: 'Der Plan ist gespeichert',
+	storedText: 'Die Prüfung läuft noch. Sie können die Fassung schon ansehen; veröffentlichen lässt sie sich nach der Prüfung.',
 	progress: 'Fortschritt',
 	percent: (share: number) => `${Math.round(share * 100)} %`,
 	wait: 'Sie können diese Seite verlassen; das Einlesen läuft weiter. Sie aktualisiert sich von selbst.',
 	doneTitle: 'Der Plan ist eingelesen',
-	doneText: 'Er ist noch nicht öffentlich. Prüfen Sie die Befunde und veröffentlichen Sie ihn dann.',
+	doneText: 'Er ist geprüft und noch nicht öffentlich. Sehen Sie die Befunde durch und veröffentlichen Sie ihn dann.',
 	failedTitle: 'Der Plan konnte nicht eingelesen werden',
 	nothingKept: 'Es wurde nichts gespeichert. Die bisherigen Fassungen sind unverändert.',
 	again: 'Andere Datei hochladen',
@@ -65,6 +182,8 @@ export const versionTexts = {
 	objects: 'Objekte',
 	publicPage: 'Öffentliche Seite ansehen',
 	original: 'Originaldatei herunterladen',
+	downloads: 'Weitere Formate und berichtigte Datei',
+	documentsTitle: 'Unterlagen',
 	actions: 'Veröffentlichung',
 	publish: 'Fassung veröffentlichen',
 	publishQuestion: 'Alle können den Plan dann im Portal und auf der Karte des Landes sehen. Jetzt veröffentlichen?',

@@ -5,36 +5,43 @@ import { countClasses } from '../../../../gis/plans/objects.ts';
 import { deleteVersion, demandId, readPlan } from '../../../../gis/plans/plans.ts';
 import type { Finding, Severity, Unsupported } from '../../../../importers/xplan/model.ts';
 import type { Services } from '../services.ts';
-import { catalogueFor, codeLabel, labelOfClass } from './describe-plan.ts';
-import { disposition } from './documents.ts';
+import { findCheck, listCheckFindings, listOverrides } from './check-queries.ts';
+import { catalogueFor, codeLabel, labelOfClass, planKind } from './describe-plan.ts';
+import { disposition, documentViews, listDocumentFiles } from './documents.ts';
+import { listVersionRows } from './library-queries.ts';
+import { obstaclesOf } from './publish.ts';
 import { deleteFiles, findOriginal } from './staff-plans-queries.ts';
 
-/** Rows of the table of findings; a broken file can have a hundred thousand. */
-const FINDINGS_SHOWN = 200;
+/** Findings that the page takes along; a broken file can have a hundred thousand. */
+const FINDINGS_SHOWN = 1000;
 const UNSUPPORTED_SHOWN = 200;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** One version as the staff's page shows it, with all its findings counted and the gravest listed. */
+/** One version as the staff's page shows it: what it is, what its check says, and the history of the plan. */
 export async function readStaffPlan(scope: TenantScope, planId: string, number: number | undefined) {
 	const plan = await readPlan(scope, planId, { staff: true, number: number ?? (await newestNumber(scope, planId)) });
 	const { version } = plan;
 	const catalogue = await catalogueFor(version.xplanVersion);
-	const { findings, unsupported, attributes: _attributes, extent: _extent, ...facts } = version;
+	const { findings: _findings, unsupported, attributes: _attributes, ...facts } = version;
+	const check = await findCheck(scope, version.id);
+	const overrides = await listOverrides(scope, { planId: plan.id });
+	const findings = check?.state === 'done' ? await listCheckFindings(scope, version.id) : [];
+	const versions = await listVersionRows(scope, plan.id);
 	return {
 		id: plan.id,
 		name: plan.name,
 		number: plan.number,
 		class: plan.class,
-		kind: codeLabel(catalogue, plan.class, 'planArt', version.planArt) ?? labelOfClass(plan.class),
+		kind: planKind(catalogue, plan.class, version.planArt),
 		status: codeLabel(catalogue, plan.class, 'rechtsstand', version.rechtsstand),
 		version: facts,
-		versions: plan.versions,
+		versions: versions.map((each) => ({ ...each, overrides: overrides.filter(({ versionId }) => versionId === each.id) })),
+		documents: documentViews(catalogue, await listDocumentFiles(scope, version.id), ''),
 		classes: (await countClasses(scope, version.id)).map((each) => ({ ...each, label: labelOfClass(each.class) })),
+		check,
+		obstacles: obstaclesOf(check, overrides.filter(({ versionId }) => versionId === version.id)),
 		findings: gravest(findings),
-		findingCounts: Object.fromEntries(SEVERITIES.map((severity) => [severity, findings.filter((each) => each.severity === severity).length])) as Record<
-			Severity,
-			number
-		>,
+		findingsTotal: findings.length,
 		unsupported: unsupported.slice(0, UNSUPPORTED_SHOWN) as Unsupported[]
 	};
 }
@@ -45,11 +52,41 @@ async function newestNumber(scope: TenantScope, planId: string): Promise<number 
 	return versions[0]?.number;
 }
 
-function gravest(findings: Finding[]) {
-	return [...findings]
-		.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
-		.slice(0, FINDINGS_SHOWN)
-		.map(({ geometry: _geometry, crs: _crs, ...rest }) => rest);
+function gravest(findings: Finding[]): Finding[] {
+	return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)).slice(0, FINDINGS_SHOWN);
+}
+
+/** What the page that asks before deleting says. @throws DomainError `not_found` */
+export async function readDeletion(scope: TenantScope, planId: string, number: number | undefined) {
+	const versions = await listVersionRows(scope, demandId(planId));
+	const chosen = number === undefined ? versions : versions.filter((each) => each.number === number);
+	if (chosen.length === 0) throw new DomainError('not_found');
+	return {
+		name: chosen[0]!.name,
+		number: number ?? null,
+		versions: chosen.length,
+		last: versions.length === chosen.length,
+		published: chosen.some(({ publishedAt }) => publishedAt !== null),
+		inParticipation: chosen.some(({ inParticipation }) => inParticipation)
+	};
+}
+
+/**
+ * Deletes a version, or the whole plan.
+ * @returns whether the plan is gone
+ * @throws DomainError `not_found`, `plan_published`, `plan_in_participation`; then nothing is deleted
+ */
+export async function removePlan(services: Pick<Services, 'files'>, scope: TenantScope, planId: string, number: number | undefined): Promise<boolean> {
+	const versions = await listVersionRows(scope, demandId(planId));
+	const chosen = number === undefined ? versions : versions.filter((each) => each.number === number);
+	if (chosen.length === 0) throw new DomainError('not_found');
+	const keys = await scope.transaction(async (inside) => {
+		const all: string[] = [];
+		for (const { id } of chosen) all.push(...(await deleteFiles(inside, await deleteVersion(inside, id))));
+		return all;
+	});
+	for (const key of keys) await services.files.remove(key);
+	return chosen.length === versions.length;
 }
 
 /** Deletes a version that is not public, with its files. @throws as `deleteVersion` */

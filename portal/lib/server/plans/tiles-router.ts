@@ -14,7 +14,7 @@ import { HotTiles } from './hot-tiles.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Changes when the way of making tiles changes. */
-const TILE_REVISION = 1;
+const TILE_REVISION = 2;
 
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);

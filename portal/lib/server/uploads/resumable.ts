@@ -9,7 +9,7 @@ import { startImport } from '../plans/import-service.ts';
 import type { Services } from '../services.ts';
 import * as queries from './resumable-queries.ts';
 
-export { openUploadsOf, type UploadRow } from './resumable-queries.ts';
+export type { UploadRow } from './resumable-queries.ts';
 
 type Needs = Pick<Services, 'config' | 'db' | 'files' | 'queue' | 'now'>;
 
@@ -106,6 +106,12 @@ export async function dropUpload(services: Needs, scope: TenantScope, id: string
 /** How much of an upload has arrived. */
 export async function receivedBytes(services: Pick<Services, 'config'>, id: string): Promise<number> {
 	return (await sizeOf(join(uploadFolder(services.config), id))) ?? 0;
+}
+
+/** What the person began and did not end, with how much of it has arrived. */
+export async function listOpenUploads(services: Pick<Services, 'config'>, scope: TenantScope, accountId: string) {
+	const open = await queries.openUploadsOf(scope, accountId);
+	return Promise.all(open.map(async ({ id, fileName, size }) => ({ id, fileName, size: Number(size), received: await receivedBytes(services, id) })));
 }
 
 /** Hourly: ends uploads that are complete but whose end got lost with a process, and removes what nobody continues. */

@@ -10,6 +10,7 @@ export const load: LayoutServerLoad = ({ locals: { account, tenant }, params }) 
 			settings: can(account, tenant.id, 'settings.change'),
 			accounts: can(account, tenant.id, 'accounts.manage'),
 			plans: can(account, tenant.id, 'plans.manage'),
+			override: can(account, tenant.id, 'plans.override'),
 			participations: can(account, tenant.id, 'participations.manage'),
 			outbox: getServices().config.demo,
 			tenants: account?.operator === true

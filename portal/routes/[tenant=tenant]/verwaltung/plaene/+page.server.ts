@@ -1,24 +1,31 @@
 import { redirect } from '@sveltejs/kit';
 import { forTenant } from '$gis/db/tenant-scope.ts';
 import { DomainError } from '$gis/errors.ts';
-import { listStaffPlans } from '$gis/plans/plans.ts';
 import { demand } from '$lib/server/accounts/permissions.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { listImports, startImport } from '$lib/server/plans/import-service.ts';
+import { readLibrary } from '$lib/server/plans/library.ts';
 import { getServices } from '$lib/server/services.ts';
 import { uploadsOf } from '$lib/server/uploads/multipart.ts';
+import { listOpenUploads } from '$lib/server/uploads/resumable.ts';
 import { adminPlanTexts } from '$lib/texts/admin-plans.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const IMPORTS_SHOWN = 5;
 
-export const load: PageServerLoad = ({ locals: { account, tenant } }) =>
+export const load: PageServerLoad = ({ locals: { account, tenant }, url }) =>
 	answer(async () => {
-		demand(account, tenant.id, 'staff.enter');
-		const { db, config } = getServices();
-		const scope = forTenant(db.knex, tenant.id);
+		const { id } = demand(account, tenant.id, 'staff.enter');
+		const services = getServices();
+		const scope = forTenant(services.db.knex, tenant.id);
 		const imports = (await listImports(scope, undefined, IMPORTS_SHOWN)).map(({ id, fileName, state, createdAt }) => ({ id, fileName, state, createdAt }));
-		return { title: adminPlanTexts.title, plans: await listStaffPlans(scope), imports, maxBytes: config.maxGmlBytes };
+		return {
+			title: adminPlanTexts.title,
+			library: await readLibrary(scope, url.searchParams, `/${tenant.slug}/verwaltung/plaene`, false),
+			imports,
+			openUploads: await listOpenUploads(services, scope, id),
+			maxBytes: services.config.maxGmlBytes
+		};
 	});
 
 export const actions: Actions = {

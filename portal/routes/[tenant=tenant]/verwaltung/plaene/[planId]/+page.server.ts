@@ -1,48 +1,61 @@
-import { redirect } from '@sveltejs/kit';
 import { forTenant } from '$gis/db/tenant-scope.ts';
-import { publishVersion, unpublishVersion } from '$gis/plans/plans.ts';
-import { demand } from '$lib/server/accounts/permissions.ts';
+import { unpublishVersion } from '$gis/plans/plans.ts';
+import { demand, type Action } from '$lib/server/accounts/permissions.ts';
 import { textsOf } from '$lib/server/form-values.ts';
 import { answer, submit } from '$lib/server/page.ts';
-import { readStaffPlan, removeVersion } from '$lib/server/plans/staff-plans.ts';
+import { checkAgain } from '$lib/server/plans/check-requests.ts';
+import { overrideGeometry, publishChecked } from '$lib/server/plans/publish.ts';
+import { readStaffPlan } from '$lib/server/plans/staff-plans.ts';
 import { versionNumberOf } from '$lib/server/plans/version-number.ts';
 import { getServices } from '$lib/server/services.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = ({ locals: { account, tenant }, params, url }) =>
+export const load: PageServerLoad = ({ locals: { account, tenant }, params, url, depends }) =>
 	answer(async () => {
+		depends('plan:check');
 		demand(account, tenant.id, 'staff.enter');
 		const { db, config } = getServices();
 		const plan = await readStaffPlan(forTenant(db.knex, tenant.id), params.planId, versionNumberOf(url.searchParams.get('fassung')));
 		return { title: plan.name, plan, maxBytes: config.maxGmlBytes };
 	});
 
-/** The scope in which plans may be changed, and the version the form names. */
-async function openVersion({ account, tenant }: App.Locals, request: Request) {
-	const { versionId } = textsOf(await request.formData(), ['versionId']);
-	return { versionId, scope: () => (demand(account, tenant.id, 'plans.manage'), forTenant(getServices().db.knex, tenant.id)) };
+/** What the form says, and what changes plans: only for who may. */
+async function opened({ locals: { account, tenant }, request }: RequestEvent) {
+	const values = textsOf(await request.formData(), ['versionId', 'begruendung']);
+	const may = (action: Action) => ({ account: demand(account, tenant.id, action), scope: forTenant(getServices().db.knex, tenant.id) });
+	return { ...values, may };
 }
 
 export const actions: Actions = {
-	publish: async ({ locals, request }) => {
-		const { versionId, scope } = await openVersion(locals, request);
+	publish: async (event) => {
+		const { versionId, may } = await opened(event);
 		return submit({}, async () => {
-			await publishVersion(scope(), versionId, getServices().now());
+			const { account, scope } = may('plans.manage');
+			await publishChecked(scope, versionId, account.id, getServices().now());
 			return { done: 'published' as const };
 		});
 	},
-	unpublish: async ({ locals, request }) => {
-		const { versionId, scope } = await openVersion(locals, request);
+	unpublish: async (event) => {
+		const { versionId, may } = await opened(event);
 		return submit({}, async () => {
-			await unpublishVersion(scope(), versionId);
+			await unpublishVersion(may('plans.manage').scope, versionId);
 			return { done: 'taken' as const };
 		});
 	},
-	remove: async ({ locals, request }) => {
-		const { versionId, scope } = await openVersion(locals, request);
+	check: async (event) => {
+		const { versionId, may } = await opened(event);
 		return submit({}, async () => {
-			await removeVersion(getServices(), scope(), versionId);
-			redirect(303, `/${locals.tenant.slug}/verwaltung/plaene`);
+			const { account, scope } = may('plans.manage');
+			await checkAgain(getServices(), scope, versionId, account.id);
+			return { done: 'asked' as const };
+		});
+	},
+	override: async (event) => {
+		const { versionId, begruendung, may } = await opened(event);
+		return submit({ begruendung }, async () => {
+			const { account, scope } = may('plans.override');
+			await overrideGeometry(scope, versionId, account, begruendung, getServices().now());
+			return { done: 'overridden' as const };
 		});
 	}
 };

@@ -1,0 +1,174 @@
+import type { Attribute, Feature } from '../../../../../importers/xplan/model.ts';
+import { editTexts, type EditPart } from '../../../texts/plan-edit.ts';
+import { readFields } from './fields.ts';
+import { classOfNewText, fieldClassOf, MARK, marksOf, newGmlId, referenceFields, referenceProperties, referencesOf, textFields, textsOf, type EditedDocument } from './sections.ts';
+
+/** What a form says. */
+export interface EditInput {
+	/** Values of a field, in order; undefined where the form does not have it. */
+	values(name: string): string[] | undefined;
+	/** Name under which the file of a record will be stored in the ZIP; undefined without a file. */
+	file(key: string): string | undefined;
+}
+
+export interface Edited {
+	/** Plan, Bereiche and texts as they shall be written. */
+	head: Feature[];
+	/** gml:ids that are gone: relations to them go too. */
+	removed: Set<string>;
+	changed: boolean;
+	/** Sentence by field (`record:property`). */
+	errors: Record<string, string>;
+}
+
+/** Applies a form to the head of a document. Nothing that is given is changed. */
+export function applyEdit(document: EditedDocument, part: EditPart, input: EditInput): Edited {
+	const run = new Run(document, input);
+	if (part === 'angaben') run.plan();
+	else if (part === 'texte') {
+		run.texts('text', 'texte');
+		run.texts('reason', 'begruendungsTexte');
+	} else run.references();
+	return run.result();
+}
+
+class Run {
+	private readonly document: EditedDocument;
+	private readonly input: EditInput;
+	private readonly errors: Record<string, string> = {};
+	private readonly removed = new Set<string>();
+	private readonly changes = new Map<Feature, Feature>();
+	private readonly added: Feature[] = [];
+	private attributes: readonly Attribute[];
+
+	constructor(document: EditedDocument, input: EditInput) {
+		this.document = document;
+		this.input = input;
+		this.attributes = document.plan.attributes;
+	}
+
+	plan(): void {
+		this.attributes = this.read('plan', this.document.plan.class, this.attributes);
+		const merge = (mark: Attribute, key: string): Attribute => this.inner(mark, key, this.read(key, MARK, mark.attributes ?? []));
+		this.replace(marksOf(this.document.plan), 'merkmal', merge);
+		if (this.isFilled('merkmal.neu')) this.append({ name: 'verfahrensMerkmale', type: MARK, attributes: [...this.read('merkmal.neu', MARK, [])] });
+	}
+
+	texts(kind: 'text' | 'reason', relation: string): void {
+		for (const text of textsOf(this.document, kind)) {
+			const key = `${kind}.${text.gmlId}`;
+			if (this.isRemoved(key)) {
+				this.removed.add(text.gmlId);
+				continue;
+			}
+			const attributes = this.read(key, fieldClassOf(this.document, text), text.attributes, textFields());
+			if (attributes === text.attributes) continue;
+			this.demandContent(key, attributes);
+			this.changes.set(text, { ...text, attributes: [...attributes] });
+		}
+		const key = `${kind}.neu`;
+		if (!this.isFilled(key, ['rechtscharakter'])) return;
+		const className = classOfNewText(this.document, kind);
+		const attributes = this.read(key, className, [], textFields());
+		this.demandContent(key, attributes);
+		const gmlId = newGmlId();
+		this.added.push({ class: className, gmlId, line: 0, attributes: [...attributes] });
+		this.append({ name: relation, href: `#${gmlId}` });
+	}
+
+	references(): void {
+		const merge = (reference: Attribute, key: string): Attribute => {
+			const attributes = this.withFile(key, this.read(key, reference.type!, reference.attributes ?? [], referenceFields()));
+			return this.inner(reference, key, attributes);
+		};
+		this.replace(referencesOf(this.document.plan), 'unterlage', merge);
+		const key = 'unterlage.neu';
+		const file = this.input.file(key);
+		if (!file && !this.isFilled(key, ['typ', 'art'])) return;
+		const properties = referenceProperties(this.document);
+		const wanted = this.input.values(`${key}!art`)?.[0];
+		const property = properties.find(({ name }) => name === wanted) ?? properties[0];
+		if (!property) return;
+		const { catalogue } = this.document;
+		// A file says name and address where the person left them open.
+		const given = (name: string) => {
+			const said = this.input.values(`${key}:${name}`);
+			const fromFile = file && ['referenzName', 'referenzURL'].includes(name) && !said?.some((value) => value.trim());
+			return fromFile ? [file] : said;
+		};
+		const { attributes, errors } = readFields(catalogue, property.type, [], given, referenceFields());
+		this.note(key, errors);
+		if (!file && !attributes.some(({ name }) => name === 'referenzURL')) this.errors[`${key}:referenzURL`] = editTexts.fileOrAddress;
+		this.append({ name: property.name, type: property.type, attributes: [...this.withFile(key, attributes)] });
+	}
+
+	result(): Edited {
+		const { plan, head } = this.document;
+		const rest = this.attributes.filter((each) => !this.pointsAway(each));
+		const newPlan = this.attributes === plan.attributes && rest.length === this.attributes.length ? plan : { ...plan, attributes: rest };
+		const features = head.filter((each) => !this.removed.has(each.gmlId)).map((each) => (each === plan ? newPlan : (this.changes.get(each) ?? each)));
+		const changed = newPlan !== plan || this.changes.size > 0 || this.added.length > 0 || this.removed.size > 0;
+		return { head: [...features, ...this.added], removed: this.removed, changed, errors: this.errors };
+	}
+
+	private pointsAway(attribute: Attribute): boolean {
+		return attribute.href?.startsWith('#') === true && this.removed.has(attribute.href.slice(1));
+	}
+
+	private read(key: string, className: string, attributes: readonly Attribute[], only?: readonly string[]): readonly Attribute[] {
+		const { catalogue } = this.document;
+		const read = readFields(catalogue, className, attributes, (name) => this.input.values(`${key}:${name}`), only);
+		this.note(key, read.errors);
+		return read.attributes;
+	}
+
+	private note(key: string, errors: Record<string, string>): void {
+		for (const [name, sentence] of Object.entries(errors)) this.errors[`${key}:${name}`] = sentence;
+	}
+
+	private inner(attribute: Attribute, _key: string, attributes: readonly Attribute[]): Attribute {
+		return attributes === attribute.attributes ? attribute : { ...attribute, attributes: [...attributes] };
+	}
+
+	/** Items of a list in the plan: changed, removed or as they are. */
+	private replace(items: Attribute[], prefix: string, merge: (item: Attribute, key: string) => Attribute): void {
+		let touched = false;
+		const replaced = new Map<Attribute, Attribute | null>();
+		for (const [index, item] of items.entries()) {
+			const key = `${prefix}.${index}`;
+			const merged = this.isRemoved(key) ? null : merge(item, key);
+			if (merged === item) continue;
+			replaced.set(item, merged);
+			touched = true;
+		}
+		if (!touched) return;
+		this.attributes = this.attributes.flatMap((each) => (replaced.has(each) ? (replaced.get(each) ?? []) : each));
+	}
+
+	private append(attribute: Attribute): void {
+		this.attributes = [...this.attributes, attribute];
+	}
+
+	/** The address of a sent file is its name in the ZIP. */
+	private withFile(key: string, attributes: readonly Attribute[]): readonly Attribute[] {
+		const file = this.input.file(key);
+		if (!file) return attributes;
+		const rest = attributes.filter(({ name }) => name !== 'referenzURL' && name !== 'referenzMimeType');
+		return [...rest, { name: 'referenzURL', value: file }];
+	}
+
+	/** Exactly one of text and document (rule 3.2.1.1). */
+	private demandContent(key: string, attributes: readonly Attribute[]): void {
+		if (!attributes.some(({ name }) => name === 'text' || name === 'refText')) this.errors[`${key}:text`] = editTexts.textOrFile;
+	}
+
+	private isRemoved(key: string): boolean {
+		return this.input.values(`${key}!entfernen`)?.[0] === 'ja';
+	}
+
+	/** @param preset fields that are filled without a person's doing */
+	private isFilled(key: string, preset: string[] = []): boolean {
+		const names = ['schluessel', 'gesetzlicheGrundlage', 'text', 'vermerk', 'datum', 'signatur', 'signiert', ...referenceFields()];
+		return names.filter((name) => !preset.includes(name)).some((name) => this.input.values(`${key}:${name}`)?.some((value) => value.trim() !== ''));
+	}
+}

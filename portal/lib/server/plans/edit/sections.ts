@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { Catalogue } from '../../../../../importers/xplan/catalogue/catalogue.ts';
+import { labelOfProperty } from '../../../../../importers/xplan/catalogue/labels.ts';
+import type { Attribute, Feature } from '../../../../../importers/xplan/model.ts';
+import { firstValue, kindOf } from '../../../../../importers/xplan/plans.ts';
+import { editTexts, type EditPart } from '../../../texts/plan-edit.ts';
+import { fieldsOf, type EditField } from './fields.ts';
+
+export type { EditField };
+
+/** One thing of the form: the plan itself, a text, a document … */
+export interface EditRecord {
+	/** Prefix of its fields: `text.GML_1`, `unterlage.neu`. */
+	key: string;
+	title: string;
+	/** Does not exist yet; left empty it is not made. */
+	isNew: boolean;
+	removable: boolean;
+	/** A file may be sent with it. */
+	withFile: boolean;
+	/** Which property of the plan a new document becomes (4.x), `[]` where there is one. */
+	kinds: { value: string; label: string }[];
+	fields: EditField[];
+}
+
+export interface EditSection {
+	id: string;
+	title: string;
+	records: EditRecord[];
+}
+
+/** Plan, Bereiche and texts of a version: the first batch of `versionFeatures`. */
+export interface EditedDocument {
+	catalogue: Catalogue;
+	plan: Feature;
+	head: Feature[];
+}
+
+const TEXT_FIELDS = ['schluessel', 'gesetzlicheGrundlage', 'text', 'rechtscharakter'];
+const BASE_FIELDS = ['name', 'nummer', 'internalId', 'beschreibung', 'kommentar', 'planArt', 'sonstPlanArt', 'verfahren', 'rechtsstand', 'status'];
+const REFERENCE_FIELDS = ['referenzName', 'referenzURL', 'typ', 'art', 'beschreibung', 'datum', 'referenzMimeType'];
+
+export const textFields = (): readonly string[] => TEXT_FIELDS;
+export const referenceFields = (): readonly string[] => REFERENCE_FIELDS;
+
+/** What a part of the plan's form shows. */
+export function sectionsOf(document: EditedDocument, part: EditPart): EditSection[] {
+	if (part === 'angaben') return [...planSections(document), markSection(document)].filter((each) => each.records.length > 0);
+	return part === 'texte' ? [textSection(document, 'text'), textSection(document, 'reason')] : [referenceSection(document)];
+}
+
+const plain = { isNew: false, removable: false, withFile: false, kinds: [] };
+const added = { ...plain, isNew: true };
+
+function planSections({ catalogue, plan }: EditedDocument): EditSection[] {
+	const fields = fieldsOf(catalogue, plan.class, plan.attributes);
+	const isDate = (field: EditField) => field.input === 'date';
+	const base = BASE_FIELDS.flatMap((name) => fields.filter((field) => field.name === name));
+	const groups = [
+		{ id: 'grunddaten', title: editTexts.groups.base, fields: base },
+		{ id: 'daten', title: editTexts.groups.dates, fields: fields.filter((field) => isDate(field) && !base.includes(field)) },
+		{ id: 'weitere', title: editTexts.groups.more, fields: fields.filter((field) => !isDate(field) && !base.includes(field)) }
+	];
+	return groups.map((group) => ({ id: group.id, title: group.title, records: [{ ...plain, key: 'plan', title: '', fields: group.fields }] }));
+}
+
+/** Verfahrensmerkmale of the plan, with their place in the list. */
+export const marksOf = (plan: Feature): Attribute[] => plan.attributes.filter((each) => each.name === 'verfahrensMerkmale' && each.attributes);
+export const MARK = 'XP_VerfahrensMerkmal';
+
+function markSection({ catalogue, plan }: EditedDocument): EditSection {
+	const records = catalogue.property(plan.class, 'verfahrensMerkmale')
+		? [
+				...marksOf(plan).map((mark, index) => ({
+					...plain,
+					key: `merkmal.${index}`,
+					title: editTexts.mark(index + 1),
+					removable: true,
+					fields: fieldsOf(catalogue, MARK, mark.attributes ?? [])
+				})),
+				{ ...added, key: 'merkmal.neu', title: editTexts.newMark, fields: fieldsOf(catalogue, MARK, []) }
+			]
+		: [];
+	return { id: 'merkmale', title: editTexts.marks, records };
+}
+
+export const textsOf = ({ head }: EditedDocument, kind: 'text' | 'reason'): Feature[] => head.filter((each) => kindOf(each.class) === kind);
+
+/** Class whose fields a text has: some files name classes that their version does not know. */
+export const fieldClassOf = ({ catalogue }: EditedDocument, text: Feature): string =>
+	catalogue.classOf(text.class) ? text.class : kindOf(text.class) === 'reason' ? 'XP_BegruendungAbschnitt' : 'XP_TextAbschnitt';
+
+/** Class of a new text: that of the plan's other texts, else the one that the version has. */
+export function classOfNewText({ catalogue, plan, head }: EditedDocument, kind: 'text' | 'reason'): string {
+	if (kind === 'reason') return 'XP_BegruendungAbschnitt';
+	const known = head.find((each) => kindOf(each.class) === 'text' && catalogue.classOf(each.class))?.class;
+	const own = `${plan.class.slice(0, 2)}_TextAbschnitt`;
+	return known ?? (catalogue.classOf(own) ? own : 'XP_TextAbschnitt');
+}
+
+function textSection(document: EditedDocument, kind: 'text' | 'reason'): EditSection {
+	const { catalogue } = document;
+	const words = kind === 'text' ? { title: editTexts.texts, one: editTexts.text, another: editTexts.newText } : { title: editTexts.reasons, one: editTexts.reason, another: editTexts.newReason };
+	const records: EditRecord[] = textsOf(document, kind).map((text, index) => ({
+		...plain,
+		key: `${kind}.${text.gmlId}`,
+		title: words.one(firstValue(text, 'schluessel'), index + 1),
+		removable: true,
+		fields: fieldsOf(catalogue, fieldClassOf(document, text), text.attributes, TEXT_FIELDS)
+	}));
+	records.push({ ...added, key: `${kind}.neu`, title: words.another, fields: fieldsOf(catalogue, classOfNewText(document, kind), [], TEXT_FIELDS) });
+	return { id: kind === 'text' ? 'texte' : 'begruendung', title: words.title, records };
+}
+
+const isReference = (attribute: Attribute): boolean => attribute.type?.endsWith('ExterneReferenz') === true;
+
+/** Documents that the plan itself names. */
+export const referencesOf = (plan: Feature): Attribute[] => plan.attributes.filter(isReference);
+
+/** Properties of the plan that can hold a document, with the class of the reference. */
+export function referenceProperties({ catalogue, plan }: EditedDocument): { name: string; type: string; max: number }[] {
+	return catalogue
+		.properties(plan.class)
+		.filter(({ kind, target }) => kind === 'dataType' && target?.endsWith('ExterneReferenz'))
+		.map(({ name, target, max }) => ({ name, type: target!, max }));
+}
+
+function referenceSection(document: EditedDocument): EditSection {
+	const { catalogue, plan } = document;
+	const properties = referenceProperties(document);
+	const known = referencesOf(plan);
+	const records: EditRecord[] = known.map((reference, index) => {
+		const inner = { attributes: reference.attributes ?? [] };
+		const title = firstValue(inner, 'referenzName') ?? firstValue(inner, 'referenzURL') ?? labelOfProperty(reference.name);
+		const fields = fieldsOf(catalogue, reference.type!, inner.attributes, REFERENCE_FIELDS);
+		return { ...plain, key: `unterlage.${index}`, title, removable: true, withFile: true, fields };
+	});
+	const free = properties.filter(({ name, max }) => known.filter((each) => each.name === name).length < max);
+	if (free[0]) {
+		const kinds = free.length > 1 ? free.map(({ name }) => ({ value: name, label: labelOfProperty(name) })) : [];
+		const fields = fieldsOf(catalogue, free[0].type, [], REFERENCE_FIELDS);
+		records.push({ ...added, key: 'unterlage.neu', title: editTexts.newReference, withFile: true, kinds, fields });
+	}
+	return { id: 'unterlagen', title: editTexts.references, records };
+}
+
+/** A gml:id that no other feature has. */
+export const newGmlId = (): string => `GML_${randomUUID()}`;
