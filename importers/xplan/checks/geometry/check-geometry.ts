@@ -63,7 +63,7 @@ function checkSurface(feature: Feature, geometry: PlanGeometry, crs: string | un
 		for (const found of surfaceDefects(arena, geometry, frame)) report(run, feature, crs, found);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
-		report(run, feature, crs, notCheckable(cause, firstPosition(geometry)));
+		report(run, feature, crs, notCheckable(firstPosition(geometry)));
 	} finally {
 		arena.free();
 	}

@@ -55,7 +55,7 @@ export function checkDoppelbelegung(plan: PlacedPlan, run: CheckRun, geos: Geos)
 						if (inner.polygonsOf(shared).length > 0) pair(object, underneath[item]!, plan, run, areasJson(inner, shared, plan.frame));
 					} catch (cause) {
 						if (!(cause instanceof GeosError)) throw cause;
-						const message = `Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen (${cause.message}).`;
+						const message = `Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler der beiden Flächen.`;
 						report(run, object.feature, plan.crs, { rule: '4.5.2.4 not-checkable', severity: 'warning', message });
 					}
 				});

@@ -22,6 +22,8 @@ export class EdgeTable {
 	#from: Int32Array;
 	#to: Int32Array;
 	#balance: Int32Array;
+	/** The balance of the areas alone, without the outline. */
+	#areas: Int32Array;
 	/** 1: a straight edge of an area, between two points given there. */
 	#straight: Uint8Array;
 	#nextEdge: Int32Array;
@@ -41,6 +43,7 @@ export class EdgeTable {
 		this.#from = new Int32Array(size);
 		this.#to = new Int32Array(size);
 		this.#balance = new Int32Array(size);
+		this.#areas = new Int32Array(size);
 		this.#nextEdge = new Int32Array(size);
 		this.#edgeCells = new Int32Array(powerOfTwo(size)).fill(-1);
 	}
@@ -54,7 +57,7 @@ export class EdgeTable {
 			const vertex = this.#vertex(ring[i]!);
 			const given = isGiven(ring[i]!);
 			if (given) this.#given[vertex] = 1;
-			if (vertex !== before) this.#count(before, vertex, 1, given && beforeGiven);
+			if (vertex !== before) this.#count(before, vertex, 1, 1, given && beforeGiven);
 			before = vertex;
 			beforeGiven = given;
 		}
@@ -65,7 +68,7 @@ export class EdgeTable {
 		let before = this.#vertex(ring[0]!);
 		for (let i = 1; i < ring.length; i++) {
 			const vertex = this.#vertex(ring[i]!);
-			if (vertex !== before) this.#count(before, vertex, -1, false);
+			if (vertex !== before) this.#count(before, vertex, -1, 0, false);
 			before = vertex;
 		}
 	}
@@ -102,26 +105,30 @@ export class EdgeTable {
 		return vertex;
 	}
 
-	#count(a: number, b: number, by: number, straight: boolean): void {
+	/** Counts an edge from `a` to `b`: `by` in all, `byAreas` for the areas alone. Returns its number. */
+	#count(a: number, b: number, by: number, byAreas: number, straight: boolean): number {
 		const from = a < b ? a : b;
 		const to = a < b ? b : a;
-		const signed = a < b ? by : -by;
+		const sign = a < b ? 1 : -1;
 		const cell = cellOf(from, to, this.#edgeCells.length);
 		for (let edge = this.#edgeCells[cell]!; edge >= 0; edge = this.#nextEdge[edge]!) {
 			if (this.#from[edge] === from && this.#to[edge] === to) {
-				this.#balance[edge]! += signed;
+				this.#balance[edge]! += sign * by;
+				this.#areas[edge]! += sign * byAreas;
 				if (straight) this.#straight[edge] = 1;
-				return;
+				return edge;
 			}
 		}
 		if (this.#edges === this.#from.length) this.#growEdges();
 		const edge = this.#edges++;
 		this.#from[edge] = from;
 		this.#to[edge] = to;
-		this.#balance[edge] = signed;
+		this.#balance[edge] = sign * by;
+		this.#areas[edge] = sign * byAreas;
 		this.#straight[edge] = straight ? 1 : 0;
 		this.#nextEdge[edge] = this.#edgeCells[cell]!;
 		this.#edgeCells[cell] = edge;
+		return edge;
 	}
 
 	#growEdges(): void {
@@ -133,6 +140,7 @@ export class EdgeTable {
 		this.#from = grown(this.#from);
 		this.#to = grown(this.#to);
 		this.#balance = grown(this.#balance);
+		this.#areas = grown(this.#areas);
 		this.#nextEdge = grown(this.#nextEdge);
 		const straight = new Uint8Array(this.#straight.length * 2);
 		straight.set(this.#straight);
@@ -165,6 +173,7 @@ export class EdgeTable {
 	}
 
 	#splitAtVertices(arena: Arena, edges: readonly number[]): void {
+		const candidates: { vertex: number; part: number }[] = [];
 		const index = arena.index();
 		for (const vertex of new Set(edges.flatMap((edge) => [this.#from[edge]!, this.#to[edge]!]))) {
 			index.add(vertex, arena.point(this.#position(vertex)));
@@ -188,16 +197,22 @@ export class EdgeTable {
 			}
 			if (onEdge.length === 0) continue;
 			const balance = this.#balance[edge]!;
+			const areas = this.#areas[edge]!;
 			const straight = this.#straight[edge] === 1;
 			this.#balance[edge] = 0;
+			this.#areas[edge] = 0;
 			let before = from;
 			for (const { vertex } of onEdge.sort((a, b) => a.share - b.share)) {
-				if (straight && this.#given[vertex] === 1) this.#missing.add(vertex);
-				this.#count(before, vertex, balance, false);
+				const part = this.#count(before, vertex, balance, areas, false);
+				if (straight && this.#given[before] === 1 && before !== from) candidates.push({ vertex: before, part });
+				if (straight && this.#given[vertex] === 1) candidates.push({ vertex, part });
 				before = vertex;
 			}
-			this.#count(before, to, balance, false);
+			const part = this.#count(before, to, balance, areas, false);
+			if (straight && this.#given[before] === 1) candidates.push({ vertex: before, part });
 		}
+		// The point belongs to a neighbour across the edge where a part of the edge cancels out with one of the neighbour's.
+		for (const { vertex, part } of candidates) if (this.#areas[part] === 0) this.#missing.add(vertex);
 	}
 }
 

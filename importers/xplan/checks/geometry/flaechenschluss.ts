@@ -27,7 +27,7 @@ export function checkFlaechenschluss(plan: PlacedPlan, document: CheckedDocument
 		new PlanCoverage(arena, plan, document, run).check();
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
-		const message = `Der Flächenschluss dieses Plans ließ sich nicht prüfen (${cause.message}). Bitte beheben Sie zuerst die Fehler einzelner Flächen.`;
+		const message = `Der Flächenschluss dieses Plans ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler einzelner Flächen.`;
 		report(run, plan.feature, plan.crs, { rule: '2.2.1.1 not-checkable', severity: 'warning', message });
 	} finally {
 		arena.free();

@@ -58,7 +58,7 @@ export async function checkGeometryFragment(
 		surfaceDefects(arena, geometry, frame).forEach(add);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
-		add(notCheckable(cause, firstPosition(geometry)));
+		add(notCheckable(firstPosition(geometry)));
 	} finally {
 		arena.free();
 	}

@@ -78,7 +78,7 @@ function checkObject(arena: Arena, { feature, geometry }: PlacedObject, plan: Pl
 			for (const one of leaving) report(run, feature, plan.crs, describe(inner, shape, one, plan));
 		} catch (cause) {
 			if (!(cause instanceof GeosError)) throw cause;
-			const message = `Ob das Objekt im Geltungsbereich liegt, ließ sich nicht prüfen (${cause.message}). Bitte beheben Sie zuerst die Fehler seiner Geometrie.`;
+			const message = `Ob das Objekt im Geltungsbereich liegt, ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler seiner Geometrie.`;
 			report(run, feature, plan.crs, { rule: '2.2.3.1 not-checkable', severity: 'warning', message });
 		}
 	});

@@ -8,7 +8,7 @@ type Api = Awaited<ReturnType<(typeof import('geos-wasm'))['default']>>;
 /** GEOS could not do what was asked, for example because the coordinates of a broken geometry contradict each other. */
 export class GeosError extends Error {
 	constructor(operation: string, reason: string) {
-		super(reason === '' ? operation : `${operation}: ${reason}`);
+		super(reason === '' ? operation : `${operation}: ${reason.trim()}`);
 		this.name = 'GeosError';
 	}
 }
@@ -17,8 +17,10 @@ export class GeosError extends Error {
 const LINE_STRING = 1;
 const LINEAR_RING = 2;
 const POLYGON = 3;
+const MULTI_POINT = 4;
 const MULTI_LINE_STRING = 5;
 const MULTI_POLYGON = 6;
+const COLLECTION = 7;
 
 const MITRED_JOIN = 2;
 const FLAT_CAP = 2;
@@ -193,8 +195,16 @@ export class Arena {
 
 	/** Copies of geometries as one collection, for operations over many. */
 	collect(pointers: readonly Pointer[]): Pointer {
-		const copies = pointers.map((pointer) => this.#api.GEOSGeom_clone(pointer));
-		return this.#collection(7, copies, 'collect');
+		return this.#collection(COLLECTION, this.#copies(pointers), 'collect');
+	}
+
+	/** Copies of points as one geometry. */
+	points(pointers: readonly Pointer[]): Pointer {
+		return this.#collection(MULTI_POINT, this.#copies(pointers), 'points');
+	}
+
+	#copies(pointers: readonly Pointer[]): Pointer[] {
+		return pointers.map((pointer) => this.#api.GEOSGeom_clone(pointer));
 	}
 
 	intersection(a: Pointer, b: Pointer): Pointer {

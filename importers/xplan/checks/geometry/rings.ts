@@ -1,7 +1,7 @@
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
 import { pointsJson, placesText, areasJson, squareMetres, type Found } from './found.ts';
 import { TOLERANCE, type Frame } from './frame.ts';
-import type { Arena, GeosError, Pointer } from './geos.ts';
+import type { Arena, Pointer } from './geos.ts';
 import { hasArcs, ringOf, ringsOf } from './shapes.ts';
 
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
@@ -22,8 +22,8 @@ export function surfaceDefects(arena: Arena, geometry: PlanGeometry, frame: Fram
 }
 
 /** For areas with which GEOS cannot compute. */
-export function notCheckable(cause: GeosError, [east, north]: Position): Found {
-	const message = `Eine Fläche ist so beschädigt, dass sie nicht geprüft werden kann (${cause.message}). Bitte zeichnen Sie sie neu.`;
+export function notCheckable([east, north]: Position): Found {
+	const message = 'Eine Fläche ist so beschädigt, dass sie nicht geprüft werden kann. Bitte zeichnen Sie sie neu.';
 	return { rule: '2.2.2.1 not-checkable', severity: 'error', message, geometry: { type: 'Point', coordinates: [east, north] } };
 }
 

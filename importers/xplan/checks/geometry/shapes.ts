@@ -45,8 +45,8 @@ export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Poin
 	const made = parts.length === 1 ? arena.polygon(parts[0]!) : arena.polygons(parts);
 	if (arena.isValid(made)) return made;
 	// Patches and parts that share edges are joined; what is still broken is mended.
-	const mended = arena.makeValid(made);
-	return arena.polygonsOf(mended).length > 0 ? mended : undefined;
+	const mended = arena.polygonsOf(arena.makeValid(made));
+	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.union(arena.collect(mended));
 }
 
 /** Any geometry in GEOS; undefined where it is empty. */
@@ -54,7 +54,7 @@ export function shapeOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Poi
 	if ('surfaces' in geometry) return areaOf(arena, geometry, frame);
 	if ('positions' in geometry) {
 		const points = geometry.positions.map((position) => arena.point(frame.toMetres(position)));
-		return points.length === 1 ? points[0] : points.length === 0 ? undefined : arena.collect(points);
+		return points.length === 1 ? points[0] : points.length === 0 ? undefined : arena.points(points);
 	}
 	const lines = geometry.curves.map((curve) => pointsOf(curve, frame)).filter((points) => points.length > 1);
 	return lines.length === 0 ? undefined : arena.lines(lines);
