@@ -11,3 +11,5 @@ export { PERIMETER_STATES, type PerimeterState, perimeterStateOf } from './perim
 export { labelFor, labelLinesFor, rotationFor } from './label-for.ts';
 export { isLandUsePlan, legalCharacterOf, type LegalCharacter } from './legal-character.ts';
 export { explain, titleFor } from './explain/explain.ts';
+export { legalBasis, writeSldFor, type SldOptions } from './sld/write-sld.ts';
+export { graphicSvg } from './sld/graphics.ts';

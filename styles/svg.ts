@@ -29,14 +29,7 @@ export function symbolMarkup(key: string, variant: Variant): string {
 	}
 	if (shape.stroke) {
 		parts.push(
-			`<path d="${shape.stroke}" fill="none" stroke="${black}" stroke-width="2" ` + 'stroke-linecap="round" stroke-linejoin="round"/>'
-		);
-	}
-	if (shape.text) {
-		const size = shape.text.length === 1 ? 15 : shape.text.length === 2 ? 11 : 8.5;
-		parts.push(
-			`<text x="12" y="${12 + size * 0.36}" font-family="Arial, Helvetica, sans-serif" font-weight="700" font-size="${size}" ` +
-				`text-anchor="middle" fill="${black}">${shape.text}</text>`
+			`<path d="${shape.stroke}" fill="none" stroke="${black}" stroke-width="${shape.strokeWidth ?? 2}" ` + 'stroke-linecap="round" stroke-linejoin="round"/>'
 		);
 	}
 	return parts.join('');

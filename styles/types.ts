@@ -91,6 +91,8 @@ export interface Sign {
 	edges: EdgeSpec[];
 	/** Key of `SYMBOLS`: drawn at a point, or in the middle of an area. */
 	symbol?: string;
+	/** The symbol stands in the middle of an area although marks run along its edge: it says what the marks do not. */
+	symbolInside?: boolean;
 	/** Side of the point symbol in screen pixels. */
 	symbolSize: number;
 	/** Edge marks, point symbols and strokes without `always` are drawn only at 1:n or larger. */

@@ -47,7 +47,8 @@ export const RESERVED_SLUGS: readonly string[] = [
 	'wfs',
 	'wms',
 	'wmts',
-	'www'
+	'www',
+	'zeichen'
 ];
 
 /** Lower-case letters, digits and single hyphens inside, 2 to 63 signs: it may become part of a host name. */

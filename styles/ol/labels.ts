@@ -17,8 +17,9 @@ const CACHE_LIMIT = 4_000;
 
 /** Size in pixels of lettering at the scale the plan is made for: a height of about 3 mm on paper. */
 const LETTER = 11;
-/** Smaller than this it cannot be read, larger it buries the plan. */
-const LEAST = 7;
+/** Smaller than this letters cannot be read: they are drawn at this size and give way to each other, down to a share of it. */
+const LEAST = 9;
+const LEAST_SHARE = 0.4;
 const LARGEST = 64;
 
 /**
@@ -33,16 +34,17 @@ export function createLabelStyle(
 	return (feature, sign, kind, scale) => {
 		const placed = sign.zIndex === Z.presentation;
 		const lettering = parseLettering(feature.get('lettering'));
-		if (lettering.hidesLabel || !(placed ? letterSize(lettering, scale, reference) >= LEAST : isLabelled(sign, scale))) return undefined;
+		const natural = placed ? letterSize(lettering, scale, reference) : 12;
+		if (lettering.hidesLabel || !(placed ? natural >= LEAST * LEAST_SHARE : isLabelled(sign, scale))) return undefined;
 		const label = feature.get('label');
 		if (typeof label !== 'string' || label === '') return undefined;
 		const rotation = Number(feature.get('rotation') ?? 0) || 0;
-		const size = placed ? letterSize(lettering, scale, reference) : 12;
-		const key = `${label}|${kind}|${rotation}|${sign.symbol ? 1 : 0}|${sign.zIndex}|${size}|${feature.get('lettering') ?? ''}`;
+		const size = Math.max(natural, LEAST);
+		const key = `${label}|${kind}|${rotation}|${sign.symbol ? 1 : 0}|${sign.zIndex}|${size}|${natural < LEAST ? 1 : 0}|${feature.get('lettering') ?? ''}`;
 		let style = cache.get(key);
 		if (!style) {
 			if (cache.size >= CACHE_LIMIT) cache.clear();
-			style = lettering.columns > 0 ? tableStyle(label, size, rotation, lettering, variant) : labelStyle(label, sign, kind, rotation, size, lettering, variant);
+			style = lettering.columns > 0 ? tableStyle(label, size, rotation, lettering, variant) : labelStyle(label, sign, kind, rotation, { size, crowded: natural < LEAST }, lettering, variant);
 			cache.set(key, style);
 		}
 		return style;
@@ -69,7 +71,7 @@ function labelStyle(
 	sign: Sign,
 	kind: GeometryKind,
 	rotation: number,
-	size: number,
+	{ size, crowded }: { size: number; crowded: boolean },
 	lettering: Lettering,
 	variant: Variant
 ): Style {
@@ -93,7 +95,7 @@ function labelStyle(
 			offsetY: sign.symbol && kind !== 'line' ? sign.symbolSize / 2 + 11 : 0,
 			padding: placed ? [0, 0, 0, 0] : [2, 2, 2, 2],
 			// The planner has placed it; automatic labels give way to it.
-			...(placed && !along ? { declutterMode: 'obstacle' as const } : {})
+			...(placed && !along && !crowded ? { declutterMode: 'obstacle' as const } : {})
 		}),
 		zIndex: 500_000 + sign.zIndex
 	});

@@ -9,6 +9,7 @@ import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import type { EdgeSpec, GeometryKind, Sign, StrokeSpec, Variant } from '../types.ts';
 import { colourOf, withOpacity } from '../palette.ts';
+import { TEXT_ONLY, lineStrokesOf } from '../line-strokes.ts';
 import { parseLettering, type Lettering } from '../lettering.ts';
 import { signOf } from '../signs/catalogue.ts';
 import { Z } from '../signs/build.ts';
@@ -44,9 +45,6 @@ export interface PlanStyleOptions {
 	/** For tests and workers. */
 	canvas?: CanvasFactory;
 }
-
-/** The sign of texts: it has no line and no symbol, only the label. */
-const TEXT_ONLY = 'xp-text';
 
 export type PlanStyleFunction = (feature: FeatureLike, resolution: number) => Style[];
 
@@ -123,12 +121,12 @@ function build(
 		push({ fill: fill ?? new Fill({ color: 'rgba(255,255,255,0.01)' }) });
 	}
 	if (kind !== 'point') {
-		const strokes = kind === 'line' ? lineStrokes(sign) : sign.strokes;
+		const strokes = kind === 'line' ? lineStrokesOf(sign) : sign.strokes;
 		for (const spec of strokes) if (detailed || spec.always) push({ stroke: strokeStyle(spec, perMetre, variant) });
 		if (detailed) for (const edge of sign.edges) push(edgeStyle(edge, perMetre, scale.resolution, variant));
 	}
 	// Overlays with marks along their edge need no symbol in the middle: it would cover that of the area below.
-	const symbolic = kind === 'point' || (kind === 'area' && sign.edges.length === 0 && !lettering.hidesSymbol);
+	const symbolic = kind === 'point' || (kind === 'area' && (sign.edges.length === 0 || sign.symbolInside) && !lettering.hidesSymbol);
 	if (symbolic && detailed) {
 		const image = symbolImage(sign, kind, scale, variant, angle, lettering.scale);
 		if (image) {
@@ -143,18 +141,6 @@ function middleOf(feature: FeatureLike): Point | undefined {
 	const geometry = feature.getGeometry() as { getFlatInteriorPoint?(): number[]; getFlatInteriorPoints?(): number[] } | undefined;
 	const flat = geometry?.getFlatInteriorPoint?.() ?? geometry?.getFlatInteriorPoints?.();
 	return flat && flat.length >= 2 ? new Point(flat.slice(0, 2)) : undefined;
-}
-
-/** A line whose sign is made for areas takes the fill as a line with a dark casing. */
-function lineStrokes(sign: Sign): StrokeSpec[] {
-	if (sign.lineStrokes) return sign.lineStrokes;
-	const own = sign.strokes.map(({ offset: _, ...rest }) => rest);
-	if (!sign.fill) return own.length > 0 || sign.id === TEXT_ONLY ? own : [{ ink: 'linie', width: 0.3, minPx: 1, always: true }];
-	const width = sign.family === 'FP' ? 8 : 2.5;
-	return [
-		{ ink: 'linie', width: width * 1.4, minPx: 3, always: true },
-		{ ink: sign.fill, width, minPx: 1.8, always: true }
-	];
 }
 
 function strokeStyle(spec: StrokeSpec, perMetre: number, variant: Variant): Stroke {

@@ -45,7 +45,7 @@ export function filled(id: string, title: string, fill: Ink, options: Options = 
 }
 
 /** An area over others, shown by what runs inside its edge. */
-export function overlay(id: string, title: string, options: Options = {}): Sign {
+export function overlay(id: string, title: string, options: Options & { fill?: Ink } = {}): Sign {
 	return sign(id, title, { zIndex: Z.overlay, ...options });
 }
 

@@ -41,24 +41,24 @@ export const BUILDING: Sign[] = [
 	overlay('bp-ueberbaubar', 'Überbaubare Grundstücksfläche', {
 		planzv: '3.5',
 		strokes: [outline()],
-		hatches: [hatch('lines', 'linie', 10, 0.35, { angle: 135 })],
+		fill: 'weiss',
+		fillOpacity: 0.28,
+		hatches: [greyHatch('lines', 20, 0.4, { angle: 135 })],
 		zIndex: Z.overlay
 	}),
 	overlay('bp-nicht-ueberbaubar', 'Nicht überbaubare Grundstücksfläche', { strokes: [stroke('baugrenze', 0.3, { dash: [2, 2] })] }),
+	// Coloured line with the dashes of the black and white version on it, so that it is read in both ways
 	line(
 		'bp-baulinie',
 		'Baulinie',
-		[stroke('weiss', 1.4, { minPx: 3 }), stroke('baulinie', 0.8, { minPx: 1.8, dash: [4, 1, 0.6, 1, 0.6, 1] })],
+		[stroke('baulinie', 0.8, { minPx: 2.2 }), stroke('linie', 0.3, { minPx: 0.9, dash: [3, 0.8, 0.5, 0.8, 0.5, 0.8] })],
 		{ planzv: '3.4', zIndex: Z.boundary }
 	),
 	line(
 		'bp-baugrenze',
 		'Baugrenze',
-		[stroke('weiss', 1.4, { minPx: 3 }), stroke('baugrenze', 0.8, { minPx: 1.8, dash: [4, 1, 4, 1, 0.6, 1] })],
-		{
-			planzv: '3.5',
-			zIndex: Z.boundary
-		}
+		[stroke('baugrenze', 0.8, { minPx: 2.2 }), stroke('linie', 0.3, { minPx: 0.9, dash: [3, 0.8, 3, 0.8, 0.5, 0.8] })],
+		{ planzv: '3.5', zIndex: Z.boundary }
 	),
 	line('bp-abweichung-baugrenze', 'Abweichung von der Baugrenze', [stroke('baugrenze', 0.5, { dash: [1, 1] })], { zIndex: Z.boundary }),
 	overlay('bp-abweichung-ueberbaubar', 'Abweichung von der überbaubaren Grundstücksfläche', {

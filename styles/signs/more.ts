@@ -32,6 +32,7 @@ const reserve = (prefix: 'bp' | 'fp' | 'lp', [key, title, symbol]: (typeof RESER
 		lineStrokes: [stroke('natur', 1.5 * k, { minPx: 2, dash: [6 * k, 2 * k], always: true })],
 		edges: [marks('triangle', 'natur', 2 * k, 14 * k, { filled: true, offset: 2 * k })],
 		symbol,
+		symbolInside: key !== '',
 		zIndex: Z.band,
 		...(prefix === 'lp' ? { maxScaleDenominator: 50_000 } : {})
 	});

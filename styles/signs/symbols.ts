@@ -7,8 +7,8 @@ export interface SymbolShape {
 	fill?: string;
 	/** Open shapes drawn in black, 2 units wide. */
 	stroke?: string;
-	/** One to three letters in the middle. */
-	text?: string;
+	/** Width of `stroke`, 2 unless told. */
+	strokeWidth?: number;
 	/** White disc (default), white square, or nothing behind the symbol. */
 	back?: 'disc' | 'square' | 'none';
 	/** Ink of filled shapes where it is not black. */
@@ -16,6 +16,36 @@ export interface SymbolShape {
 }
 
 const circle = (x: number, y: number, r: number): string => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+
+/** Strokes of the letters that signs need, in a box of 6 × 10 units: no font, so that every machine draws the same. */
+const LETTERS: Record<string, (x: (u: number) => string, y: (u: number) => string) => string> = {
+	N: (x, y) => `M${x(0)} ${y(10)}V${y(0)}L${x(6)} ${y(10)}V${y(0)}`,
+	P: (x, y) => `M${x(0)} ${y(10)}V${y(0)}H${x(3.5)}Q${x(6)} ${y(0)} ${x(6)} ${y(2.75)}Q${x(6)} ${y(5.5)} ${x(3.5)} ${y(5.5)}H${x(0)}`,
+	p: (x, y) => `M${x(0)} ${y(12.5)}V${y(3.5)}H${x(3)}Q${x(5.5)} ${y(3.5)} ${x(5.5)} ${y(6.5)}Q${x(5.5)} ${y(9.5)} ${x(3)} ${y(9.5)}H${x(0)}`,
+	R: (x, y) => `${LETTERS['P']!(x, y)}M${x(3)} ${y(5.5)}L${x(6)} ${y(10)}`,
+	B: (x, y) =>
+		`M${x(0)} ${y(10)}V${y(0)}H${x(3)}Q${x(5.3)} ${y(0)} ${x(5.3)} ${y(2.4)}Q${x(5.3)} ${y(4.8)} ${x(3)} ${y(4.8)}H${x(0)}` +
+		`M${x(3)} ${y(4.8)}Q${x(6)} ${y(4.8)} ${x(6)} ${y(7.4)}Q${x(6)} ${y(10)} ${x(3)} ${y(10)}H${x(0)}`,
+	D: (x, y) => `M${x(0)} ${y(0)}V${y(10)}H${x(2.5)}Q${x(6)} ${y(10)} ${x(6)} ${y(5)}Q${x(6)} ${y(0)} ${x(2.5)} ${y(0)}z`,
+	L: (x, y) => `M${x(0.5)} ${y(0)}V${y(10)}H${x(6)}`,
+	F: (x, y) => `M${x(0.5)} ${y(10)}V${y(0)}H${x(6)}M${x(0.5)} ${y(4.8)}H${x(5)}`,
+	H: (x, y) => `M${x(0)} ${y(0)}V${y(10)}M${x(6)} ${y(0)}V${y(10)}M${x(0)} ${y(5)}H${x(6)}`
+};
+
+/** One to three letters in the disc. */
+function letters(text: string): SymbolShape {
+	const zoom = text.length === 1 ? 1.1 : text.length === 2 ? 0.85 : 0.68;
+	const gap = 2.6;
+	const width = text.length * 6 + (text.length - 1) * gap;
+	const round = (value: number): string => String(Math.round(value * 100) / 100);
+	const stroke = [...text].map((letter, index) =>
+		LETTERS[letter]!(
+			(u) => round(12 + (index * (6 + gap) + u - width / 2) * zoom),
+			(u) => round(12 + (u - 5) * zoom)
+		)
+	);
+	return { stroke: stroke.join(''), strokeWidth: text.length === 1 ? 2 : text.length === 2 ? 1.6 : 1.3 };
+}
 
 export const SYMBOLS: Record<string, SymbolShape> = {
 	// Gemeinbedarf
@@ -79,15 +109,15 @@ export const SYMBOLS: Record<string, SymbolShape> = {
 	achtung: { stroke: 'M12 4L21 19.5H3zM12 10V14M12 16.2V17' },
 	text: { back: 'square', stroke: 'M6 6H18M12 6V19' },
 	hoehe: { back: 'none', stroke: 'M4 12H20M12 4V20' },
-	buchstabeN: { text: 'N' },
-	buchstabeNP: { text: 'NP' },
-	buchstabeBR: { text: 'BR' },
-	buchstabeL: { text: 'L' },
-	buchstabeNpk: { text: 'Np' },
-	buchstabeND: { text: 'ND' },
-	buchstabeLB: { text: 'LB' },
-	buchstabeB: { text: 'B' },
-	buchstabeFFH: { text: 'FFH' },
+	buchstabeN: letters('N'),
+	buchstabeNP: letters('NP'),
+	buchstabeBR: letters('BR'),
+	buchstabeL: letters('L'),
+	buchstabeNpk: letters('Np'),
+	buchstabeND: letters('ND'),
+	buchstabeLB: letters('LB'),
+	buchstabeB: letters('B'),
+	buchstabeFFH: letters('FFH'),
 	festpunkt: { back: 'none', stroke: 'M12 4L20 19H4z', fill: circle(12, 14, 2) },
 	zentrumOber: { back: 'square', fill: 'M5 5H19V19H5z' },
 	zentrumMittel: { back: 'square', fill: 'M12 5L19 19H5z' },

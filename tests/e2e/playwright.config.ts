@@ -8,6 +8,8 @@ export default defineConfig({
 	testDir: '.',
 	testMatch: '*.story.ts',
 	outputDir: '../../test-results',
+	// Reference pictures hold on every platform, within the tolerance that a story states.
+	snapshotPathTemplate: '{testDir}/references/{arg}{ext}',
 	globalSetup: './support/portal.ts',
 	// The stories share one portal with one embedded database; each works with its own plan.
 	workers: 1,

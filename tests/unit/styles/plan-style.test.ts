@@ -101,12 +101,12 @@ describe('createPlanStyle', () => {
 	it('draws widths in metres in nature: 0.8 m at 1:1,000 are 2.9 pixels', () => {
 		const width =
 			strokesOf(styleOf()(line('bp-baugrenze'), NEAR))
-				.at(-1)
+				.at(0)
 				?.getWidth() ?? 0;
 		expect(width).toBeCloseTo(0.8 / 0.28, 0);
 		const atEquator =
 			strokesOf(createPlanStyle({ variant: 'colour', canvas: fakeCanvas, metresPerUnit: 1 })(line('bp-baugrenze'), NEAR))
-				.at(-1)
+				.at(0)
 				?.getWidth() ?? 0;
 		expect(atEquator).toBeLessThan(width);
 	});
