@@ -28,7 +28,8 @@ interface ManifestRow {
 }
 
 export const manifest = (): ManifestRow[] => JSON.parse(readFileSync(join(SHARED, 'manifest.json'), 'utf8')) as ManifestRow[];
-export const schemaOf = (version: string): string => join(SHARED, 'xsd', `XPlanGML_${version.replace('.', '_')}`, 'XPlanung-Operationen.xsd');
+export const schemaOf = (version: string): string =>
+	join(SHARED, 'xsd', `XPlanGML_${version.replace('.', '_')}`, 'XPlanung-Operationen.xsd');
 
 export interface Case {
 	name: string;
@@ -107,12 +108,14 @@ export class Cases {
 		const base = random.pick(this.bases);
 		const members = elementsOf(base);
 		const kept = new Set(Array.from({ length: 1 + random.below(4) }, () => random.pick(members)));
-		return { ...base, attributes: base.attributes.map((pair) => [...pair]), children: members.filter((one) => kept.has(one)).map(copyOf) };
+		const children = members.filter((one) => kept.has(one)).map(copyOf);
+		return { ...base, attributes: base.attributes.map(([name, value]) => [name, value]), children };
 	}
 
 	private madeUp(): TreeNode {
 		const children = Array.from({ length: 1 + this.random.below(3) }, () => this.instances.member());
-		return { name: 'xplan:XPlanAuszug', attributes: [...declarations(this.schema.namespace), ['gml:id', 'auszug']], children };
+		const attributes: [string, string][] = [...declarations(this.schema.namespace), ['gml:id', 'auszug']];
+		return { name: 'xplan:XPlanAuszug', attributes, children };
 	}
 }
 
@@ -123,8 +126,8 @@ function asFeatureCollection(plan: TreeNode, namespace: string): TreeNode {
 		['numberMatched', 'unknown'],
 		['numberReturned', '1']
 	]);
-	const rename = (node: TreeNode): TreeNode => ({ ...node, name: node.name.replace('gml:featureMember', 'wfs:member').replace('gml:boundedBy', 'wfs:boundedBy') });
-	const children = elementsOf(plan).filter(({ name }) => /gml:(featureMember|boundedBy)$/.test(name)).map(rename);
+	const names: Record<string, string> = { 'gml:featureMember': 'wfs:member', 'gml:boundedBy': 'wfs:boundedBy' };
+	const children = elementsOf(plan).flatMap((node) => (names[node.name] ? [{ ...node, name: names[node.name]! }] : []));
 	return { name: 'wfs:FeatureCollection', attributes, children };
 }
 
@@ -165,7 +168,11 @@ const CATALOG = `<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
  * Verdicts of xmllint on files of one version, in the order given.
  * @param catalog XML catalogue to resolve imports by
  */
-export async function xmllintVerdicts(version: string, files: string[], catalog?: string): Promise<{ valid: boolean; messages: string[] }[]> {
+export async function xmllintVerdicts(
+	version: string,
+	files: string[],
+	catalog?: string
+): Promise<{ valid: boolean; messages: string[] }[]> {
 	const output = await new Promise<string>((resolve, reject) => {
 		const args = ['--nonet', '--noout', '--schema', schemaOf(version), ...files];
 		const env = catalog === undefined ? process.env : { ...process.env, XML_CATALOG_FILES: catalog };

@@ -21,7 +21,8 @@ export const EXPLANATIONS: Record<string, Explanation> = {
 	},
 	'white space of INF and NaN': {
 		why: 'libxml2 does not collapse white space around INF and NaN of xs:double, though around numbers; part 2, § 3.2.5.2: collapse, fixed.',
-		holds: ({ xmllint, ours }) => ours.valid && all(xmllint.messages, /'\s*(-?INF|NaN)\s*' is not a valid value of the atomic type 'xs:double'/)
+		holds: ({ xmllint, ours }) =>
+			ours.valid && all(xmllint.messages, /'\s*(-?INF|NaN)\s*' is not a valid value of the atomic type 'xs:double'/)
 	},
 	'white space of xsi:type': {
 		why: 'libxml2 does not collapse white space in xsi:type; part 1, § 2.6.1: its type is QName, part 2, § 3.2.18: collapse, fixed.',
@@ -30,14 +31,20 @@ export const EXPLANATIONS: Record<string, Explanation> = {
 	'exponent without digits': {
 		why: 'libxml2 takes 1e for xs:double; part 2, § 3.2.5.1: the exponent must be an integer.',
 		holds: ({ xmllint, ours, text }) =>
-			xmllint.valid && ours.refused === undefined && ours.findings.every(({ rule }) => rule === 'value-type') && /[>\s]\+?\d+e[<\s]/.test(text)
+			xmllint.valid &&
+			ours.refused === undefined &&
+			ours.findings.every(({ rule }) => rule === 'value-type') &&
+			/[>\s]\+?\d+e[<\s]/.test(text)
 	},
 	'CDATA section without characters that count': {
 		why:
 			'libxml2 takes a CDATA section that is empty or of white space for text; part 1, cvc-complex-type 2.1 and 2.3, asks for characters ' +
-			'and which, and the Infoset (part 1, § 3.4.4) does not know sections. Likewise cvc-elt 5.1: an element without characters has its default.',
+			'and which, and the Infoset (part 1, § 3.4.4) does not know sections. Likewise cvc-elt 5.1: an element without characters has its ' +
+			'default.',
 		holds: ({ xmllint, ours, text }) =>
-			ours.valid && /<!\[CDATA\[\s*\]\]>/.test(text) && all(xmllint.messages, /Character content (other than whitespace )?is not allowed|: '' is not a valid value/)
+			ours.valid &&
+			/<!\[CDATA\[\s*\]\]>/.test(text) &&
+			all(xmllint.messages, /Character content (other than whitespace )?is not allowed|: '' is not a valid value/)
 	},
 	'document type': {
 		why: 'A document with DOCTYPE is refused before any check, because of what it may do to a reader (entities); XML Schema allows it.',

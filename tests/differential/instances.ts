@@ -16,11 +16,14 @@ export class Instances {
 		this.schema = schema;
 		this.random = random;
 		for (const [name, text] of Object.entries(schema.elements)) {
-			for (let head = readElement(name, text).substitutionGroup; head; head = readElement(head, schema.elements[head]!).substitutionGroup) {
+			const headOf = (one: string): string | undefined => readElement(one, schema.elements[one]!).substitutionGroup;
+			for (let head = readElement(name, text).substitutionGroup; head; head = headOf(head)) {
 				this.substitutes.set(head, [...(this.substitutes.get(head) ?? []), name]);
 			}
 		}
-		this.classes = (this.substitutes.get('gml:AbstractFeature') ?? []).filter((name) => !name.includes(':') && !this.isAbstract(name) && name !== 'XPlanAuszug');
+		this.classes = (this.substitutes.get('gml:AbstractFeature') ?? []).filter(
+			(name) => !name.includes(':') && !this.isAbstract(name) && name !== 'XPlanAuszug'
+		);
 	}
 
 	member(name = this.random.pick(this.classes)): TreeNode {
@@ -68,9 +71,12 @@ export class Instances {
 	}
 
 	private one(particle: Particle, prefix: string, depth: number): TreeNode[] {
-		if (particle.kind === 'choice') return this.one(this.random.pick(particle.items), prefix, depth);
-		if (particle.kind === 'sequence') return this.content(particle.items, prefix, depth);
 		if (particle.kind === 'extension') return [];
+		if (particle.kind !== 'element') {
+			return particle.kind === 'choice'
+				? this.one(this.random.pick(particle.items), prefix, depth)
+				: this.content(particle.items, prefix, depth);
+		}
 		if (!particle.ref) return [this.element(prefix + particle.name, particle.type, depth + 1)];
 		const node = this.global(particle.name, depth + 1);
 		return node ? [node] : [];

@@ -14,11 +14,16 @@ export interface Situation {
 type Mutation = (situation: Situation) => string | null;
 
 const VALUES = [
-	...['', ' ', '0', '1', '-1', '+1', '1.0', '1,5', '1.', '.5', '.', '1e5', '1e', '1e400', 'INF', '-INF', '+INF', 'NaN', 'nan', 'keine Zahl', '2147483647'],
-	...['2147483648', '-2147483649', '123456789012345678901234567890', '0x1F', '1_000', '1 000', '007', '-0', 'true', 'TRUE', 'false', 'ja', 'wahr'],
-	...['2020-01-01', '2020-02-30', '2019-02-29', '2020-13-01', '01.02.2020', '2020-1-1', '2020-01-01T00:00:00', '2020-01-01Z', '2020-01-01+14:01'],
-	...['0000-01-01', '-0001-01-01', '12020-01-01', 'P1Y', 'P', 'PT5M', 'P1H', '1000', '9999', '99999', '10000', '1000 ', '%', '%20', '%zz', '#a#b'],
-	...['http://x.de/a b', 'http://[::1', 'a:b:c', ':a', 'http://x:8a/', 'Ä', 'ß&', 'm', 'm2', 'm 2', 'a:b', '1 2 3', '1 2 x', '1\u00a02', 'x', '#x', '../x']
+	...['', ' ', '0', '1', '-1', '+1', '1.0', '1,5', '1.', '.5', '.', '1e5', '1e', '1e400', 'INF', '-INF', '+INF', 'NaN', 'nan'],
+	...['keine Zahl', '2147483647'],
+	...['2147483648', '-2147483649', '123456789012345678901234567890', '0x1F', '1_000', '1 000', '007', '-0'],
+	...['true', 'TRUE', 'false', 'ja', 'wahr'],
+	...['2020-01-01', '2020-02-30', '2019-02-29', '2020-13-01', '01.02.2020', '2020-1-1', '2020-01-01T00:00:00', '2020-01-01Z'],
+	...['2020-01-01+14:01'],
+	...['0000-01-01', '-0001-01-01', '12020-01-01', 'P1Y', 'P', 'PT5M', 'P1H', '1000', '9999', '99999', '10000', '1000 '],
+	...['%', '%20', '%zz', '#a#b'],
+	...['http://x.de/a b', 'http://[::1', 'a:b:c', ':a', 'http://x:8a/', 'Ä', 'ß&', 'm', 'm2', 'm 2', 'a:b'],
+	...['1 2 3', '1 2 x', '1\u00a02', 'x', '#x', '../x']
 ];
 const ATTRIBUTES: [string, string[]][] = [
 	['gml:id', ['neu-1', '1neu', '', ' neu-2 ', 'a:b', 'a b', 'äö', '{x}']],
@@ -53,10 +58,12 @@ const ATTRIBUTES: [string, string[]][] = [
 	['xsi:schemaLocation', ['http://x.de x.xsd', 'nur-eines', '']],
 	['xsi:noNamespaceSchemaLocation', ['x.xsd']]
 ];
-const GEOMETRY = ['Polygon', 'Surface', 'PolygonPatch', 'LinearRing', 'Ring', 'exterior', 'interior', 'pos', 'posList', 'Point', 'Curve', 'LineString'].concat(
-	['LineStringSegment', 'Arc', 'ArcString', 'Circle', 'CubicSpline', 'segments', 'patches', 'curveMember', 'surfaceMember', 'pointMember', 'MultiCurve'],
-	['MultiSurface', 'MultiPoint', 'Envelope', 'lowerCorner', 'upperCorner', 'CompositeCurve', 'AbstractCurve', 'AbstractGeometry', 'TriangulatedSurface']
-);
+const GEOMETRY = [
+	...['Polygon', 'Surface', 'PolygonPatch', 'LinearRing', 'Ring', 'exterior', 'interior', 'pos', 'posList', 'Point', 'Curve'],
+	...['LineString', 'LineStringSegment', 'Arc', 'ArcString', 'Circle', 'CubicSpline', 'segments', 'patches', 'curveMember'],
+	...['surfaceMember', 'pointMember', 'MultiCurve', 'MultiSurface', 'MultiPoint', 'Envelope', 'lowerCorner', 'upperCorner'],
+	...['CompositeCurve', 'AbstractCurve', 'AbstractGeometry', 'TriangulatedSurface']
+];
 const EXTRA: (() => TreeNode)[] = [
 	() => element('gml:description', 'Text'),
 	() => element('gml:name', 'Name'),
@@ -78,7 +85,8 @@ function element(name: string, ...children: (TreeNode | string)[]): TreeNode {
 const leaves = (root: TreeNode): TreeNode[] => descendants(root).map(({ node }) => node).filter((node) => elementsOf(node).length === 0);
 const textOf = (node: TreeNode): string => node.children.filter((child) => typeof child === 'string').join('');
 const withText = (root: TreeNode): TreeNode[] => leaves(root).filter((node) => textOf(node) !== '');
-const parents = (root: TreeNode): TreeNode[] => [root, ...descendants(root).map(({ node }) => node)].filter((node) => elementsOf(node).length > 0);
+const parents = (root: TreeNode): TreeNode[] =>
+	[root, ...descendants(root).map(({ node }) => node)].filter((node) => elementsOf(node).length > 0);
 
 export const MUTATIONS: Record<string, Mutation> = {
 	'element removed': ({ root, random }) => {
@@ -148,7 +156,8 @@ export const MUTATIONS: Record<string, Mutation> = {
 		const item = random.pick(schema.types[type]!.content!);
 		if (typeof item !== 'string' || !/^[a-z]/i.test(item) || item === 'ade') return null;
 		const [name, of] = item.split(' ');
-		const node = element(`${type.startsWith('gml:') ? 'gml' : 'xplan'}:${name!.replace(/[?*+{].*$/, '')}`, instances.value(of!).replace(/[&<]/g, ''));
+		const prefix = type.startsWith('gml:') ? 'gml' : 'xplan';
+		const node = element(`${prefix}:${name!.replace(/[?*+{].*$/, '')}`, instances.value(of!).replace(/[&<]/g, ''));
 		target.children.splice(random.below(target.children.length + 1), 0, node);
 		return `${node.name} in ${target.name}`;
 	},
@@ -200,7 +209,8 @@ export const MUTATIONS: Record<string, Mutation> = {
 		const { node } = random.pick(descendants(root));
 		const prefix = random.pick(['gml', 'xplan']);
 		if (node.attributes.some(([name]) => name === `xmlns:${prefix}`)) return null;
-		node.attributes.push([`xmlns:${prefix}`, random.pick(['http://www.opengis.net/gml/3.2', 'http://www.opengis.net/gml', schemaUri(root), 'http://x.de'])]);
+		const uris = ['http://www.opengis.net/gml/3.2', 'http://www.opengis.net/gml', schemaUri(root), 'http://x.de'];
+		node.attributes.push([`xmlns:${prefix}`, random.pick(uris)]);
 		return `${prefix} at ${node.name}`;
 	},
 	'attribute removed': ({ root, random }) => {
@@ -289,7 +299,8 @@ export const MUTATIONS: Record<string, Mutation> = {
 		const members = elementsOf(root).flatMap(elementsOf).filter(({ name }) => name.startsWith('xplan:'));
 		if (members.length === 0) return null;
 		const node = random.pick(members);
-		node.name = `xplan:${random.chance(0.8) ? random.pick(instances.classes) : random.pick(Object.keys(schema.elements).filter((name) => !name.includes(':')))}`;
+		const all = Object.keys(schema.elements).filter((name) => !name.includes(':'));
+		node.name = `xplan:${random.pick(random.chance(0.8) ? instances.classes : all)}`;
 		return node.name;
 	},
 	'type named': ({ root, random, schema }) => {
@@ -297,8 +308,10 @@ export const MUTATIONS: Record<string, Mutation> = {
 		const local = node.name.replace(/^.*:/, '');
 		const types = Object.keys(schema.types).map((name) => (name.includes(':') ? name : `xplan:${name}`));
 		const lists = Object.keys(schema.simpleTypes).map((name) => (name.includes(':') ? name : `xplan:${name}`));
-		const choices = [random.pick(types), random.pick(lists), 'xs:string', 'xs:int', 'xs:token', 'xs:NCName', 'xs:short', 'xs:anyType', 'gml:MeasureType'];
-		const name = random.chance(0.4) ? `${node.name.startsWith('gml:') ? 'gml' : 'xplan'}:${local}Type` : random.pick([...choices, 'gml:LengthType', 'x:y', 'ohne', '', ' gml:CodeType ', 'gml:ReferenceType']);
+		const usual = ['xs:string', 'xs:int', 'xs:token', 'xs:NCName', 'xs:short', 'xs:anyType', 'gml:MeasureType', 'gml:LengthType'];
+		const choices = [random.pick(types), random.pick(lists), ...usual, 'x:y', 'ohne', '', ' gml:CodeType ', 'gml:ReferenceType'];
+		const own = `${node.name.startsWith('gml:') ? 'gml' : 'xplan'}:${local}Type`;
+		const name = random.chance(0.4) ? own : random.pick(choices);
 		node.attributes = [...node.attributes.filter(([other]) => other !== 'xsi:type'), ['xsi:type', name]];
 		return `${name} at ${node.name}`;
 	},
@@ -312,8 +325,9 @@ export const MUTATIONS: Record<string, Mutation> = {
 		const what = random.below(5);
 		if (what === 0) root.name = 'xplan:XPlanauszug';
 		else if (what === 1) root.name = 'gml:XPlanAuszug';
-		else if (what === 2) root.attributes = root.attributes.map(([name, value]) => [name, name === 'xmlns:xplan' ? value.replace(/\d$/, '9') : value]);
-		else if (what === 3) root.children = [];
+		else if (what === 2) {
+			root.attributes = root.attributes.map(([name, value]) => [name, name === 'xmlns:xplan' ? value.replace(/\d$/, '9') : value]);
+		} else if (what === 3) root.children = [];
 		else root.attributes = root.attributes.filter(([name]) => name !== 'gml:id');
 		return String(what);
 	},

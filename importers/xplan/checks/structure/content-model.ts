@@ -156,7 +156,9 @@ export class ContentModel {
 			if (max === Infinity) for (const place of part.last) for (const next of part.first) this.following[place]!.add(next);
 			return min === 0 ? { ...part, nullable: true } : part;
 		}
-		if (min > MOST_COPIES || (max !== Infinity && max > MOST_COPIES)) throw new Error('Catalogue: a bound is too large for the structure check.');
+		if (min > MOST_COPIES || (max !== Infinity && max > MOST_COPIES)) {
+			throw new Error('Catalogue: a bound is too large for the structure check.');
+		}
 		let whole = nothing();
 		for (let count = 0; count < min; count++) whole = this.join(whole, this.part({ ...particle, min: 1, max: 1 }, space));
 		if (max === Infinity) return this.join(whole, this.part({ ...particle, min: 0, max }, space));

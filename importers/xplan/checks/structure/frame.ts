@@ -9,6 +9,8 @@ export class Frame {
 	declaration: ElementDeclaration | null = null;
 	type: Type = ANY_TYPE;
 	state: State | undefined;
+	/** Before the last child; where that came too early it goes on from here. */
+	previous: State | undefined;
 	/** Character data, where it is to be judged. */
 	text = '';
 	characters = false;
@@ -20,6 +22,8 @@ export class Frame {
 	toldText = false;
 	/** Elements without place; each excuses one that is missing. */
 	strangers = 0;
+	/** That something is missing before the last child. Held back: perhaps the last child only came too early. */
+	pending: { line: number; message: string } | undefined;
 	private told: readonly string[] = NONE;
 
 	begin(local: string, line: number, declaration: ElementDeclaration | null, type: Type): void {
@@ -27,17 +31,18 @@ export class Frame {
 		this.line = line;
 		this.declaration = declaration;
 		this.type = type;
-		this.state = type.model?.start;
+		this.state = this.previous = type.model?.start;
 		this.text = '';
 		this.characters = this.hasChildren = this.nil = this.toldText = false;
 		this.count = this.strangers = 0;
+		this.pending = undefined;
 		this.told = NONE;
 	}
 
 	/** False where something was told of such children already: one that is missed at its place often comes later. */
-	tell(declaration: ElementDeclaration): boolean {
-		if (this.told.includes(declaration.key)) return false;
-		this.told = [...this.told, declaration.key];
+	tell(key: string): boolean {
+		if (this.told.includes(key)) return false;
+		this.told = [...this.told, key];
 		return true;
 	}
 }

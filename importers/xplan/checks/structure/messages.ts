@@ -60,7 +60,7 @@ const FORMS: Record<string, string> = {
 export function formOf(type: SimpleType, catalogue: Catalogue): string {
 	if (type.codes) {
 		const codes = type.codes.map((code) => {
-			const label = catalogue.enumerationLabel(type.name.replace(/Type$/, ''), code)?.label ?? catalogue.enumerationLabel(type.name, code)?.label;
+			const label = catalogue.enumerationLabel(type.name, code)?.label;
 			return label && label !== code ? `${code} (${label})` : code;
 		});
 		return listed(codes, MOST_CODES);
@@ -69,10 +69,12 @@ export function formOf(type: SimpleType, catalogue: Catalogue): string {
 }
 
 export const MESSAGES = {
-	root: (name: string, version: string) => `Das erste Element heißt ${quoted(name)}; XPlanGML ${version} kennt es nicht. Es muss XPlanAuszug heißen.`,
+	root: (name: string, version: string) =>
+		`Das erste Element heißt ${quoted(name)}; XPlanGML ${version} kennt es nicht. Es muss XPlanAuszug heißen.`,
 	unknown: (name: string, version: string, where: string) =>
 		`Das Element ${quoted(name)} gibt es in XPlanGML ${version} nicht. ${where}`,
-	unexpected: (name: string, parent: string, where: string) => `Das Element ${quoted(name)} darf in ${quoted(parent)} nicht stehen. ${where}`,
+	unexpected: (name: string, parent: string, where: string) =>
+		`Das Element ${quoted(name)} darf in ${quoted(parent)} nicht stehen. ${where}`,
 	allowedHere: (names: string) => (names === '' ? 'Hier darf kein weiteres Element folgen.' : `Hier erlaubt: ${names}.`),
 	notChecked: 'Es wird nicht geprüft; bitte berichtigen Sie den Namen der Objektart.',
 	anyElement: 'ein Element',
@@ -80,34 +82,45 @@ export const MESSAGES = {
 	mustBeEmpty: 'Das Element muss leer bleiben; der Verweis steht in xlink:href.',
 	wrongNamespace: (name: string, given: string, right: string) =>
 		`Das Element ${quoted(name)} liegt im falschen Namensraum (${given === '' ? 'keinem' : quoted(given)}); richtig ist ${quoted(right)}.`,
-	repeated: (name: string, parent: string) => `Das Element ${quoted(name)} steht in ${quoted(parent)} öfter, als es vorkommen darf. Bitte löschen Sie eines.`,
+	repeated: (name: string, parent: string) =>
+		`Das Element ${quoted(name)} steht in ${quoted(parent)} öfter, als es vorkommen darf. Bitte löschen Sie eines.`,
 	order: (name: string, parent: string, last: string) =>
 		`Das Element ${quoted(name)} steht in ${quoted(parent)} an der falschen Stelle: Es gehört vor ${quoted(last)}.`,
 	missing: (names: string, parent: string, before?: string) =>
 		`In ${quoted(parent)} fehlt ${before === undefined ? 'am Ende' : `vor ${quoted(before)}`}: ${names}. Bitte ergänzen Sie es.`,
-	abstract: (name: string, names: string) => `Das Element ${quoted(name)} ist nur ein Oberbegriff. Bitte verwenden Sie stattdessen: ${names}.`,
-	abstractType: (name: string) => `Der Typ des Elements ${quoted(name)} ist nur ein Oberbegriff. Bitte nennen Sie mit xsi:type den genauen Typ.`,
+	abstract: (name: string, names: string) =>
+		`Das Element ${quoted(name)} ist nur ein Oberbegriff. Bitte verwenden Sie stattdessen: ${names}.`,
+	abstractType: (name: string) =>
+		`Der Typ des Elements ${quoted(name)} ist nur ein Oberbegriff. Bitte nennen Sie mit xsi:type den genauen Typ.`,
 	text: (name: string, text: string) =>
 		text.trim() === ''
 			? `Das Element ${quoted(name)} muss leer bleiben; auch Leerzeichen und Zeilenumbrüche sind darin nicht erlaubt.`
 			: `Im Element ${quoted(name)} steht der Text ${quoted(text.trim())}; dort ist kein Text erlaubt. Bitte löschen Sie ihn.`,
 	value: (name: string, value: string, form: string) =>
-		value.trim() === '' ? `Das Element ${quoted(name)} ist leer. Nötig ist: ${form}.` : `Der Wert ${quoted(value)} von ${quoted(name)} ist falsch. Nötig ist: ${form}.`,
+		value.trim() === ''
+			? `Das Element ${quoted(name)} ist leer. Nötig ist: ${form}.`
+			: `Der Wert ${quoted(value)} von ${quoted(name)} ist falsch. Nötig ist: ${form}.`,
 	code: (name: string, value: string, codes: string) =>
 		`Den Code ${quoted(value)} gibt es bei ${quoted(name)} nicht. Erlaubt: ${codes}.`,
 	whitespace: (name: string) =>
-		`Um den Wert von ${quoted(name)} stehen Leerzeichen oder Zeilenumbrüche. Das ist erlaubt, doch manche Programme lesen den Wert dann nicht.`,
-	attributeUnknown: (attribute: string, name: string) => `Das Attribut ${quoted(attribute)} ist am Element ${quoted(name)} nicht erlaubt. Bitte löschen Sie es.`,
-	attributeMissing: (attribute: string, name: string) => `Am Element ${quoted(name)} fehlt das Attribut ${quoted(attribute)}. Bitte ergänzen Sie es.`,
+		`Um den Wert von ${quoted(name)} stehen Leerzeichen oder Zeilenumbrüche. ` +
+		'Das ist erlaubt, doch manche Programme lesen den Wert dann nicht.',
+	attributeUnknown: (attribute: string, name: string) =>
+		`Das Attribut ${quoted(attribute)} ist am Element ${quoted(name)} nicht erlaubt. Bitte löschen Sie es.`,
+	attributeMissing: (attribute: string, name: string) =>
+		`Am Element ${quoted(name)} fehlt das Attribut ${quoted(attribute)}. Bitte ergänzen Sie es.`,
 	attributeValue: (attribute: string, name: string, value: string, form: string) =>
 		`Das Attribut ${quoted(attribute)} am Element ${quoted(name)} hat den falschen Wert ${quoted(value)}. Nötig ist: ${form}.`,
 	idDuplicate: (id: string) => `Die gml:id ${quoted(id)} kommt in der Datei schon vor. Jede gml:id darf nur einmal vorkommen.`,
-	typeUnknown: (type: string) => `Den Typ ${quoted(type)} in xsi:type gibt es nicht. Bitte löschen Sie die Angabe oder berichtigen Sie sie.`,
+	typeUnknown: (type: string) =>
+		`Den Typ ${quoted(type)} in xsi:type gibt es nicht. Bitte löschen Sie die Angabe oder berichtigen Sie sie.`,
 	typeNotDerived: (type: string, name: string) =>
 		`Der Typ ${quoted(type)} in xsi:type passt nicht zum Element ${quoted(name)}. Bitte löschen Sie die Angabe oder berichtigen Sie sie.`,
-	nil: (name: string) => `Das Element ${quoted(name)} darf nicht mit xsi:nil als leer gekennzeichnet werden. Bitte löschen Sie die Angabe.`,
+	nil: (name: string) =>
+		`Das Element ${quoted(name)} darf nicht mit xsi:nil als leer gekennzeichnet werden. Bitte löschen Sie die Angabe.`,
 	nilContent: (name: string) => `Das Element ${quoted(name)} ist mit xsi:nil als leer gekennzeichnet, hat aber einen Inhalt.`,
-	tooManyIds: (line: number) => `Die Datei enthält bis Zeile ${line} mehr gml:ids, als geprüft werden können. Bitte teilen Sie den Plan auf.`,
+	tooManyIds: (line: number) =>
+		`Die Datei enthält bis Zeile ${line} mehr gml:ids, als geprüft werden können. Bitte teilen Sie den Plan auf.`,
 	tooMuchBefore: (line: number) =>
 		`Die Datei enthält bis Zeile ${line} noch kein Objekt, an dem die XPlanGML-Version zu erkennen ist. Bitte exportieren Sie den Plan neu.`
 };

@@ -61,7 +61,8 @@ export class Reporter {
 		const version = this.catalogue?.version;
 		for (const [rule, { count, line, message }] of this.doubts) {
 			const others = count === 1 ? '' : ` und ${(count - 1).toLocaleString('de-DE')} weitere Stellen dieser Art`;
-			const told = `Für XPlanGML ${version} liegt noch kein amtliches Schema vor, deshalb ist dies kein Fehler: Zeile ${line}${others}. ${message}`;
+			const doubt = `Für XPlanGML ${version} liegt noch kein amtliches Schema vor, deshalb ist dies kein Fehler`;
+			const told = `${doubt}: Zeile ${line}${others}. ${message}`;
 			this.findings.add({ check: 'structure', rule: `uncertain-${rule}`, severity: 'info', message: told, line });
 		}
 		this.doubts.clear();

@@ -57,13 +57,19 @@ export interface Type {
 	/** Elements that the schema does not name may stand in it; what is known is checked. */
 	open?: OpenContent;
 	/** By local name, per namespace: '' none, then of GML and of XLink. */
-	attributes: { none: Map<string, AttributeUse>; gml: Map<string, AttributeUse>; xlink: Map<string, AttributeUse> };
+	attributes: Record<'none' | 'gml' | 'xlink', Map<string, AttributeUse>>;
 	required: AttributeUse[];
 }
 
 const NO_ATTRIBUTES: Type['attributes'] = { none: new Map(), gml: new Map(), xlink: new Map() };
 /** `xs:anyType` and whatever stands in open content without being known. */
-export const ANY_TYPE: Type = { name: 'xs:anyType', abstract: false, open: { least: 0, most: Infinity, strict: false }, attributes: NO_ATTRIBUTES, required: [] };
+export const ANY_TYPE: Type = {
+	name: 'xs:anyType',
+	abstract: false,
+	open: { least: 0, most: Infinity, strict: false },
+	attributes: NO_ATTRIBUTES,
+	required: []
+};
 
 export class Schema {
 	readonly compact: CompactSchema;

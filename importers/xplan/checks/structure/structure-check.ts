@@ -6,7 +6,7 @@ import type { DocumentHeader, XplanVersion } from '../../model.ts';
 import { XLINK, type NamespaceOf, type XmlObserver } from '../../xml.ts';
 import type { XmlAttribute } from '../../xml-tokenizer.ts';
 import { Frame } from './frame.ts';
-import { allowed, formOf, MESSAGES, named } from './messages.ts';
+import { allowed, formOf, MESSAGES } from './messages.ts';
 import { Reporter } from './report.ts';
 import { ANY_TYPE, FOREIGN, GML, isFixedValue, OWN, Schema, WFS } from './schema.ts';
 import type { ElementDeclaration, OpenContent, Type } from './schema.ts';
@@ -24,7 +24,15 @@ const TOUCHY = new Set(['xs:int', 'xs:date', 'xs:duration']);
 /** Things told before the version is known; a first piece of the file has fewer. */
 const MOST_BEFORE = 200_000;
 
-type Told = { uri: string; local: string; attributes: Record<string, XmlAttribute>; line: number; typeUri: string | undefined } | string | null;
+interface Opened {
+	uri: string;
+	local: string;
+	attributes: Record<string, XmlAttribute>;
+	line: number;
+	typeUri: string | undefined;
+}
+/** An element, a text, or (null) the end of an element. */
+type Told = Opened | string | null;
 
 const schemas = new Map<XplanVersion, Schema>();
 
@@ -92,11 +100,11 @@ export class StructureCheck implements XmlObserver {
 		const frame = this.frames[this.depth - 1]!;
 		frame.characters = true;
 		const { type } = frame;
-		if (frame.nil) this.strayText(frame, text, MESSAGES.nilContent(frame.local));
+		if (frame.nil) this.strayText(frame, MESSAGES.nilContent(frame.local));
 		else if (type.text !== undefined) {
 			if (!type.text.free) frame.text = frame.text === '' ? text : frame.text + text;
 		} else if (type.model !== undefined && (type.model.empty || !isBlank(text))) {
-			this.strayText(frame, text, MESSAGES.text(frame.local, text));
+			this.strayText(frame, MESSAGES.text(frame.local, text));
 		}
 	}
 
@@ -107,6 +115,7 @@ export class StructureCheck implements XmlObserver {
 			return;
 		}
 		const frame = this.frames[--this.depth]!;
+		if (frame.pending !== undefined) this.tellPending(frame);
 		if (!frame.nil) {
 			const { type } = frame;
 			if (type.text !== undefined) {
@@ -130,10 +139,10 @@ export class StructureCheck implements XmlObserver {
 		this.before.push(told);
 	}
 
-	private strayText(frame: Frame, text: string, message: string): void {
+	private strayText(frame: Frame, message: string): void {
 		if (frame.toldText) return;
 		frame.toldText = true;
-		this.report.add('text-not-allowed', frame.line, message.length > 0 ? message : MESSAGES.text(frame.local, text));
+		this.report.add('text-not-allowed', frame.line, message);
 	}
 
 	private spaceOf(uri: string): number {
@@ -188,6 +197,8 @@ export class StructureCheck implements XmlObserver {
 		if (type.model !== undefined && !parent.nil) {
 			const transition = parent.state!.next(space, local);
 			if (transition !== undefined) {
+				if (parent.pending !== undefined) this.tellPending(parent);
+				parent.previous = parent.state;
 				parent.state = transition.target;
 				return transition.declaration;
 			}
@@ -216,7 +227,9 @@ export class StructureCheck implements XmlObserver {
 		const known = this.schema!.element(space, local);
 		if (known) return known;
 		if (strict) return undefined;
-		if (space === OWN) this.report.add('element-unknown', line, MESSAGES.unknown(local, this.version!, MESSAGES.notChecked), 'warning');
+		if (ofWfs && space === OWN) {
+			this.report.add('element-unknown', line, MESSAGES.unknown(local, this.version!, MESSAGES.notChecked), 'warning');
+		}
 		return null;
 	}
 
@@ -231,17 +244,29 @@ export class StructureCheck implements XmlObserver {
 		if (known) {
 			const way = state.missingBefore(space, local);
 			if (way?.transition) {
+				this.tellPending(parent);
+				parent.previous = state;
 				parent.state = way.transition.target;
 				this.missing(parent, way.missing, line, local);
 				return way.transition.declaration;
 			}
-			if (parent.tell(known.declaration)) {
-				const last = model.places[state.place]!.declaration.local;
-				if (known.target.place === state.place) this.report.add('element-repeated', line, MESSAGES.repeated(local, parent.local));
-				else this.report.add('element-order', line, MESSAGES.order(local, parent.local, last));
+			const last = model.places[state.place]!.declaration;
+			const again = known.target.place === state.place;
+			const without = again ? undefined : parent.previous!.missingBefore(space, local)?.transition;
+			// The one before came too early: nothing is missing before it, and at its own place it will not be missed.
+			if (without) parent.pending = undefined;
+			this.tellPending(parent);
+			if (parent.tell(known.declaration.key) || without) {
+				if (again) this.report.add('element-repeated', line, MESSAGES.repeated(local, parent.local));
+				else this.report.add('element-order', line, MESSAGES.order(local, parent.local, last.local));
+			}
+			if (without) {
+				parent.tell(last.key);
+				parent.state = without.target;
 			}
 			return known.declaration;
 		}
+		this.tellPending(parent);
 		const elsewhere = SPACES.find((other) => other !== space && model.anywhere(other, local) !== undefined);
 		if (elsewhere !== undefined) {
 			const right = elsewhere === OWN ? this.own : elsewhere === GML ? GML_URI : WFS_URI;
@@ -250,10 +275,11 @@ export class StructureCheck implements XmlObserver {
 			if (target) parent.state = target;
 			return undefined;
 		}
+		parent.strangers++;
+		if (!parent.tell(`${uri} ${local}`)) return undefined;
 		const where = model.empty ? MESSAGES.mustBeEmpty : MESSAGES.allowedHere(allowed(state.expected, this.schema!));
 		if (this.schema!.knows(space, local)) this.report.add('element-unexpected', line, MESSAGES.unexpected(local, parent.local, where));
 		else this.report.add('element-unknown', line, MESSAGES.unknown(local, this.version!, where));
-		parent.strangers++;
 		return undefined;
 	}
 
@@ -263,12 +289,19 @@ export class StructureCheck implements XmlObserver {
 	}
 
 	private missing(frame: Frame, missing: ElementDeclaration[], line: number, before?: string): void {
-		const excused = Math.min(frame.strangers, missing.length);
+		const news = missing.filter(({ key }) => frame.tell(key));
+		const excused = Math.min(frame.strangers, news.length);
 		frame.strangers -= excused;
-		for (const declaration of missing) frame.tell(declaration);
-		if (excused >= missing.length) return;
-		const names = missing.length === 1 && !missing[0]!.abstract ? named(missing[0]!) : allowed(missing, this.schema!);
-		this.report.add('element-missing', line, MESSAGES.missing(names, frame.local, before));
+		if (excused >= news.length) return;
+		const message = MESSAGES.missing(allowed(news, this.schema!), frame.local, before);
+		if (before === undefined) this.report.add('element-missing', line, message);
+		else frame.pending = { line, message };
+	}
+
+	private tellPending(frame: Frame): void {
+		const { pending } = frame;
+		frame.pending = undefined;
+		if (pending) this.report.add('element-missing', pending.line, pending.message);
 	}
 
 	private elementText(frame: Frame, type: SimpleType): void {
@@ -277,7 +310,8 @@ export class StructureCheck implements XmlObserver {
 		if (!frame.characters && frame.declaration?.default !== undefined) return;
 		const value = type.collapse ? strip(text) : text;
 		if (type.valid(value)) {
-			if (value.length !== text.length && TOUCHY.has(type.builtIn ?? '')) this.report.add('value-whitespace', line, MESSAGES.whitespace(local), 'warning');
+			const touchy = value.length !== text.length && TOUCHY.has(type.builtIn ?? '');
+			if (touchy) this.report.add('value-whitespace', line, MESSAGES.whitespace(local), 'warning');
 			return;
 		}
 		const form = formOf(type, this.report.catalogue!);
@@ -293,8 +327,9 @@ export class StructureCheck implements XmlObserver {
 		const prefix = typeUri === XSD ? 'xs:' : ['', 'gml:', 'wfs:'][space];
 		const type = prefix === undefined ? undefined : this.schema!.type(prefix + name);
 		if (!type) this.report.add('type-unknown', line, MESSAGES.typeUnknown(value));
-		else if (!this.schema!.isDerived(type.name, declared.name)) this.report.add('type-not-derived', line, MESSAGES.typeNotDerived(value, local));
-		else {
+		else if (!this.schema!.isDerived(type.name, declared.name)) {
+			this.report.add('type-not-derived', line, MESSAGES.typeNotDerived(value, local));
+		} else {
 			if (type.abstract) this.report.add('abstract', line, MESSAGES.abstractType(local));
 			return type;
 		}
@@ -344,9 +379,12 @@ export class StructureCheck implements XmlObserver {
 		if (local === 'type' || local === 'schemaLocation' || local === 'noNamespaceSchemaLocation') return true;
 		if (local !== 'nil') return false;
 		const text = strip(value);
-		if (!isBoolean(text)) this.report.add('attribute-value', frame.line, MESSAGES.attributeValue('xsi:nil', frame.local, value, '„true“ oder „false“'));
-		else if (frame.declaration !== null && !frame.declaration.nillable) this.report.add('nil-not-allowed', frame.line, MESSAGES.nil(frame.local));
-		else frame.nil = text === 'true' || text === '1';
+		if (!isBoolean(text)) {
+			const message = MESSAGES.attributeValue('xsi:nil', frame.local, value, '„true“ oder „false“');
+			this.report.add('attribute-value', frame.line, message);
+		} else if (frame.declaration !== null && !frame.declaration.nillable) {
+			this.report.add('nil-not-allowed', frame.line, MESSAGES.nil(frame.local));
+		} else frame.nil = text === 'true' || text === '1';
 		return true;
 	}
 }

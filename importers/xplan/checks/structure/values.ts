@@ -124,9 +124,12 @@ const DURATION = /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?((\d+\.?\d*
 /** § 3.2.6 */
 export const isDuration = (text: string): boolean => DURATION.test(text);
 
-const NC_NAME =
-	// eslint-disable-next-line no-misleading-character-class -- ranges of letters, not joined ones
-	/^[A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}][A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}\-.0-9\u00B7\u0300-\u036F\u203F\u2040]*$/u;
+/** Letters that a name may begin with (XML 1.0, production 4), without the colon, as the inside of a character class. */
+const LETTERS =
+	'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF' +
+	'\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
+// eslint-disable-next-line no-misleading-character-class -- ranges of letters, not joined ones
+const NC_NAME = new RegExp(`^[${LETTERS}][${LETTERS}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*$`, 'u');
 
 /** A name without colon (Namespaces in XML, production 7). */
 export const isNcName = (text: string): boolean => NC_NAME.test(text);
@@ -140,7 +143,8 @@ const HOST = "(?:\\[[^\\]]*\\]|(?:[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*
 const SCHEME = /^[A-Za-z][A-Za-z0-9+\-.]*:/;
 /** RFC 3986, 4.1, behind the scheme. */
 const BEHIND_SCHEME = new RegExp(
-	`^(?://(?:${USER})?${HOST}(?:/${CHARACTER}*)*|(?!//)/?(?:${CHARACTER}+(?:/${CHARACTER}*)*)?)(?:\\?(?:${CHARACTER}|[/?])*)?(?:#(?:${CHARACTER}|[/?[\\]])*)?$`
+	`^(?://(?:${USER})?${HOST}(?:/${CHARACTER}*)*|(?!//)/?(?:${CHARACTER}+(?:/${CHARACTER}*)*)?)` +
+		`(?:\\?(?:${CHARACTER}|[/?])*)?(?:#(?:${CHARACTER}|[/?[\\]])*)?$`
 );
 /** A first part with a colon, where no scheme stands. */
 const COLON_FIRST = /^[^/?#]*:/;

@@ -34,7 +34,13 @@ const TYPES: CompactSchema['types'] = {
 	'wfs:TruncatedResponseType': {}
 };
 
-const RESPONSE = ['timeStamp xs:dateTime', 'numberMatched wfs:count', 'numberReturned xs:nonNegativeInteger', 'next? xs:anyURI', 'previous? xs:anyURI'];
+const RESPONSE = [
+	'timeStamp xs:dateTime',
+	'numberMatched wfs:count',
+	'numberReturned xs:nonNegativeInteger',
+	'next? xs:anyURI',
+	'previous? xs:anyURI'
+];
 
 /** The schema with WFS, where it imports it. */
 export function withWfs(schema: CompactSchema): CompactSchema {
