@@ -38,8 +38,11 @@ export function ruleNumber(rule: string): string | null {
 
 /** „ohne Befund“, „1 Fehler, 2 Warnungen“. */
 export function verdict({ errors, warnings }: Pick<CheckCounts, 'errors' | 'warnings'>): string {
-	if (errors === 0 && warnings === 0) return 'ohne Befund';
-	return `${count(errors, 'Fehler', 'Fehler')}, ${count(warnings, 'Warnung', 'Warnungen')}`;
+	const parts = [
+		...(errors > 0 ? [count(errors, 'Fehler', 'Fehler')] : []),
+		...(warnings > 0 ? [count(warnings, 'Warnung', 'Warnungen')] : [])
+	];
+	return parts.join(', ') || 'ohne Befund';
 }
 
 export function count(number: number, one: string, many: string): string {

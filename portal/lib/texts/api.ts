@@ -1,0 +1,16 @@
+/** Texts of the page that shows the interfaces for other systems. */
+export const apiTexts = {
+	title: 'Schnittstellen',
+	lead: 'Für andere Systeme. Fehler werden immer als Code und deutscher Satz beantwortet.',
+	description: 'Maschinenlesbare Beschreibung (OpenAPI 3.1)',
+	parameters: 'Angaben',
+	name: 'Name',
+	place: 'Stelle',
+	meaning: 'Bedeutung',
+	places: { query: 'Adresse (?…)', header: 'Kopf', path: 'Pfad' },
+	body: 'Inhalt der Anfrage',
+	answers: 'Antworten',
+	status: 'Status',
+	form: 'Form',
+	example: 'Beispiel'
+};

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding, Severity } from '../../../importers/xplan/model.ts';
+import { countSeverities, filterFindings, groupFindings, listFindings } from '../../../portal/lib/check/finding-list.ts';
+
+const finding = (over: Partial<Finding>): Finding => ({ check: 'geometry', rule: '2.2.1.1 gap', severity: 'error', message: 'Eine Lücke.', ...over });
+const findings: Finding[] = [
+	finding({ check: 'semantics', rule: '4.5.1.10', line: 9 }),
+	finding({ check: 'semantics', rule: '4.5.1.2', line: 70, gmlId: 'GML_1', class: 'BP_BauGrenze' }),
+	finding({ severity: 'info', line: 3 }),
+	finding({ line: 20, geometry: { type: 'Point', coordinates: [382_000, 5_656_000] }, crs: 'EPSG:25833' }),
+	finding({ line: 5, gmlId: 'GML_1' })
+];
+const all = new Set<Severity>(['error', 'warning', 'info']);
+
+describe('list of findings', () => {
+	it('goes by check, severity, rule and line', () => {
+		const listed = listFindings(findings);
+		expect(listed.map(({ finding: { check, severity, rule, line } }) => `${check} ${severity} ${rule} ${line}`)).toEqual([
+			'geometry error 2.2.1.1 gap 5',
+			'geometry error 2.2.1.1 gap 20',
+			'geometry info 2.2.1.1 gap 3',
+			'semantics error 4.5.1.2 70',
+			'semantics error 4.5.1.10 9'
+		]);
+		expect(listed.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4]);
+	});
+
+	it('has the place of the finding, else that of its object, in the map’s coordinates', () => {
+		const square = { type: 'Point', coordinates: [1, 2] };
+		const places = listFindings(findings, (gmlId) => (gmlId === 'GML_1' ? square : null)).map(({ place }) => place);
+		expect(places[0]).toBe(square);
+		expect((places[1]!.coordinates as number[])[0]).toBeCloseTo(1_482_412, -1);
+		expect(places[2]).toBeNull();
+	});
+
+	it('is filtered by severity, check, and words in any order', () => {
+		const listed = listFindings(findings);
+		const lines = (filter: Parameters<typeof filterFindings>[1]) => filterFindings(listed, filter).map(({ finding: { line } }) => line);
+		expect(lines({ severities: new Set(['info']), check: '', text: '' })).toEqual([3]);
+		expect(lines({ severities: all, check: 'semantics', text: '' })).toEqual([70, 9]);
+		expect(lines({ severities: all, check: '', text: ' baugrenze LÜCKE ' })).toEqual([70]);
+		expect(lines({ severities: all, check: '', text: 'gml_1' })).toEqual([5, 70]);
+		expect(lines({ severities: all, check: '', text: 'zeile 20' })).toEqual([20]);
+		expect(lines({ severities: all, check: 'references', text: '' })).toEqual([]);
+	});
+
+	it('is grouped by neighbours of one rule', () => {
+		expect(groupFindings(listFindings(findings)).map(({ severity, number, findings: of }) => [severity, number, of.length])).toEqual([
+			['error', '2.2.1.1', 2],
+			['info', '2.2.1.1', 1],
+			['error', '4.5.1.2', 1],
+			['error', '4.5.1.10', 1]
+		]);
+		expect(countSeverities(findings)).toEqual({ error: 4, warning: 0, info: 1 });
+	});
+});
