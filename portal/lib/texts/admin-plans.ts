@@ -65,7 +65,7 @@ export const libraryTexts = {
 	allKinds: 'alle',
 	order: 'Reihenfolge',
 	staffOrders: [
-		['', 'zuletzt eingelesene zuerst'],
+		['', 'neueste zuerst'],
 		['name', 'nach Name'],
 		['nummer', 'nach Nummer']
 	] as const,

@@ -36,6 +36,7 @@ export const editTexts = {
 	yes: 'Ja',
 	no: 'Nein',
 	none: 'keine Angabe',
+	required: 'nötige Angabe',
 	addHint: 'Leer lassen, wenn nichts dazukommt.',
 	codeHint: 'Code der eigenen Liste',
 	missing: 'Diese Angabe ist nötig. Bitte füllen Sie das Feld aus.',

@@ -50,6 +50,8 @@ beforeAll(async () => {
 	await scope.table('participation').update({ published_at: new Date('2026-02-01T00:00:00Z') });
 	const code = receiptCode(services.secret, await first('participation'), await first('statement', 'idempotency_key'));
 	await scope.table('statement').update({ code_hash: codeHash(code) });
+	// An upload is only its sender's.
+	await scope.table('plan_upload').update({ account_id: other.account.id });
 	ids = {
 		planId: await first('plan'),
 		versionId: await first('plan_version'),
@@ -58,6 +60,7 @@ beforeAll(async () => {
 		participationId: await first('participation'),
 		statementId: await first('statement'),
 		fileId: await first('file'),
+		uploadId: await first('plan_upload'),
 		accountId: other.account.id,
 		gmlId: 'O1',
 		position: '1',

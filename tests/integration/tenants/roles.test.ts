@@ -32,6 +32,10 @@ const MAY: Record<string, Who[]> = {
 	'/konten/passwort': EVERYBODY,
 	'/plaene': PLANNERS,
 	'/plaene/[planId]': PLANNERS,
+	'/plaene/[planId]/bearbeiten': PLANNERS,
+	'/plaene/[planId]/loeschen': PLANNERS,
+	'/plaene/hochladen/[uploadId]': PLANNERS,
+	'/plaene/importe/[id]': PLANNERS,
 	'/verwaltung/mandanten': ['operator']
 };
 

@@ -143,3 +143,15 @@ export async function listVersionRows(scope: TenantScope, planId: string): Promi
 		{ planId }
 	);
 }
+
+/** Places of objects on the map (EPSG:3857, simplified to half a metre), for findings that name an object and no place. */
+export async function placesOfObjects(scope: TenantScope, versionId: string, gmlIds: string[]): Promise<Record<string, { type: string; coordinates: unknown }>> {
+	if (gmlIds.length === 0) return {};
+	const rows = await scope.query<{ gmlId: string; place: string }>(
+		`select o.gml_id as "gmlId", ST_AsGeoJSON(ST_SimplifyPreserveTopology(o.geom, 0.5), 2) as place
+		from plan_object o
+		where o.tenant_id = :tenant and o.plan_version_id = :versionId and o.geom is not null and o.gml_id = any(cast(:gmlIds as text[]))`,
+		{ versionId, gmlIds }
+	);
+	return Object.fromEntries(rows.map(({ gmlId, place }) => [gmlId, JSON.parse(place)]));
+}

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { findCheck, listCheckFindings, listOverrides } from './check-queries.ts';
 import { catalogueFor, codeLabel, labelOfClass, planKind } from './describe-plan.ts';
 import { disposition, documentViews, listDocumentFiles } from './documents.ts';
-import { listVersionRows } from './library-queries.ts';
+import { listVersionRows, placesOfObjects } from './library-queries.ts';
 import { obstaclesOf } from './publish.ts';
 import { deleteFiles, findOriginal } from './staff-plans-queries.ts';
 
@@ -26,6 +26,8 @@ export async function readStaffPlan(scope: TenantScope, planId: string, number: 
 	const check = await findCheck(scope, version.id);
 	const overrides = await listOverrides(scope, { planId: plan.id });
 	const findings = check?.state === 'done' ? await listCheckFindings(scope, version.id) : [];
+	const shown = gravest(findings);
+	const named = shown.flatMap(({ geometry, gmlId }) => (geometry || !gmlId ? [] : [gmlId]));
 	const versions = await listVersionRows(scope, plan.id);
 	return {
 		id: plan.id,
@@ -40,7 +42,8 @@ export async function readStaffPlan(scope: TenantScope, planId: string, number: 
 		classes: (await countClasses(scope, version.id)).map((each) => ({ ...each, label: labelOfClass(each.class) })),
 		check,
 		obstacles: obstaclesOf(check, overrides.filter(({ versionId }) => versionId === version.id)),
-		findings: gravest(findings),
+		findings: shown,
+		places: await placesOfObjects(scope, version.id, [...new Set(named)]),
 		findingsTotal: findings.length,
 		unsupported: unsupported.slice(0, UNSUPPORTED_SHOWN) as Unsupported[]
 	};
