@@ -128,6 +128,11 @@ export class Step {
 			this.ledger.lose(owner, attribute, EXTENSION, path + name);
 			return [];
 		}
+		const redundant = this.rule(this.tables.redundant, from, name);
+		if (redundant !== undefined) {
+			this.ledger.change(owner.class, path + name, redundant);
+			return [];
+		}
 		const dropped = this.rule(this.tables.dropped, from, name);
 		if (dropped !== undefined) {
 			this.ledger.lose(owner, attribute, dropped, path + name);

@@ -60,6 +60,8 @@ export interface StepTables {
 	renamed: Record<string, string>;
 	/** Property (as in `renamed`) → why there is no place for it. */
 	dropped: Record<string, string>;
+	/** Property → where else that is said: leaving it out loses nothing. */
+	redundant: Record<string, string>;
 	/** Data types with a new name. */
 	types: Record<string, string>;
 	/** Enumeration of the source → code → codes of the target. Others are found by their label. */

@@ -3,6 +3,7 @@ import { formatBytes } from './format.ts';
 /** Texts of the downloads of a plan. */
 export const planExportTexts = {
 	title: 'Herunterladen',
+	link: 'Plan herunterladen (XPlanGML, GeoPackage, GeoJSON, DXF …)',
 	intro: 'Hier laden Sie diesen Plan in verschiedenen Formaten herunter. Die Dateien enthalten immer die gezeigte Fassung.',
 	version: (number: number) => `Fassung ${number}`,
 	unpublished: 'Diese Fassung ist noch nicht veröffentlicht. Nur die Verwaltung kann sie herunterladen.',

@@ -62,8 +62,8 @@ export const TO_5_4: StepTables = {
 		'RP_NaturschutzrechtlichesSchutzgebiet.zweckbestimmung': 'typ',
 		'SO_Plan.planTyp': 'planArt'
 	},
+	redundant: { xPlanGMLVersion: 'entfällt: Die Version steht im Namensraum der Datei' },
 	dropped: {
-		xPlanGMLVersion: 'Die Version steht im Namensraum der Datei.',
 		refExternalCodeList: 'Codelisten werden in der neuen Version an der Angabe selbst genannt.'
 	},
 	types: { BP_WirksamkeitBedingung: 'XP_WirksamkeitBedingung' },

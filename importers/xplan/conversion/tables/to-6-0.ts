@@ -79,6 +79,7 @@ export const TO_6_0: StepTables = {
 		'LP_Plan.planungstraeger': 'plangeber',
 		'LP_GenerischesObjekt.konkretisierung': 'rechtsCharText'
 	},
+	redundant: {},
 	dropped: {},
 	types: {},
 	codes: {

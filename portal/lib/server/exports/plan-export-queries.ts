@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import type { Attribute, XplanVersion } from '../../../../importers/xplan/model.ts';
@@ -100,4 +101,10 @@ export async function nativeExtent(scope: TenantScope, version: ExportedVersion)
 		{ versionId: version.id, srid: version.srid }
 	);
 	return row && row.west !== null ? [row.west, row.south, row.east, row.north] : null;
+}
+
+/** Which of these versions there are still; for tidying up, never for showing. */
+export async function existingVersionsAcrossTenants(db: Knex, ids: string[]): Promise<string[]> {
+	if (ids.length === 0) return [];
+	return db('plan_version').whereRaw('cast(id as text) = any(?)', [ids]).pluck('id');
 }

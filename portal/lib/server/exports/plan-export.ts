@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
@@ -9,7 +9,7 @@ import type { Feature } from '../../../../importers/xplan/model.ts';
 import { problemOf, type Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { fileNameOf } from './file-name.ts';
-import { nativeExtent, type ExportedVersion } from './plan-export-queries.ts';
+import { existingVersionsAcrossTenants, nativeExtent, type ExportedVersion } from './plan-export-queries.ts';
 import { versionFeatures } from './plan-features.ts';
 import { hasReport, PLAN_EXPORTS, type PlanExportKind, type PlanExportMessage, type PlanExportReport, type PlanExportTask } from './plan-kinds.ts';
 
@@ -54,7 +54,7 @@ function makings(services: Needs): Map<string, Making> {
 	return map;
 }
 
-const folderOf = (services: Needs, versionId: string): string => join(services.config.dataDir, 'exports', String(GENERATION), versionId);
+const folderOf = (services: Pick<Needs, 'config'>, versionId: string): string => join(services.config.dataDir, 'exports', String(GENERATION), versionId);
 const pathOf = (services: Needs, versionId: string, kind: PlanExportKind): string =>
 	join(folderOf(services, versionId), `${kind}.${PLAN_EXPORTS[kind].extension}`);
 
@@ -165,20 +165,31 @@ async function make(
 	}
 }
 
-/** Removes files of long ago, and the oldest when all together have become too many. */
-async function sweep({ config, now }: Needs): Promise<void> {
+/** Removes files of long ago and of versions that are gone, and the oldest when all together have become too many. */
+async function sweep({ config, db, now }: Needs): Promise<void> {
 	const root = join(config.dataDir, 'exports');
-	const found = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+	const old = (at: number, days: number) => now().getTime() - at > days * 86_400_000;
+	// What a process left behind that was killed; nothing is worked on for so long.
+	for (const { path, at } of await filesBelow(join(root, 'work'))) if (old(at, 1)) await rm(dirname(path), { recursive: true, force: true });
+	const kept = join(root, String(GENERATION));
+	const folders = await readdir(kept).catch(() => []);
+	const existing = new Set(await existingVersionsAcrossTenants(db.knex, folders));
+	for (const id of folders) if (!existing.has(id)) await rm(join(kept, id), { recursive: true, force: true });
+	let left = KEPT_BYTES;
+	for (const { path, size, at } of (await filesBelow(kept)).sort((a, b) => b.at - a.at)) {
+		left -= size;
+		if (left < 0 || old(at, KEPT_DAYS)) await rm(path, { force: true });
+	}
+}
+
+async function filesBelow(folder: string): Promise<{ path: string; size: number; at: number }[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
 	const files: { path: string; size: number; at: number }[] = [];
-	for (const entry of found) {
+	for (const entry of entries) {
+		if (!entry.isFile()) continue;
 		const path = join(entry.parentPath, entry.name);
-		if (!entry.isFile() || path.startsWith(join(root, 'work'))) continue;
 		const known = await stat(path).catch(() => null);
 		if (known) files.push({ path, size: known.size, at: known.mtimeMs });
 	}
-	let left = KEPT_BYTES;
-	for (const { path, size, at } of files.sort((a, b) => b.at - a.at)) {
-		left -= size;
-		if (left < 0 || now().getTime() - at > KEPT_DAYS * 86_400_000) await rm(path, { force: true });
-	}
+	return files;
 }
