@@ -34,6 +34,7 @@ export const RESERVED_SLUGS: readonly string[] = [
 	'oidc',
 	'open311',
 	'plaene',
+	'plan-pruefen',
 	'postausgang',
 	'robots',
 	'rss',
