@@ -3,21 +3,18 @@ import { XplanError } from '../../errors.ts';
 import type { FindingList } from '../../findings.ts';
 import type { Limits } from '../../limits.ts';
 import type { DocumentHeader, XplanVersion } from '../../model.ts';
-import { XLINK, type NamespaceOf, type XmlObserver } from '../../xml.ts';
+import type { NamespaceOf, XmlObserver } from '../../xml.ts';
 import type { XmlAttribute } from '../../xml-tokenizer.ts';
+import { AttributeCheck } from './attribute-check.ts';
 import { Frame } from './frame.ts';
 import { allowed, formOf, MESSAGES } from './messages.ts';
+import { GML_URI, WFS_URI, XSD, XSI } from './namespaces.ts';
 import { Reporter } from './report.ts';
-import { ANY_TYPE, FOREIGN, GML, isFixedValue, OWN, Schema, WFS } from './schema.ts';
+import { ANY_TYPE, FOREIGN, GML, OWN, Schema, WFS } from './schema.ts';
 import type { ElementDeclaration, OpenContent, Type } from './schema.ts';
 import type { SimpleType } from './simple-types.ts';
-import { isBlank, isBoolean, strip } from './values.ts';
+import { isBlank, strip } from './values.ts';
 
-const GML_URI = 'http://www.opengis.net/gml/3.2';
-const WFS_URI = 'http://www.opengis.net/wfs/2.0';
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
-const XSD = 'http://www.w3.org/2001/XMLSchema';
-const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const SPACES = [GML, WFS, OWN];
 /** Types whose white space at the ends other programs are known to refuse, although it does not count. */
 const TOUCHY = new Set(['xs:int', 'xs:date', 'xs:duration']);
@@ -43,7 +40,7 @@ const schemas = new Map<XplanVersion, Schema>();
  */
 export class StructureCheck implements XmlObserver {
 	private readonly report: Reporter;
-	private readonly limits: Limits;
+	private readonly attributes: AttributeCheck;
 	private schema: Schema | undefined;
 	private version: XplanVersion | undefined;
 	private own = '';
@@ -53,13 +50,12 @@ export class StructureCheck implements XmlObserver {
 	private depth = 0;
 	/** Elements open in a part that is not looked at, because it has no place. */
 	private skipped = 0;
-	private readonly ids = new Set<string>();
 	private lastUri = '';
 	private lastSpace = FOREIGN;
 
 	constructor(findings: FindingList, limits: Limits) {
 		this.report = new Reporter(findings);
-		this.limits = limits;
+		this.attributes = new AttributeCheck(this.report, limits);
 	}
 
 	/** Loads the catalogue of the version and catches up with what was told before. */
@@ -179,7 +175,7 @@ export class StructureCheck implements XmlObserver {
 		if (typeUri !== undefined) type = this.namedType(attributes, typeUri, type, local, line);
 		else if (type.abstract) this.report.add('abstract', line, MESSAGES.abstractType(local));
 		frame.begin(local, line, declaration, type);
-		this.checkAttributes(frame, attributes);
+		this.attributes.check(frame, attributes);
 	}
 
 	/** @returns undefined for one that cannot be checked */
@@ -334,58 +330,6 @@ export class StructureCheck implements XmlObserver {
 			return type;
 		}
 		return declared;
-	}
-
-	private checkAttributes(frame: Frame, attributes: Record<string, XmlAttribute>): void {
-		const { type, local: element, line } = frame;
-		let required = 0;
-		for (const name in attributes) {
-			const { uri, local, value } = attributes[name]!;
-			let use;
-			if (uri === '') use = type.attributes.none.get(local);
-			else if (uri === GML_URI) use = type.attributes.gml.get(local);
-			else if (uri === XLINK) use = type.attributes.xlink.get(local);
-			else if (uri === XMLNS) continue;
-			else if (uri === XSI && this.instanceAttribute(frame, local, value)) continue;
-			if (use === undefined) {
-				if (type !== ANY_TYPE) this.report.add('attribute-unknown', line, MESSAGES.attributeUnknown(name, element));
-				continue;
-			}
-			if (use.required) required++;
-			if (use.type.free && use.fixed === undefined) continue;
-			const text = use.type.collapse ? strip(value) : value;
-			if (!use.type.valid(text) || (use.fixed !== undefined && !isFixedValue(use.type, text, use.fixed))) {
-				const form = use.fixed === undefined ? formOf(use.type, this.report.catalogue!) : use.fixed;
-				this.report.add('attribute-value', line, MESSAGES.attributeValue(name, element, value, form));
-			} else if (use.type.id) this.id(text, line);
-		}
-		if (required === type.required.length) return;
-		const given = new Set(Object.values(attributes).map(({ uri, local }) => (uri === '' ? local : uri === GML_URI ? `gml:${local}` : '')));
-		for (const { key } of type.required) {
-			if (!given.has(key)) this.report.add('attribute-missing', line, MESSAGES.attributeMissing(key, element));
-		}
-	}
-
-	private id(id: string, line: number): void {
-		if (this.ids.has(id)) this.report.add('id-duplicate', line, MESSAGES.idDuplicate(id));
-		else {
-			if (this.ids.size >= this.limits.maxIds) throw new XplanError('too-many-elements', MESSAGES.tooManyIds(line), { line });
-			this.ids.add(id);
-		}
-	}
-
-	/** `xsi:nil` and the like (§ 2.6); false for an attribute that does not exist. */
-	private instanceAttribute(frame: Frame, local: string, value: string): boolean {
-		if (local === 'type' || local === 'schemaLocation' || local === 'noNamespaceSchemaLocation') return true;
-		if (local !== 'nil') return false;
-		const text = strip(value);
-		if (!isBoolean(text)) {
-			const message = MESSAGES.attributeValue('xsi:nil', frame.local, value, '„true“ oder „false“');
-			this.report.add('attribute-value', frame.line, message);
-		} else if (frame.declaration !== null && !frame.declaration.nillable) {
-			this.report.add('nil-not-allowed', frame.line, MESSAGES.nil(frame.local));
-		} else frame.nil = text === 'true' || text === '1';
-		return true;
 	}
 }
 
