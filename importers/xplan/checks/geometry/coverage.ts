@@ -24,8 +24,14 @@ export interface Coverage {
  * Where areas overlap or leave gaps. Strips up to 2 mm wide count as neither. Only what does not fit together is looked at closely.
  * @param areas rings with exterior counter-clockwise, interior clockwise, in metres
  * @param outline what they are to cover, as well; without it gaps are not looked for
+ * @param wanted `gaps`: overlaps are left out
  */
-export function coverage(arena: Arena, areas: readonly CoverageArea[], outline: CoverageArea | undefined): Coverage {
+export function coverage(
+	arena: Arena,
+	areas: readonly CoverageArea[],
+	outline: CoverageArea | undefined,
+	wanted: 'all' | 'gaps' = 'all'
+): Coverage {
 	const all = outline === undefined ? areas : [...areas, outline];
 	const table = new EdgeTable(all.reduce((sum, { rings }) => sum + rings.reduce((count, ring) => count + ring.length, 0), 0));
 	for (const { rings, given } of areas) {
@@ -47,12 +53,13 @@ export function coverage(arena: Arena, areas: readonly CoverageArea[], outline: 
 		const place = placeWithin(arena, face);
 		if (place === undefined) continue;
 		const covering = coveringAt(arena, areas, index, prepared, place);
-		const wanted = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
+		const expected = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
 		// In a face the surplus is the same everywhere, but not the areas of which it consists.
-		if (covering > wanted) for (const item of index.query(face)) suspects.add(item);
-		else if (within !== undefined && covering < wanted) gaps.push(face);
+		if (covering > expected) for (const item of index.query(face)) suspects.add(item);
+		else if (within !== undefined && covering < expected) gaps.push(face);
 	}
-	return { overlaps: overlapsAmong(arena, areas, suspects, index), gaps: joinedGaps(arena, gaps, outline), missing };
+	const overlaps = wanted === 'all' ? overlapsAmong(arena, areas, suspects, index) : [];
+	return { overlaps, gaps: joinedGaps(arena, gaps, outline), missing };
 }
 
 /** A place in a face that is no nearer than 1 mm to its edge; undefined for strips. */

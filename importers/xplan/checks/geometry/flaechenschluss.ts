@@ -58,7 +58,7 @@ class PlanCoverage {
 		const here = members.filter(({ object }) => object.bereich?.elsewhere !== true);
 		if (outline !== undefined && here.length > 0) {
 			// Objects of Bereiche 1800 and 2000 lie elsewhere; should one lie here, it fills no gap.
-			const gaps = here.length === members.length ? found.gaps : coverage(this.arena, here, outline).gaps;
+			const gaps = here.length === members.length ? found.gaps : coverage(this.arena, here, outline, 'gaps').gaps;
 			this.gapsBetween(gaps);
 			this.gaps(gaps, `des Geltungsbereichs des Plans`, this.plan.feature);
 			this.apart(here, outline, 'außerhalb des Geltungsbereichs des Plans');
@@ -86,7 +86,7 @@ class PlanCoverage {
 		const outline = own.length === 0 ? undefined : this.outline(bereich.geltungsbereich);
 		if (outline === undefined) return;
 		const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
-		this.gaps(coverage(this.arena, own, outline).gaps, `der Abgrenzung ${name}`, bereich.feature);
+		this.gaps(coverage(this.arena, own, outline, 'gaps').gaps, `der Abgrenzung ${name}`, bereich.feature);
 		this.apart(own, outline, `außerhalb der Abgrenzung ${name}`);
 	}
 

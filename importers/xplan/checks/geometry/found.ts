@@ -54,8 +54,10 @@ export function placesText(positions: readonly Position[], frame: Frame): string
 	return shown.join('; ') + (more > 0 ? ` und ${more.toLocaleString('de-DE')} weitere` : '');
 }
 
+// Made once: a plan may have a hundred thousand findings.
+const NUMBERS = [0, 2, 6].map((digits) => new Intl.NumberFormat('de-DE', { maximumFractionDigits: digits }));
+
 /** `0,25 m²`, `1.234 m²` */
 export function squareMetres(area: number): string {
-	const digits = area < 0.01 ? 6 : area < 100 ? 2 : 0;
-	return `${area.toLocaleString('de-DE', { maximumFractionDigits: digits })} m²`;
+	return `${NUMBERS[area < 0.01 ? 2 : area < 100 ? 1 : 0]!.format(area)} m²`;
 }

@@ -28,16 +28,27 @@ const FLAT_CAP = 2;
 let lastMessage = '';
 let loading: Promise<Geos> | undefined;
 
-/** GEOS compiled to WebAssembly; the module contains its code, so that it loads the same way in Node, workers and browsers. Loaded once. */
+/** A module without content. */
+const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/**
+ * GEOS compiled to WebAssembly; the module contains its code, so that it loads the same way in Node, workers and browsers. Loaded once
+ * for each of them; a page needs `wasm-unsafe-eval` in its Content-Security-Policy.
+ * @throws WebAssembly.CompileError where WebAssembly is forbidden
+ */
 export function loadGeos(): Promise<Geos> {
-	loading ??= import('geos-wasm').then(async ({ default: init }) => {
-		// Without handlers of our own it throws through its own stack frames and writes to the console.
-		const handlers = { errorHandler: (message: string) => (lastMessage = message), noticeHandler: () => undefined };
-		return new Geos(await init(handlers as Parameters<typeof init>[0]));
-	});
+	loading ??= load();
 	return loading;
 }
 
+async function load(): Promise<Geos> {
+	// The library never answers where WebAssembly is forbidden; this does.
+	await WebAssembly.instantiate(EMPTY_MODULE);
+	const { default: init } = await import('geos-wasm');
+	// Without handlers of our own it throws through its own stack frames and writes to the console.
+	const handlers = { errorHandler: (message: string) => (lastMessage = message), noticeHandler: () => undefined };
+	return new Geos(await init(handlers as Parameters<typeof init>[0]));
+}
 export class Geos {
 	readonly api: Api;
 	/** Eight doubles and pointers for results of functions. */
