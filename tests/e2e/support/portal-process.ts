@@ -18,12 +18,14 @@ const START_MS = 180_000;
 
 /**
  * The built portal as its own process, ready to answer.
+ * With E2E_DEV the pages come from Vite instead.
  * @param environment DATA_DIR and whatever else differs from an installation without configuration
  */
 export async function startPortalProcess(environment: { DATA_DIR: string } & Record<string, string>): Promise<PortalProcess> {
-	const port = await freePort();
+	// A browser comes back to the same address after a restart.
+	const port = Number(environment.PORT ?? (await freePort()));
 	const url = `http://localhost:${port}`;
-	const portal = spawn(process.execPath, ['--no-warnings', 'portal/main.ts'], {
+	const portal = spawn(process.execPath, ['--no-warnings', 'portal/main.ts', ...(process.env.E2E_DEV ? ['--dev'] : [])], {
 		cwd: projectPath('.'),
 		env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: '', DEMO: '1', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']

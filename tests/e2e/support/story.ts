@@ -2,23 +2,28 @@ import { expect, test as base, type BrowserContext, type ConsoleMessage } from '
 
 /** What no page of the portal may do: ask another origin, break its own Content-Security-Policy, fail in the console. */
 export class Guard {
-	readonly #origin: string;
+	readonly #origins: string[];
 	readonly #foreign: string[] = [];
 	readonly #errors: string[] = [];
 	readonly #expected: RegExp[] = [];
 
 	constructor(origin: string) {
-		this.#origin = origin;
+		this.#origins = [origin];
 	}
 
 	/** For contexts that a story opens itself. */
 	async watch(context: BrowserContext): Promise<void> {
 		context.on('request', (request) => {
 			const url = new URL(request.url());
-			if (url.protocol.startsWith('http') && url.origin !== this.#origin) this.#foreign.push(request.url());
+			if (url.protocol.startsWith('http') && !this.#origins.includes(url.origin)) this.#foreign.push(request.url());
 		});
 		context.on('weberror', (error) => this.#errors.push(`${error.error()}`));
 		context.on('console', (message) => this.#heard(message));
+	}
+
+	/** For a story that starts a portal of its own. */
+	allow(origin: string): void {
+		this.#origins.push(origin);
 	}
 
 	/** A message that belongs to the story, such as the browser's note about an answer with status 404. */
