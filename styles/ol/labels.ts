@@ -16,7 +16,7 @@ const FAMILY = '"Fira Sans", "Segoe UI", Roboto, Arial, sans-serif';
 const CACHE_LIMIT = 4_000;
 
 /** Size in pixels of lettering at the scale the plan is made for: a height of about 3 mm on paper. */
-const LETTER = 11;
+const LETTER = 10;
 /** Smaller than this letters cannot be read: they are drawn at this size and give way to each other, down to a share of it. */
 const LEAST = 9;
 const LEAST_SHARE = 0.4;
@@ -92,7 +92,7 @@ function labelStyle(
 			textAlign: placed && !along ? lettering.horizontal : 'center',
 			textBaseline: placed ? BASELINES[lettering.vertical] : 'middle',
 			// below the symbol, where there is one
-			offsetY: sign.symbol && kind !== 'line' ? sign.symbolSize / 2 + 11 : 0,
+			offsetY: sign.symbol && kind !== 'line' && !lettering.hidesSymbol ? sign.symbolSize / 2 + 11 : 0,
 			padding: placed ? [0, 0, 0, 0] : [2, 2, 2, 2],
 			// The planner has placed it; automatic labels give way to it.
 			...(placed && !along && !crowded ? { declutterMode: 'obstacle' as const } : {})

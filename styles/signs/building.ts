@@ -47,17 +47,25 @@ export const BUILDING: Sign[] = [
 		zIndex: Z.overlay
 	}),
 	overlay('bp-nicht-ueberbaubar', 'Nicht überbaubare Grundstücksfläche', { strokes: [stroke('baugrenze', 0.3, { dash: [2, 2] })] }),
-	// Coloured line with the dashes of the black and white version on it, so that it is read in both ways
+	// The dashes of the Anlage in full colour on a pale line of the same colour, so that the line does not break on dark areas
 	line(
 		'bp-baulinie',
 		'Baulinie',
-		[stroke('baulinie', 0.8, { minPx: 2.2 }), stroke('linie', 0.3, { minPx: 0.9, dash: [3, 0.8, 0.5, 0.8, 0.5, 0.8] })],
+		[
+			stroke('weiss', 1, { minPx: 3, opacity: 0.75 }),
+			stroke('baulinie', 0.8, { minPx: 2, opacity: 0.4 }),
+			stroke('baulinie', 0.8, { minPx: 2, dash: [4, 1, 0.8, 1, 0.8, 1] })
+		],
 		{ planzv: '3.4', zIndex: Z.boundary }
 	),
 	line(
 		'bp-baugrenze',
 		'Baugrenze',
-		[stroke('baugrenze', 0.8, { minPx: 2.2 }), stroke('linie', 0.3, { minPx: 0.9, dash: [3, 0.8, 3, 0.8, 0.5, 0.8] })],
+		[
+			stroke('weiss', 1, { minPx: 3, opacity: 0.75 }),
+			stroke('baugrenze', 0.8, { minPx: 2, opacity: 0.4 }),
+			stroke('baugrenze', 0.8, { minPx: 2, dash: [4, 1, 4, 1, 0.8, 1] })
+		],
 		{ planzv: '3.5', zIndex: Z.boundary }
 	),
 	line('bp-abweichung-baugrenze', 'Abweichung von der Baugrenze', [stroke('baugrenze', 0.5, { dash: [1, 1] })], { zIndex: Z.boundary }),

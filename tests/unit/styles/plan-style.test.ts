@@ -91,7 +91,7 @@ describe('createPlanStyle', () => {
 	it('shows lines and edge signs only near, areas always', () => {
 		const style = styleOf();
 		expect(style(area('bp-wa'), FAR)[0]?.getFill()).not.toBeNull();
-		expect(style(line('bp-baugrenze'), NEAR)).toHaveLength(2);
+		expect(style(line('bp-baugrenze'), NEAR)).toHaveLength(3);
 		expect(style(line('bp-baugrenze'), FAR)).toHaveLength(0);
 		const near = style(area('bp-wegerecht'), NEAR).length;
 		expect(style(area('bp-wegerecht'), FAR).length).toBeLessThan(near);
@@ -101,12 +101,12 @@ describe('createPlanStyle', () => {
 	it('draws widths in metres in nature: 0.8 m at 1:1,000 are 2.9 pixels', () => {
 		const width =
 			strokesOf(styleOf()(line('bp-baugrenze'), NEAR))
-				.at(0)
+				.at(-1)
 				?.getWidth() ?? 0;
 		expect(width).toBeCloseTo(0.8 / 0.28, 0);
 		const atEquator =
 			strokesOf(createPlanStyle({ variant: 'colour', canvas: fakeCanvas, metresPerUnit: 1 })(line('bp-baugrenze'), NEAR))
-				.at(0)
+				.at(-1)
 				?.getWidth() ?? 0;
 		expect(atEquator).toBeLessThan(width);
 	});

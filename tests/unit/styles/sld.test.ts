@@ -75,7 +75,7 @@ describe('SLD 1.1 of the catalogue', () => {
 		const edge = writeSldFor({ geometry: 'line', signs: ['bp-baugrenze'] });
 		expect(edge).toContain('uom="http://www.opengeospatial.org/se/units/metre"');
 		expect(edge).toContain('<se:SvgParameter name="stroke-width">0.8</se:SvgParameter>');
-		expect(edge).toContain('<se:SvgParameter name="stroke-dasharray">3 0.8 3 0.8 0.5 0.8</se:SvgParameter>');
+		expect(edge).toContain('<se:SvgParameter name="stroke-dasharray">4 1 4 1 0.8 1</se:SvgParameter>');
 		expect(edge).toContain('<se:MaxScaleDenominator>5000</se:MaxScaleDenominator>');
 		expect(writeSldFor({ geometry: 'area', signs: ['bp-spe'] })).toContain('<se:PerpendicularOffset>-1.5</se:PerpendicularOffset>');
 		expect(writeSldFor({ geometry: 'area', signs: ['bp-geltungsbereich'] })).toContain('<se:PerpendicularOffset>1.5</se:PerpendicularOffset>');
@@ -150,8 +150,8 @@ describe('round trip through GeoStyler', () => {
 		}
 		if (geometry !== 'line') return;
 		const edge = rules.find(({ name }) => name === 'bp-baugrenze-nah')!;
-		expect(edge.symbolizers[0]).toMatchObject({ kind: 'Line', width: 0.8, widthUnit: 'm' });
-		expect(edge.symbolizers[1]).toMatchObject({ dasharray: [3, 0.8, 3, 0.8, 0.5, 0.8] });
+		expect(edge.symbolizers[1]).toMatchObject({ kind: 'Line', width: 0.8, widthUnit: 'm' });
+		expect(edge.symbolizers[2]).toMatchObject({ dasharray: [4, 1, 4, 1, 0.8, 1] });
 		expect(again).toEqual(rules);
 	});
 
