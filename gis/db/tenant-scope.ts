@@ -11,6 +11,7 @@ export const TENANT_TABLES = [
 	'plan_bereich',
 	'plan_object',
 	'plan_text',
+	'plan_member_form',
 	'plan_document',
 	'plan_check',
 	'plan_check_override',

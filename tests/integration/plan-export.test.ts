@@ -69,6 +69,30 @@ describe('export of a stored version', () => {
 		expect(text).toContain('<gml:boundedBy><gml:Envelope srsName="EPSG:25833"');
 	});
 
+	it('keeps circles, areas of several patches, heights and objects of an extension', async () => {
+		const area = (inner: string) => `<gml:Surface gml:id="gs" srsName="EPSG:25833"><gml:patches>${inner}</gml:patches></gml:Surface>`;
+		const patch = (x: number) =>
+			`<gml:PolygonPatch><gml:exterior><gml:LinearRing><gml:posList>${x} 5600000 ${x + 9} 5600000 ${x + 9} 5600009 ${x} 5600000</gml:posList></gml:LinearRing></gml:exterior></gml:PolygonPatch>`;
+		const circle =
+			'<gml:Polygon gml:id="gc" srsName="EPSG:25833"><gml:exterior><gml:Ring><gml:curveMember><gml:Curve gml:id="gcc"><gml:segments><gml:Circle><gml:posList>400010 5600000 400005 5600005 400000 5600000</gml:posList></gml:Circle></gml:segments></gml:Curve></gml:curveMember></gml:Ring></gml:exterior></gml:Polygon>';
+		const point = '<gml:Point gml:id="gp" srsName="EPSG:25833" srsDimension="3"><gml:pos>400000 5600000 312.5</gml:pos></gml:Point>';
+		const object = (name: string, id: string, geometry: string) =>
+			`<gml:featureMember><${name} gml:id="${id}"><xplan:position>${geometry}</xplan:position></${name}></gml:featureMember>`;
+		const more =
+			object('xplan:BP_GruenFlaeche', 'X1', area(patch(400000) + patch(400100))) +
+			object('xplan:BP_GruenFlaeche', 'X2', circle) +
+			object('xplan:BP_EinfahrtPunkt', 'X3', point) +
+			object('ade:BP_Sonderding xmlns:ade="http://www.example.org/ade"', 'X4', point.replace('"gp"', '"gq"')).replace('</ade:BP_Sonderding xmlns:ade="http://www.example.org/ade">', '</ade:BP_Sonderding>');
+		const source = String(planDocument({ name: 'Formen' })).replace('</xplan:XPlanAuszug>', `${more}</xplan:XPlanAuszug>`);
+		const [imported] = await importPlanFile(services, tenantId, { name: 'formen.gml', content: Buffer.from(source) });
+		const text = await exported(imported!.planId, imported!.number);
+		const byId = async (from: string) => new Map((await read(once(from))).features.map((each) => [each.gmlId, { ...each, line: 0 }]));
+		const [before, after] = [await byId(source), await byId(text)];
+		for (const id of ['X1', 'X2', 'X3', 'X4']) expect(after.get(id), id).toEqual(before.get(id));
+		expect(text).toContain('<gml:Circle>');
+		expect(text).toContain('<ext:BP_Sonderding xmlns:ext="http://www.example.org/ade"');
+	});
+
 	it('is not for the public before it is published', async () => {
 		const [imported] = await importPlanFile(services, tenantId, { name: 'geheim.gml', content: planDocument({ name: 'Geheim' }) });
 		await expect(findExportedVersion(scope, imported!.planId, undefined, false)).rejects.toMatchObject({ code: 'not_found' });

@@ -36,6 +36,18 @@ alter table plan_version add column edited_from integer;
 alter table plan_version add column note text not null default '';
 alter table plan_version add column published_by uuid references account (id);
 
+-- What the columns of a plan's members do not keep, so that they can be written again as they were read: circles and areas of several
+-- patches (EWKB has neither), heights, classes of a Land's extension. Few members have a row; older versions have none.
+create table plan_member_form (
+	tenant_id uuid not null,
+	plan_version_id uuid not null,
+	gml_id text not null,
+	-- portal/lib/server/plans/member-form.ts, MemberForm
+	form jsonb not null,
+	primary key (plan_version_id, gml_id),
+	foreign key (tenant_id, plan_version_id) references plan_version (tenant_id, id) on delete cascade deferrable initially deferred
+);
+
 -- Report of the full check of a version; a new run replaces it.
 create table plan_check (
 	plan_version_id uuid primary key,

@@ -3,6 +3,8 @@ import { loadCatalogue, type Catalogue } from '../../../../importers/xplan/catal
 import type { Attribute, Feature } from '../../../../importers/xplan/model.ts';
 import { readEwkb } from '../../../../importers/xplan/read-ewkb.ts';
 import { schemaOrder } from '../../../../importers/xplan/writer/schema-order.ts';
+import type { MemberForm } from '../plans/member-form.ts';
+import { memberForms } from '../plans/member-form-queries.ts';
 import { objectRowsAfter, planAndBereiche, textRows, type ExportedVersion, type MemberRow } from './plan-export-queries.ts';
 
 /** Objects per read: memory stays flat however large the plan is. */
@@ -12,24 +14,31 @@ const PLACES = ['position', 'raeumlicherGeltungsbereich', 'geltungsbereich'];
 
 /**
  * The document of a stored version, rebuilt from the database in batches by key: plan, Bereiche, texts, objects in the order of the file.
- * A file of several plans gives the members of this one. Geometries come back as EWKB keeps them (`readEwkb`).
+ * A file of several plans gives the members of this one. What EWKB and columns do not keep (circles, patches, heights, namespaces) comes
+ * from `plan_member_form`; beyond that only straight segments in a row have become one, and open rings are closed.
  */
 export async function* versionFeatures(scope: TenantScope, version: ExportedVersion): AsyncGenerator<Feature[]> {
 	const catalogue = await loadCatalogue(version.xplanVersion);
 	const { plan, bereiche } = await planAndBereiche(scope, version);
-	yield [plan, ...bereiche, ...(await textRows(scope, version.id))].map((row) => featureOf(row, catalogue));
+	const members = async (rows: MemberRow[]): Promise<Feature[]> => {
+		const forms = await memberForms(scope, version.id, rows.map(({ gmlId }) => gmlId));
+		return rows.map((row) => featureOf(row, forms.get(row.gmlId), catalogue));
+	};
+	yield await members([plan, ...bereiche, ...(await textRows(scope, version.id))]);
 	for (let after = 0; ; ) {
 		const rows = await objectRowsAfter(scope, version.id, after, BATCH);
 		if (rows.length === 0) return;
-		yield rows.map((row) => featureOf(row, catalogue));
+		yield await members(rows);
 		after = rows.at(-1)!.id;
 	}
 }
 
-function featureOf(row: MemberRow, catalogue: Catalogue): Feature {
+function featureOf(row: MemberRow, form: MemberForm | undefined, catalogue: Catalogue): Feature {
 	const { gmlId, attributes, native } = row;
 	const feature: Feature = { class: row.class, gmlId, line: 0, attributes };
-	if (native !== null) {
+	if (form?.namespace !== undefined) feature.namespace = form.namespace;
+	if (form?.place !== undefined) feature.attributes = withPlace(feature, form.place, catalogue);
+	else if (native !== null) {
 		const { geometry, srid } = readEwkb(native);
 		const place: Attribute = { name: placeOf(feature, catalogue), geometry };
 		if (srid > 0) place.crs = `EPSG:${srid}`;

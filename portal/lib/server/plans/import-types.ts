@@ -44,6 +44,7 @@ export interface ReadPlan {
 	area: string | null;
 	bereiche: ReadBereich[];
 	texts: ReadText[];
+	forms: ReadForm[];
 	references: ReadReference[];
 	findings: Finding[];
 	unsupported: Unsupported[];
@@ -52,6 +53,13 @@ export interface ReadPlan {
 	moved: { from: string; gmlIds: string[] } | null;
 	/** Bereich of objects that do not name theirs, where the plan has several. */
 	bereichOf: { bereich: string; gmlIds: string[] }[];
+}
+
+/** What the columns of a member do not keep (member-form.ts). */
+export interface ReadForm {
+	gmlId: string;
+	/** JSON of MemberForm. */
+	form: string;
 }
 
 export interface ReadBereich {

@@ -12,8 +12,9 @@ import { readXplanGml } from '../../../../importers/xplan/reader.ts';
 import { detach } from '../../../../importers/xplan/xml.ts';
 import { refusalIn } from '../../../../importers/xplan/refusal.ts';
 import { CodeLabels } from './code-labels.ts';
-import type { ReadBereich, ReadPlan, ReadReference, ReadText } from './import-types.ts';
+import type { ReadBereich, ReadForm, ReadPlan, ReadReference, ReadText } from './import-types.ts';
 import { locate, splitPlace } from './locate.ts';
+import { memberForm } from './member-form.ts';
 import { objectRow, type RowContext } from './object-rows.ts';
 import { compareTextKeys } from './text-order.ts';
 
@@ -71,6 +72,7 @@ class Collected {
 	readonly bereiche: ReadBereich[] = [];
 	readonly texts: ReadText[] = [];
 	readonly references: ReadReference[] = [];
+	readonly forms: ReadForm[] = [];
 	objects = 0;
 	/** Objects that do not say which Bereich they belong to. */
 	withoutBereich = 0;
@@ -96,6 +98,8 @@ class Collected {
 	add(feature: Feature): string | undefined {
 		const kind = kindOf(feature.class);
 		const gmlId = this.unique(feature.gmlId);
+		const form = memberForm(feature);
+		if (form) this.forms.push({ gmlId, form: JSON.stringify(form) });
 		for (const { name, url, type, property, mimeType, georefUrl } of externalReferences(feature)) {
 			if (!name && !url && !georefUrl) continue;
 			const title = detach(name ?? url ?? georefUrl!);
@@ -198,6 +202,7 @@ class Collected {
 			area: located?.kind === 'area' ? located.geom : null,
 			bereiche: single ? this.bereiche : [],
 			texts: single ? this.texts : [],
+			forms: single ? this.forms : [],
 			references: single ? this.references : [],
 			findings: [],
 			unsupported: [],
@@ -221,6 +226,7 @@ async function assign(source: DocumentSource, plans: ReadPlan[], found: Collecte
 	if (plans.length > 1) {
 		for (const each of found.bereiche) planOf(each.gmlId).bereiche.push(each);
 		for (const each of found.texts) planOf(each.gmlId).texts.push(each);
+		for (const each of found.forms) planOf(each.gmlId).forms.push(each);
 		for (const each of found.references) planOf(each.ownerGmlId).references.push(each);
 	}
 	const inBereich = new Map<string, string[]>();

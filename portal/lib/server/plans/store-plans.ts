@@ -12,6 +12,7 @@ import { askForCheck } from './check-requests.ts';
 import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan, type ImportStage } from './import-queries.ts';
 import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
 import { letterVersion } from './lettering.ts';
+import { insertMemberForms } from './member-form-queries.ts';
 
 export interface ImportedPlan {
 	planId: string;
@@ -140,6 +141,7 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 		if (plan.moved) await moveObjects(scope, plan.moved.from, plan.versionId, plan.moved.gmlIds);
 		for (const { bereich, gmlIds } of plan.bereichOf) await setBereich(scope, plan.versionId, bereich, gmlIds);
 		await letterVersion(scope, { id: plan.versionId, xplanVersion: plan.xplanVersion });
+		await insertMemberForms(scope, plan.versionId, plan.forms);
 		await insertPlanParts(scope, {
 			versionId: plan.versionId,
 			bereiche: plan.bereiche,
