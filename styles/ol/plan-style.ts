@@ -26,6 +26,8 @@ export interface PlanTileProperties {
 	gml_id: string;
 	class: string;
 	sign: string;
+	/** See `drawOrder`; tells the level (`ebene`). */
+	draw_order?: number;
 	label?: string;
 	rotation?: number;
 	/** See lettering.ts. */
@@ -77,11 +79,12 @@ export function createPlanStyle(options: PlanStyleOptions): PlanStyleFunction {
 		const scale = scaleOf(resolution, metresPerUnit);
 		const angle = kind === 'point' ? Math.round(Number(feature.get('rotation') ?? 0)) || 0 : 0;
 		const written = feature.get('lettering');
-		const key = `${sign.id}|${kind}|${scale.key}|${angle}|${written ?? ''}`;
+		const level = kind === 'point' ? 0 : levelOf(Number(feature.get('draw_order') ?? Number.NaN), sign, kind);
+		const key = `${sign.id}|${kind}|${scale.key}|${angle}|${level}|${written ?? ''}`;
 		let styles = cache.get(key);
 		if (!styles) {
 			if (cache.size >= CACHE_LIMIT) cache.clear();
-			styles = build(sign, kind, scale, variant, angle, parseLettering(written), fillFor);
+			styles = build(level < 0 && kind === 'area' ? underground(sign) : sign, { kind, scale, variant, angle, level }, parseLettering(written), fillFor);
 			cache.set(key, styles);
 		}
 		const label = labels(feature, sign, kind, scale);
@@ -93,30 +96,69 @@ export function createPlanStyle(options: PlanStyleOptions): PlanStyleFunction {
 	};
 }
 
+/** `ebene` of an object as its place in the drawing order tells it (see `drawOrder`), within ±9; 0 where it does not. */
+function levelOf(drawOrder: number, sign: Sign, kind: GeometryKind): number {
+	const level = drawOrder - (sign.zIndex * 12 + 100 + (kind === 'area' ? 0 : 200));
+	return Math.abs(level) <= 99 ? Math.max(-9, Math.min(9, level)) : 0;
+}
+
+const below = new Map<string, Sign>();
+
+/** An area under the ground leaves the surface to what is there: it becomes a dashed band in its colour, inside its edge. */
+function underground(sign: Sign): Sign {
+	if (!sign.fill || (sign.fillOpacity ?? 1) < 0.5) return sign;
+	let changed = below.get(sign.id);
+	if (!changed) {
+		const k = sign.family === 'FP' ? 2.5 : 1;
+		const dash = [6 * k, 3 * k];
+		const { fill, ...rest } = sign;
+		changed = {
+			...rest,
+			hatches: [],
+			strokes: [
+				{ ink: 'linie', width: 2 * k, minPx: 3, offset: k, dash, always: true },
+				{ ink: fill, width: 1.5 * k, minPx: 2.2, offset: k, dash, always: true },
+				{ ink: 'linie', width: 0.2 * k, minPx: 0.6, dash, always: true }
+			],
+			zIndex: Z.overlay
+		};
+		below.set(sign.id, changed);
+	}
+	return changed;
+}
+
 /** Kind of geometry of a feature or render feature. */
 export function kindOf(feature: FeatureLike): GeometryKind {
 	const type = feature.getGeometry()?.getType() ?? 'Point';
 	return type.endsWith('Polygon') ? 'area' : type.endsWith('Point') ? 'point' : 'line';
 }
 
+interface Situation {
+	kind: GeometryKind;
+	scale: Scale;
+	variant: Variant;
+	/** Degrees counter-clockwise. */
+	angle: number;
+	/** `ebene`: 0 is the surface. */
+	level: number;
+}
+
 function build(
 	sign: Sign,
-	kind: GeometryKind,
-	scale: Scale,
-	variant: Variant,
-	angle: number,
+	{ kind, scale, variant, angle, level }: Situation,
 	lettering: Lettering,
 	fillFor: (sign: Sign) => Fill | undefined
 ): Style[] {
 	const detailed = scale.denominator <= sign.maxScaleDenominator;
 	const perMetre = pixelsPerMetreOf(sign.maxScaleDenominator, scale);
-	const base = sign.zIndex * 100;
+	// Within one height of signs the levels stand one upon the other, each with its outline.
+	const base = sign.zIndex * 100 + level * 20;
 	const styles: Style[] = [];
 	const push = (options: ConstructorParameters<typeof Style>[0]): void => {
 		styles.push(new Style({ ...options, zIndex: base + styles.length }));
 	};
 	if (kind === 'area') {
-		const fill = fillFor(sign);
+		const fill = sign.fill !== undefined || sign.hatches.length > 0 ? fillFor(sign) : undefined;
 		// Without a fill an open area could be hit only on its edge; a transparent one makes its inside clickable.
 		push({ fill: fill ?? new Fill({ color: 'rgba(255,255,255,0.01)' }) });
 	}

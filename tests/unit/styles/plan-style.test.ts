@@ -9,7 +9,7 @@ import type CircleStyle from 'ol/style/Circle.js';
 import Icon from 'ol/style/Icon.js';
 import type Style from 'ol/style/Style.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PALETTE, SIGNS, VARIANTS, signOf } from '../../../styles/index.ts';
+import { PALETTE, SIGNS, VARIANTS, drawOrder, signOf } from '../../../styles/index.ts';
 import { edgeMarks } from '../../../styles/ol/edge-marks.ts';
 import { isLabelled } from '../../../styles/ol/labels.ts';
 import type { CanvasLike } from '../../../styles/ol/patterns.ts';
@@ -109,6 +109,41 @@ describe('createPlanStyle', () => {
 				.at(-1)
 				?.getWidth() ?? 0;
 		expect(atEquator).toBeLessThan(width);
+	});
+
+	it('stacks areas by Ebene, and leaves the surface to what is there', () => {
+		const of = (ebene: string) =>
+			drawOrder({ class: 'BP_VerEntsorgung', version: '5.4', geometry: 'area', attributes: [{ name: 'ebene', value: ebene }] });
+		const heights = ['0', '1', '2'].map((ebene) =>
+			styleOf()(area('bp-versorgung', { draw_order: of(ebene) }), NEAR).map((style) => style.getZIndex() ?? 0)
+		);
+		// the outline of one level is below the area of the next
+		expect(Math.max(...heights[0]!)).toBeLessThan(Math.min(...heights[1]!));
+		expect(Math.max(...heights[1]!)).toBeLessThan(Math.min(...heights[2]!));
+		const under = styleOf()(area('bp-versorgung', { draw_order: of('-1') }), NEAR);
+		expect(under[0]?.getFill()?.getColor()).toBe('rgba(255,255,255,0.01)');
+		expect(strokesOf(under).every((stroke) => (stroke.getLineDash()?.length ?? 0) > 0)).toBe(true);
+		expect(Math.min(...under.map((style) => style.getZIndex() ?? 0))).toBeGreaterThan(Math.max(...heights[2]!));
+		expect(styleOf()(area('bp-versorgung', { draw_order: of('0') }), NEAR)).toEqual(styleOf()(area('bp-versorgung'), NEAR));
+	});
+
+	it('writes placed texts at their size in nature, aligned and turned, and leaves out what they replace', () => {
+		const text = (lettering: string, resolution = NEAR) =>
+			styleOf()(spot('xp-text', { label: 'WA', rotation: 90, lettering }), resolution).at(-1)?.getText();
+		expect(text('')?.getFont()).toContain(' 10.5px ');
+		expect(text('2,,,')?.getFont()).toContain(' 21px ');
+		expect(text('', NEAR / 2)?.getFont()).toContain(' 21px ');
+		expect(text('', NEAR * 4)).toBeUndefined();
+		expect(text('1,l,b,')?.getTextAlign()).toBe('left');
+		expect(text('1,l,b,')?.getTextBaseline()).toBe('alphabetic');
+		expect(text('')?.getRotation()).toBeCloseTo(-Math.PI / 2);
+		const table = styleOf()(spot('xp-text', { label: 'WA\tII\n0,4\to', lettering: ',,,2' }), NEAR).at(-1)?.getImage() as Icon;
+		expect(decodeURIComponent(table.getSrc() ?? '')).toContain('<text');
+		const plain = styleOf()(area('bp-gruen-park', { label: 'Parkanlage' }), NEAR);
+		expect(plain.at(-1)?.getText()?.getText()).toBe('Parkanlage');
+		expect(plain.some((style) => style.getImage())).toBe(true);
+		const left = styleOf()(area('bp-gruen-park', { label: 'Parkanlage', lettering: '-ls' }), NEAR);
+		expect(left.some((style) => style.getImage() ?? style.getText())).toBe(false);
 	});
 
 	it('puts the band of nature inside and the band of the scope outside', () => {
