@@ -7,7 +7,7 @@ import { GeosError, loadGeos, type Geos } from './geos.ts';
 import { checkDoppelbelegung } from './doppelbelegung.ts';
 import { checkGeltungsbereich } from './geltungsbereich.ts';
 import { checkFlaechenschluss } from './flaechenschluss.ts';
-import { placedPlans } from './placed.ts';
+import { placedPlans, type PlacedPlan } from './placed.ts';
 import { notCheckable, surfaceDefects } from './rings.ts';
 
 /** Parts of the geometry check that may be left out; all are done unless `false`. */
@@ -24,6 +24,8 @@ export interface GeometryOptions {
 
 /** Features looked at between two checkpoints. */
 const STEP = 200;
+/** Share of the work that is the check of rings. */
+const RINGS_SHARE = 0.4;
 
 /**
  * Checks the geometry of a document that was read: 2.2.2.1 (correct areas), 2.2.1.1 (Flächenschluss), 2.2.3.1 (within the
@@ -34,20 +36,27 @@ export async function checkGeometry(document: CheckedDocument, run: CheckRun, op
 	const geos = await loadGeos();
 	await checkRings(document, run, geos);
 	const plans = placedPlans(document);
-	for (const plan of plans) {
-		if (options.flaechenschluss !== false) checkFlaechenschluss(plan, document, run, geos);
-		await run.checkpoint?.();
-		if (options.geltungsbereich !== false) await checkGeltungsbereich(plan, run, geos);
-		await run.checkpoint?.();
-		if (options.doppelbelegung !== false && Number(document.header.version) >= 6) checkDoppelbelegung(plan, run, geos);
-		await run.checkpoint?.();
+	const parts: ((plan: PlacedPlan) => void | Promise<void>)[] = [];
+	if (options.flaechenschluss !== false) parts.push((plan) => checkFlaechenschluss(plan, document, run, geos));
+	if (options.geltungsbereich !== false) parts.push((plan) => checkGeltungsbereich(plan, run, geos));
+	if (options.doppelbelegung !== false && Number(document.header.version) >= 6) {
+		parts.push((plan) => checkDoppelbelegung(plan, run, geos));
 	}
+	let done = 0;
+	for (const plan of plans) {
+		for (const part of parts) {
+			await run.checkpoint?.();
+			await part(plan);
+			run.onProgress?.(RINGS_SHARE + ((1 - RINGS_SHARE) * ++done) / (plans.length * parts.length));
+		}
+	}
+	run.onProgress?.(1);
 }
 
 async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<void> {
 	for (let i = 0; i < features.length; i++) {
 		if (i % STEP === 0) {
-			run.onProgress?.((0.4 * i) / features.length);
+			run.onProgress?.((RINGS_SHARE * i) / features.length);
 			await run.checkpoint?.();
 		}
 		const feature = features[i]!;

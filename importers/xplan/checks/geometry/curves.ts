@@ -60,10 +60,19 @@ function ring(curve: Curve, tolerance: number, unit: 'metre' | 'degree', defects
 	}
 	const points = curve.reduce((sum, segment) => sum + segment.points.length, 1 - curve.length);
 	const straight = curve.every((segment) => segment.type === 'line');
-	if ((straight && points < 4) || signedArea(lineariseCurve(curve)) === 0) {
+	if ((straight && points < 4) || isFlat(lineariseCurve(curve))) {
 		const message = 'Ein Ring hat keinen Inhalt: nötig sind mindestens drei verschiedene Punkte, die nicht auf einer Linie liegen.';
 		defects.push({ rule: '2.2.2.1 ring-without-area', severity: 'error', message, at });
 	}
+}
+
+/** Whether all points lie on a line. A ring shaped like an eight has no signed area either, but is not flat. */
+function isFlat(points: readonly Position[]): boolean {
+	if (signedArea(points) !== 0) return false;
+	const [x0, y0] = points[0]!;
+	const other = points.find(([x, y]) => x !== x0 || y !== y0);
+	if (other === undefined) return true;
+	return points.every(([x, y]) => (x - x0) * (other[1] - y0) === (y - y0) * (other[0] - x0));
 }
 
 /** One defect per curve with all places counted: CAD exports repeat points by the hundred. */

@@ -55,7 +55,9 @@ export function checkDoppelbelegung(plan: PlacedPlan, run: CheckRun, geos: Geos)
 						if (inner.polygonsOf(shared).length > 0) pair(object, underneath[item]!, plan, run, areasJson(inner, shared, plan.frame));
 					} catch (cause) {
 						if (!(cause instanceof GeosError)) throw cause;
-						const message = `Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler der beiden Flächen.`;
+						const message =
+							`Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie ` +
+							'zuerst die Fehler der beiden Flächen.';
 						report(run, object.feature, plan.crs, { rule: '4.5.2.4 not-checkable', severity: 'warning', message });
 					}
 				});
@@ -76,7 +78,9 @@ function pair(
 	const above = namesOf(upper.feature);
 	for (const name of namesOf(lower.feature)) {
 		if (!above.has(name)) continue;
-		const message = `${name} ist hier und in der überlagernden überbaubaren Grundstücksfläche ${upper.feature.gmlId} angegeben. Bitte geben Sie es nur an einer der beiden Flächen an.`;
+		const message =
+			`${name} ist hier und in der überlagernden überbaubaren Grundstücksfläche ${upper.feature.gmlId} angegeben. Bitte geben ` +
+			'Sie es nur an einer der beiden Flächen an.';
 		report(run, lower.feature, plan.crs, { rule: '4.5.2.4 double', severity: 'error', message, geometry });
 	}
 }

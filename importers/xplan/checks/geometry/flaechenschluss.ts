@@ -73,8 +73,9 @@ class PlanCoverage {
 		const { arena, plan } = this;
 		const ids = without.slice(0, 5).map(({ object }) => object.feature.gmlId);
 		const more = without.length > ids.length ? ' und weitere' : '';
+		const count = without.length === 1 ? 'Ein Flächenschlussobjekt gehört' : `${without.length} Flächenschlussobjekte gehören`;
 		const message =
-			`${without.length === 1 ? 'Ein Flächenschlussobjekt gehört' : `${without.length} Flächenschlussobjekte gehören`} zu keinem der Bereiche des Plans ` +
+			`${count} zu keinem der Bereiche des Plans ` +
 			`(${ids.join(', ')}${more}). Bitte ergänzen Sie gehoertZuBereich; erst dann lässt sich prüfen, ob Plan und Bereiche überdeckt sind.`;
 		const geometry = areasJson(arena, arena.collect(without.map(({ area }) => area)), plan.frame);
 		this.report(plan.feature, { rule: '2.2.1.1 bereich-missing', severity: 'error', message, geometry });
@@ -115,7 +116,8 @@ class PlanCoverage {
 			const other = `${second.class} ${second.gmlId}`;
 			const whole = [a, b].some((item) => this.arena.area(members[item]!.area) <= area * (1 + 1e-9));
 			const message = whole
-				? `Das Flächenschlussobjekt überdeckt sich vollständig mit ${other} (${squareMetres(area)}). Bitte löschen Sie eines oder setzen Sie flaechenschluss auf false.`
+				? `Das Flächenschlussobjekt überdeckt sich vollständig mit ${other} (${squareMetres(area)}). Bitte löschen Sie eines oder ` +
+					'setzen Sie flaechenschluss auf false.'
 				: `Das Flächenschlussobjekt überlappt sich mit ${other} auf ${squareMetres(area)}. Bitte schneiden Sie die Flächen gegeneinander aus.`;
 			const geometry = areasJson(this.arena, shared, this.plan.frame);
 			this.report(first, { rule: '2.2.1.1 overlap', severity: 'error', message, geometry });
@@ -139,7 +141,9 @@ class PlanCoverage {
 		const { arena, plan } = this;
 		for (const { face, enclosed } of gaps) {
 			if (!enclosed) continue;
-			const message = `Zwischen Flächenschlussobjekten klafft eine Lücke von ${squareMetres(arena.area(face))}: ihre gemeinsamen Kanten haben nicht dieselben Stützpunkte. Bitte gleichen Sie die Kanten an.`;
+			const message =
+				`Zwischen Flächenschlussobjekten klafft eine Lücke von ${squareMetres(arena.area(face))}: ihre gemeinsamen Kanten haben ` +
+				'nicht dieselben Stützpunkte. Bitte gleichen Sie die Kanten an.';
 			const geometry = areasJson(arena, face, plan.frame);
 			this.report(plan.feature, { rule: '2.2.1.1 edges-differ', severity: this.gapSeverity, message, geometry });
 		}
@@ -148,7 +152,9 @@ class PlanCoverage {
 	private gaps(gaps: Coverage['gaps'], of: string, feature: PlacedPlan['feature']): void {
 		const { arena, plan } = this;
 		for (const { face } of gaps) {
-			const message = `Die Flächenschlussobjekte lassen eine Lücke von ${squareMetres(arena.area(face))} innerhalb ${of}. Bitte füllen Sie sie, zum Beispiel mit einer Fläche ohne Festsetzung.`;
+			const message =
+				`Die Flächenschlussobjekte lassen eine Lücke von ${squareMetres(arena.area(face))} innerhalb ${of}. Bitte füllen Sie ` +
+				'sie, zum Beispiel mit einer Fläche ohne Festsetzung.';
 			const geometry = areasJson(arena, face, plan.frame);
 			this.report(feature, { rule: '2.2.1.1 gap', severity: this.gapSeverity, message, geometry });
 		}

@@ -5,7 +5,7 @@ import { withDefaults, type Limits } from '../../limits.ts';
 import type { Curve, PlanGeometry, Position } from '../../model.ts';
 import { repairOrientation } from '../../orientation.ts';
 import { firstPosition } from '../../positions.ts';
-import { gmlIdOf, XmlStream, type XmlElement } from '../../xml.ts';
+import { gmlIdOf, XmlStream, type XmlElement, type XmlHandler } from '../../xml.ts';
 import { decodeDocument } from '../../decode.ts';
 import type { CheckRun } from '../checked-document.ts';
 import { geometryDefects } from './curves.ts';
@@ -66,7 +66,14 @@ export async function checkGeometryFragment(
 
 async function readRoot(source: string | AsyncIterable<Uint8Array>, limits: Limits): Promise<XmlElement> {
 	let root: XmlElement | undefined;
-	const stream = new XmlStream({ open: () => undefined, close: (element, depth) => void (depth === 1 && (root = element)), strayText: () => undefined }, limits);
+	const handler: XmlHandler = {
+		open: () => undefined,
+		close: (element, depth) => {
+			if (depth === 1) root = element;
+		},
+		strayText: () => undefined
+	};
+	const stream = new XmlStream(handler, limits);
 	stream.attachFrom = 2;
 	if (typeof source === 'string') stream.write(source);
 	else for await (const piece of decodeDocument(source, limits.maxBytes)) stream.write(piece);

@@ -116,9 +116,13 @@ function describe(arena: Arena, shape: Pointer, { kind, part, limits }: Leaving,
 	const places = kind === 'crossing' ? crossings(arena, shape, limits[0]!) : [];
 	const at = places.length === 0 ? '' : ` Schnittpunkte: ${placesText(places, frame)}.`;
 	const text: Record<Kind, string> = {
-		outside: `Das Objekt liegt vollständig außerhalb des Geltungsbereichs ${of}. Bitte prüfen Sie seine Lage und den Bereich, zu dem es gehört.`,
+		outside:
+			`Das Objekt liegt vollständig außerhalb des Geltungsbereichs ${of}. Bitte prüfen Sie seine Lage und den Bereich, zu dem ` +
+			'es gehört.',
 		crossing: `Das Objekt ragt aus dem Geltungsbereich ${of} heraus.${at} Bitte schneiden Sie es am Geltungsbereich ab.`,
-		'hole-covered': `Das Objekt überdeckt eine Aussparung im Geltungsbereich ${of}. Bitte nehmen Sie die Aussparung auch aus dem Objekt heraus.`,
+		'hole-covered':
+			`Das Objekt überdeckt eine Aussparung im Geltungsbereich ${of}. Bitte nehmen Sie die Aussparung auch aus dem Objekt ` +
+			'heraus.',
 		'hole-crossing': `Das Objekt ragt in eine Aussparung des Geltungsbereichs ${of}. Bitte schneiden Sie es am Rand der Aussparung ab.`
 	};
 	return { rule: `2.2.3.1 ${kind}`, severity: 'error', message: text[kind], geometry: anyJson(arena, part, frame) };

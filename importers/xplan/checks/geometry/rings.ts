@@ -49,7 +49,9 @@ function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string
 	}
 	if (places.length === 0) return true;
 	const where = `${places.length === 1 ? 'an der Stelle' : 'an den Stellen'} ${placesText(places, frame)}`;
-	const message = `${which} einer Fläche schneidet oder berührt sich selbst ${where}. Bitte teilen Sie die Fläche dort oder berichtigen Sie die Punkte.`;
+	const message =
+		`${which} einer Fläche schneidet oder berührt sich selbst ${where}. Bitte teilen Sie die Fläche dort oder berichtigen ` +
+		'Sie die Punkte.';
 	found.push({ rule: '2.2.2.1 self-intersection', severity: 'error', message, geometry: pointsJson(places, frame) });
 	return false;
 }
@@ -99,7 +101,9 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 				const geometry = areasJson(arena, arena.intersection(area, other.area), frame);
 				found.push({ rule: `2.2.2.1 interiors-${nested ? 'nested' : 'crossing'}`, severity: 'error', message, geometry });
 			} else if (arena.relates(area, other.area, '****1****')) {
-				const message = `${names} haben eine gemeinsame Kante. Sie dürfen sich nur in einzelnen Punkten berühren; bitte fassen Sie sie zusammen.`;
+				const message =
+					`${names} haben eine gemeinsame Kante. Sie dürfen sich nur in einzelnen Punkten berühren; bitte fassen Sie sie ` +
+					'zusammen.';
 				const geometry = sharedLine(arena, area, other.area, frame);
 				found.push({ rule: '2.2.2.1 interiors-crossing', severity: 'error', message, geometry });
 			}
@@ -111,15 +115,21 @@ function againstExterior(arena: Arena, exterior: Pointer, interior: Pointer, num
 	if (!arena.covers(exterior, interior)) {
 		const apart = !arena.relates(exterior, interior, 'T********');
 		if (apart) {
-			const message = `Der ${number}. innere Ring liegt außerhalb des äußeren Rings seiner Fläche. Bitte löschen Sie ihn oder berichtigen Sie die Punkte.`;
+			const message =
+				`Der ${number}. innere Ring liegt außerhalb des äußeren Rings seiner Fläche. Bitte löschen Sie ihn oder berichtigen Sie ` +
+				'die Punkte.';
 			found.push({ rule: '2.2.2.1 interior-outside', severity: 'error', message, geometry: areasJson(arena, interior, frame) });
 			return;
 		}
 		const places = arena.allPositionsOf(arena.intersection(arena.boundary(exterior), arena.boundary(interior)));
-		const message = `Der ${number}. innere Ring schneidet den äußeren Ring seiner Fläche (${placesText(places, frame)}). Bitte berichtigen Sie die Punkte.`;
+		const message =
+			`Der ${number}. innere Ring schneidet den äußeren Ring seiner Fläche (${placesText(places, frame)}). Bitte berichtigen ` +
+			'Sie die Punkte.';
 		found.push({ rule: '2.2.2.1 exterior-interior-crossing', severity: 'error', message, geometry: pointsJson(places, frame) });
 	} else if (arena.relates(exterior, interior, '****1****')) {
-		const message = `Der ${number}. innere Ring hat eine gemeinsame Kante mit dem äußeren Ring. Erlaubt sind nur einzelne gemeinsame Punkte; bitte nehmen Sie die Aussparung in den äußeren Ring auf.`;
+		const message =
+			`Der ${number}. innere Ring hat eine gemeinsame Kante mit dem äußeren Ring. Erlaubt sind nur einzelne gemeinsame ` +
+			'Punkte; bitte nehmen Sie die Aussparung in den äußeren Ring auf.';
 		const geometry = sharedLine(arena, exterior, interior, frame);
 		found.push({ rule: '2.2.2.1 exterior-interior-crossing', severity: 'error', message, geometry });
 	}
@@ -138,7 +148,9 @@ function patchDefects(arena: Arena, patches: readonly Polygon[], frame: Frame, f
 		const overlap = overlaps(inner, areas);
 		if (overlap.length > 0) {
 			const shared = inner.union(inner.collect(overlap.map(({ shared }) => shared)));
-			const message = `Teilflächen (Patches) einer Fläche überlappen sich auf ${squareMetres(inner.area(shared))}. Bitte schneiden Sie sie gegeneinander aus.`;
+			const message =
+				`Teilflächen (Patches) einer Fläche überlappen sich auf ${squareMetres(inner.area(shared))}. Bitte schneiden Sie sie ` +
+				'gegeneinander aus.';
 			found.push({ rule: '2.2.2.1 patches-overlap', severity: 'error', message, geometry: areasJson(inner, shared, frame) });
 			return;
 		}
@@ -146,7 +158,9 @@ function patchDefects(arena: Arena, patches: readonly Polygon[], frame: Frame, f
 		const joined = inner.buffer(inner.union(inner.collect(whole.map((area) => inner.buffer(area, TOLERANCE / 2)))), -TOLERANCE);
 		const islands = inner.polygonsOf(joined);
 		if (islands.length > 1) {
-			const message = `Die Teilflächen (Patches) einer Fläche hängen nicht zusammen: sie bilden ${islands.length} getrennte Inseln. Bitte verwenden Sie dafür gml:MultiSurface.`;
+			const message =
+				`Die Teilflächen (Patches) einer Fläche hängen nicht zusammen: sie bilden ${islands.length} getrennte Inseln. Bitte ` +
+				'verwenden Sie dafür gml:MultiSurface.';
 			const smallest = islands.reduce((least, island) => (inner.area(island) < inner.area(least) ? island : least));
 			found.push({ rule: '2.2.2.1 patches-apart', severity: 'error', message, geometry: areasJson(inner, smallest, frame) });
 		}

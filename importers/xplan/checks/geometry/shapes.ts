@@ -27,7 +27,7 @@ export function ringOf(curve: Curve, frame: Frame, tolerance?: number): Position
 	return points.length < 4 ? undefined : points;
 }
 
-/** The rings of a polygon, the exterior first; interior ones that bound nothing are left out. Undefined where the exterior bounds nothing. */
+/** The rings of a polygon, the exterior first, without interior ones that bound nothing; undefined where the exterior bounds nothing. */
 export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, tolerance?: number): Position[][] | undefined {
 	const outer = ringOf(exterior, frame, tolerance);
 	if (outer === undefined) return undefined;
