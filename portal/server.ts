@@ -13,6 +13,7 @@ import { receiveMultipart } from './lib/server/uploads/multipart.ts';
 import { tusRouter } from './lib/server/uploads/tus-router.ts';
 import { securityHeaders } from './lib/server/security-headers.ts';
 import { tilesRouter } from './lib/server/plans/tiles-router.ts';
+import { rasterRouter } from './lib/server/rasters/raster-router.ts';
 import type { Services } from './lib/server/services.ts';
 import { projectPath } from '../gis/project-path.ts';
 import { errorTexts } from './lib/texts/errors.ts';
@@ -34,6 +35,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	else app.use(warnOfProxy(services));
 	app.use(securityHeaders(services.config));
 	app.use('/health', healthRouter(services));
+	app.use('/tiles/raster', rasterRouter(services));
 	app.use('/tiles', tilesRouter(services));
 	app.use(tusRouter(services));
 	// Tiles above bring their own encodings.

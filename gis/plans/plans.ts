@@ -158,6 +158,8 @@ export async function deleteVersion(scope: TenantScope, versionId: string): Prom
 		if (version.published_at) throw new DomainError('plan_published');
 		await refuseWithParticipation(inside, versionId, false);
 		const documents: string[] = await inside.table('plan_document').where({ plan_version_id: versionId }).whereNotNull('file_id').pluck('file_id');
+		const rasters: string[] = await inside.table('plan_raster').where({ plan_version_id: versionId }).whereNotNull('file_id').pluck('file_id');
+		documents.push(...rasters);
 		await inside.table('plan_version').where('plan_version.id', versionId).delete();
 		const left = await inside.table('plan_version').where({ plan_id: version.plan_id }).orderBy('number', 'desc').first('name', 'plan_number');
 		// The plan carries the name of its newest version.

@@ -74,6 +74,8 @@ export interface ExternalReference {
 	description: string | null;
 	date: string | null;
 	georefUrl: string | null;
+	/** Code of XP_ExterneReferenzArt: `Dokument` or `PlanMitGeoreferenz`. */
+	art: string | null;
 }
 
 /** External references (documents, rasters) of a feature, in the spellings of all versions. */
@@ -89,7 +91,8 @@ export function externalReferences(of: Attributed): ExternalReference[] {
 				mimeType: firstValue(attribute, 'referenzMimeType'),
 				description: firstValue(attribute, 'beschreibung'),
 				date: firstValue(attribute, 'datum'),
-				georefUrl: firstValue(attribute, 'georefURL')
+				georefUrl: firstValue(attribute, 'georefURL'),
+				art: firstValue(attribute, 'art')
 			});
 		} else if (attribute.attributes !== undefined) found.push(...externalReferences(attribute));
 	}

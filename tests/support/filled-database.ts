@@ -60,6 +60,7 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 	await knex('plan_text').insert({ ...part, gml_id: 'T1', class: 'XP_TextAbschnitt', position: 1, key: '1.1', body: 'Text', attributes: '[]' });
 	await knex('plan_member_form').insert({ ...part, gml_id: 'T1', form: '{"namespace":"http://www.xplanung.de/4/1/ADE"}' });
 	await knex('plan_document').insert({ ...part, position: 1, name: 'Begründung', file_id: file });
+	await knex('plan_raster').insert({ ...part, position: 1, name: 'Planzeichnung', source_file_id: file, bounds: '[0,0,10,10]', metres_per_pixel: 0.125 });
 	await knex('plan_check').insert({
 		...part,
 		state: 'done',
@@ -79,6 +80,22 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 		account_name: 'Petra Prüferin'
 	});
 	await knex('plan_upload').insert({ ...owner, id: '0123456789abcdef0123456789abcdef', account_id: account, file_name: 'plan.gml', size: 5, import_id: run });
+	const later = await insert(knex, 'plan_version', {
+		...owner,
+		plan_id: plan,
+		import_id: run,
+		number: 2,
+		xplan_version: '6.0',
+		gml_id: 'P1',
+		file_id: file,
+		name: 'Nr. 1',
+		srid: 25833,
+		attributes: JSON.stringify([{ name: 'name', value: 'Nr. 1' }]),
+		published_at: '2026-03-01T01:30:00Z'
+	});
+	const versions = { ...owner, from_version_id: version, to_version_id: later };
+	await knex('plan_difference').insert({ ...versions, state: 'queued', program: 0, changed_area: knex.raw("st_geomfromtext('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 3857)") });
+	await knex('plan_difference_entry').insert({ ...versions, position: 1, subject: 'object', kind: 'removed', class: 'BP_X', title: 'Straße', detail: '{"attributes":[]}' });
 	const participation = await insert(knex, 'participation', {
 		...part,
 		title: 'Veröffentlichung',

@@ -122,3 +122,96 @@ create index plan_text_search on plan_text using gin (
 
 -- How a presentation object is written, or what an object leaves to one: styles/lettering.ts.
 alter table plan_object add column lettering text;
+
+-- Differences between two versions of a plan, computed once; a version never changes.
+create table plan_difference (
+	from_version_id uuid not null,
+	to_version_id uuid not null,
+	tenant_id uuid not null,
+	state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')),
+	-- Share done, 0 to 1, and what is being compared.
+	progress real not null default 0,
+	stage text not null default '',
+	-- Version of the comparing program; an older result is computed anew.
+	program integer not null,
+	-- gis/plans/difference/types.ts, DifferenceSummary
+	summary jsonb,
+	changed_area geometry (MultiPolygon, 3857),
+	-- {"code", "message"}
+	error jsonb,
+	duration_ms integer,
+	asked_at timestamptz not null default now(),
+	finished_at timestamptz,
+	primary key (from_version_id, to_version_id),
+	unique (tenant_id, from_version_id, to_version_id),
+	check (from_version_id <> to_version_id),
+	foreign key (tenant_id, from_version_id) references plan_version (tenant_id, id) on delete cascade,
+	foreign key (tenant_id, to_version_id) references plan_version (tenant_id, id) on delete cascade
+);
+create index plan_difference_to on plan_difference (to_version_id);
+
+create table plan_difference_entry (
+	tenant_id uuid not null,
+	from_version_id uuid not null,
+	to_version_id uuid not null,
+	position integer not null,
+	subject text not null check (subject in ('plan', 'bereich', 'object', 'text', 'document')),
+	kind text not null check (kind in ('added', 'removed', 'changed')),
+	class text not null,
+	-- gml:id before and after; null where there is none.
+	from_gml_id text,
+	to_gml_id text,
+	title text not null,
+	label text,
+	-- Everything that the list's filter finds.
+	search text not null default '',
+	-- gis/plans/difference/types.ts, EntryDetail
+	detail jsonb not null,
+	primary key (from_version_id, to_version_id, position),
+	foreign key (tenant_id, from_version_id, to_version_id)
+		references plan_difference (tenant_id, from_version_id, to_version_id) on delete cascade
+);
+
+-- Scanned plans: what a reference says of a georeferenced image, and the image as web tiles.
+create table plan_raster (
+	id uuid primary key default gen_random_uuid(),
+	tenant_id uuid not null,
+	plan_version_id uuid not null,
+	position integer not null,
+	name text not null,
+	-- The image as delivered; null where the reference names a file that is not in the ZIP.
+	source_file_id uuid,
+	-- Name of the world file, as the reference gives it.
+	georef_url text,
+	-- gml:id of the feature that refers to it; a Bereich cuts it to its own area.
+	owner_gml_id text,
+	state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')),
+	-- Share done, 0 to 1.
+	progress real not null default 0,
+	-- {"code", "message"}
+	error jsonb,
+	-- Tiled TIFF with overviews in EPSG:3857, on the grid of the web tiles.
+	file_id uuid,
+	-- [min east, min north, max east, max north] of that file, EPSG:3857.
+	bounds jsonb,
+	min_zoom integer,
+	max_zoom integer,
+	-- Pixels and metres per pixel of the image as delivered, and the CRS it was placed with.
+	width integer,
+	height integer,
+	metres_per_pixel real,
+	crs text,
+	bilevel boolean not null default false,
+	clipped boolean not null default false,
+	duration_ms integer,
+	finished_at timestamptz,
+	unique (tenant_id, id),
+	foreign key (tenant_id, plan_version_id) references plan_version (tenant_id, id) on delete cascade,
+	foreign key (tenant_id, source_file_id) references file (tenant_id, id),
+	foreign key (tenant_id, file_id) references file (tenant_id, id)
+);
+create index plan_raster_version on plan_raster (plan_version_id, position);
+create index plan_raster_open on plan_raster (plan_version_id) where state in ('queued', 'running');
+-- Plans that came before this: the portal makes their tiles when it starts.
+insert into plan_raster (tenant_id, plan_version_id, position, name, source_file_id, owner_gml_id)
+	select tenant_id, plan_version_id, position, name, file_id, owner_gml_id from plan_document where type = 'refScan' and file_id is not null;

@@ -68,6 +68,18 @@ export const errorTexts = {
 	plan_published: 'Diese Fassung ist veröffentlicht und lässt sich nicht löschen. Bitte ziehen Sie zuerst die Veröffentlichung zurück.',
 	plan_unchecked:
 		'Die Prüfung dieser Fassung ist noch nicht abgeschlossen. Bitte warten Sie, bis der Prüfbericht da ist, oder prüfen Sie erneut.',
+	raster_crs_unknown:
+		'Der Scan „{name}“ ist im Koordinatensystem {crs} georeferenziert, das wir nicht kennen. Bitte liefern Sie ihn zum Beispiel in EPSG:25832 oder EPSG:25833.',
+	raster_elsewhere:
+		'Der Scan „{name}“ liegt nach seiner Georeferenzierung ({crs}) nicht im Gebiet des Plans. Bitte prüfen Sie die Georeferenzierung und das Koordinatensystem.',
+	raster_missing: 'Die Datei „{name}“ liegt dem Plan nicht bei. Bitte legen Sie sie neben die GML-Datei in das ZIP-Archiv und laden Sie den Plan neu hoch.',
+	raster_too_large:
+		'Der Scan „{name}“ hat {pixels} Millionen Bildpunkte; möglich sind {limit} Millionen. Bitte verringern Sie die Auflösung oder teilen Sie ihn auf.',
+	raster_unreadable: 'Der Scan „{name}“ lässt sich nicht lesen, die Datei ist wohl beschädigt. Bitte erzeugen Sie sie neu, zum Beispiel als GeoTIFF oder PNG.',
+	raster_without_georeference:
+		'Dem Scan „{name}“ fehlt die Georeferenzierung. Bitte liefern Sie ihn als GeoTIFF oder mit einer gleichnamigen World-Datei (TFW, PGW, JGW).',
+	raster_world_file: 'Die World-Datei des Scans „{name}“ enthält nicht die sechs Zahlen, die seine Lage bestimmen. Bitte erzeugen Sie sie neu.',
+	raster_wrong_type: '„{name}“ ist dem Inhalt nach kein TIFF-, PNG- oder JPEG-Bild. Bitte liefern Sie den Scan in einem dieser Formate.',
 	receipt_throttled: 'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bestätigungen abgerufen. Bitte warten Sie zehn Minuten und rufen Sie die Seite dann neu auf.',
 	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',

@@ -62,7 +62,8 @@ describe('plan metadata', () => {
 					mimeType: null,
 					description: null,
 					date: null,
-					georefUrl: null
+					georefUrl: null,
+					art: null
 				}
 			]
 		});

@@ -18,6 +18,8 @@ export interface FileStore {
 	getStream(key: string): Promise<Readable>;
 	getBytes(key: string): Promise<Uint8Array>;
 	remove(key: string): Promise<void>;
+	/** Where the content lies on this machine's disk; null where it lies elsewhere. */
+	pathOf(key: string): string | null;
 	/** Restores a file under a known key (restore of a backup). */
 	putAt(key: string, content: SizedStream): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function openFileStore(config: Pick<Config, 's3' | 'dataDir'>): Pro
 		getStream: (key) => disk.getStream(key),
 		getBytes: async (key) => new Uint8Array(await disk.getBytes(key)),
 		remove: (key) => disk.delete(key),
+		pathOf: (key) => (config.s3 ? null : join(config.dataDir, 'files', key)),
 		putAt: (key, content) => disk.putStream(key, content.stream, { contentLength: content.size })
 	};
 }

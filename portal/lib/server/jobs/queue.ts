@@ -6,6 +6,8 @@ import { withConnection, type Database } from '../../../../gis/db/connect.ts';
 export interface Jobs {
 	'plan-import': { tenantId: string; importId: string };
 	'plan-check': { tenantId: string; versionId: string };
+	'plan-raster': { tenantId: string; versionId: string };
+	'plan-difference': { tenantId: string; from: string; to: string };
 	'plan-sign': Record<string, never>;
 	'mail-send': { mailId: string };
 	'mail-sweep': Record<string, never>;
@@ -34,6 +36,8 @@ const LOOK_SECONDS = 15;
 const queues: Record<JobName, object> = {
 	'plan-import': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'plan-check': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
+	'plan-raster': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
+	'plan-difference': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'plan-sign': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },

@@ -2,9 +2,12 @@ import { sweepSessions } from '../accounts/sessions.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
 import { runCheck } from '../plans/check-job.ts';
+import { runDifference } from '../plans/difference/service.ts';
 import { queueMissingChecks } from '../plans/check-requests.ts';
 import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import { signOldVersions } from '../plans/signing.ts';
+import { runRasters } from '../rasters/raster-job.ts';
+import { queueMissingRasters } from '../rasters/raster-requests.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { sweepUploads } from '../uploads/resumable.ts';
@@ -18,6 +21,8 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.work('plan-import', (data, signal) => runImport(services, data, signal));
 	await queue.work('plan-check', (data, signal) => runCheck(services, data, signal));
 	await queueMissingChecks(services);
+	await queue.work('plan-raster', (data, signal) => runRasters(services, data, signal));
+	await queueMissingRasters(services);
 	// Plans whose signs are of an older catalogue.
 	await queue.work('plan-sign', async (_, signal) => void (await signOldVersions(services, signal)));
 	await queue.send('plan-sign', {}, { singletonKey: 'plan-sign' });
@@ -29,6 +34,7 @@ export async function startJobs(services: Services): Promise<void> {
 		await sweepStagedFiles(services, services.now());
 		await endInterruptedImports(services);
 		await queueMissingChecks(services);
+		await queueMissingRasters(services);
 		await sweepUploads(services);
 		await sweepTemporaryFiles(services.config.dataDir);
 		services.log.info({ sessions }, 'sessions swept');

@@ -11,6 +11,7 @@ const WORKERS = {
 	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
 	'check-plan': { path: 'portal/lib/server/plans/check-plan-worker.ts', lane: 'checks' },
 	'check-file': { path: 'portal/lib/server/checks/check-file-worker.ts', lane: 'visitors' },
+	'make-raster': { path: 'portal/lib/server/rasters/raster-worker.ts', lane: 'rasters' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
@@ -103,7 +104,7 @@ class Slots {
  * @param compileCache folder where compiled modules are kept, so that a worker starts in a third of the time
  */
 export function openWorkPool(size = 2, compileCache?: string): WorkPool {
-	const one = { imports: new Slots(1), checks: new Slots(1), visitors: new Slots(1) };
+	const one = { imports: new Slots(1), checks: new Slots(1), rasters: new Slots(1), visitors: new Slots(1) };
 	const lanes: Record<Lane, Slots> = { ...one, exports: new Slots(size), requests: new Slots(size) };
 	const closing = new AbortController();
 	const threads = new Set<Promise<void>>();

@@ -63,8 +63,8 @@ export async function documentsOfArchive(
 }
 
 export function documentOf(reference: ReadReference): Document {
-	const { name, type, url, mimeType, ownerGmlId } = reference;
-	return { name, type, url, mediaType: mimeType, fileId: null, ownerGmlId };
+	const { name, type, url, mimeType, ownerGmlId, raster } = reference;
+	return { name, type, url, mediaType: mimeType, fileId: null, ownerGmlId, raster };
 }
 
 /**

@@ -213,6 +213,7 @@ export interface NewPlanParts {
 		mediaType: string | null;
 		fileId: string | null;
 		ownerGmlId: string | null;
+		raster?: { georefUrl: string | null };
 	}[];
 }
 

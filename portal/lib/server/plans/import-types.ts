@@ -88,6 +88,8 @@ export interface ReadReference {
 	type: string | null;
 	url: string | null;
 	mimeType: string | null;
+	/** Of a georeferenced image: its world file, where the reference names one. */
+	raster?: { georefUrl: string | null };
 }
 
 export interface ReadResult {

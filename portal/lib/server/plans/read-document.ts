@@ -100,10 +100,12 @@ class Collected {
 		const gmlId = this.unique(feature.gmlId);
 		const form = memberForm(feature);
 		if (form) this.forms.push({ gmlId, form: JSON.stringify(form) });
-		for (const { name, url, type, property, mimeType, georefUrl } of externalReferences(feature)) {
+		for (const { name, url, type, property, mimeType, georefUrl, art } of externalReferences(feature)) {
 			if (!name && !url && !georefUrl) continue;
 			const title = detach(name ?? url ?? georefUrl!);
-			this.references.push({ ownerGmlId: gmlId, name: title, type: type ?? property, url: own(url ?? georefUrl), mimeType: own(mimeType) });
+			const isRaster = property === 'refScan' || art === 'PlanMitGeoreferenz' || georefUrl !== null;
+			const raster = isRaster ? { georefUrl: own(georefUrl) } : undefined;
+			this.references.push({ ownerGmlId: gmlId, name: title, type: type ?? property, url: own(url ?? georefUrl), mimeType: own(mimeType), raster });
 		}
 		if (kind === 'plan') {
 			this.plans.push({ ...feature, gmlId });

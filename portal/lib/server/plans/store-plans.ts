@@ -11,6 +11,7 @@ import { documentOf, documentsOfArchive } from './archive-documents.ts';
 import { askForCheck } from './check-requests.ts';
 import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan, type ImportStage } from './import-queries.ts';
 import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
+import { askForRasters } from '../rasters/raster-requests.ts';
 import { letterVersion } from './lettering.ts';
 import { insertMemberForms } from './member-form-queries.ts';
 
@@ -141,13 +142,10 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 		if (plan.moved) await moveObjects(scope, plan.moved.from, plan.versionId, plan.moved.gmlIds);
 		for (const { bereich, gmlIds } of plan.bereichOf) await setBereich(scope, plan.versionId, bereich, gmlIds);
 		await letterVersion(scope, { id: plan.versionId, xplanVersion: plan.xplanVersion });
+		const papers = documents?.get(plan.versionId) ?? plan.references.map(documentOf);
 		await insertMemberForms(scope, plan.versionId, plan.forms);
-		await insertPlanParts(scope, {
-			versionId: plan.versionId,
-			bereiche: plan.bereiche,
-			texts: plan.texts,
-			documents: documents?.get(plan.versionId) ?? plan.references.map(documentOf)
-		});
+		await insertPlanParts(scope, { versionId: plan.versionId, bereiche: plan.bereiche, texts: plan.texts, documents: papers });
+		await askForRasters(scope, plan.versionId, papers, services.queue);
 		imported.push({
 			planId,
 			versionId: plan.versionId,

@@ -1,0 +1,83 @@
+import { fromFile } from 'geotiff';
+import { DomainError } from '../../../../gis/errors.ts';
+
+/**
+ * From the upper left corner of the image to the CRS, as GDAL has it: east = t[0] + column · t[1] + row · t[2],
+ * north = t[3] + column · t[4] + row · t[5].
+ */
+export type GeoTransform = [number, number, number, number, number, number];
+
+export interface Georeference {
+	transform: GeoTransform;
+	/** `EPSG:25832`, or null where the image does not say. */
+	crs: string | null;
+}
+
+/** Bytes; six numbers need far less. */
+export const MAX_WORLD_FILE = 4096;
+
+/**
+ * A world file (TFW, PGW, JGW): six lines, of which the last two are the centre of the first pixel.
+ * @throws DomainError `raster_world_file`
+ */
+export function parseWorldFile(text: string, name: string): GeoTransform {
+	const lines = text.replace(/^\ufeff/, '').trim().split(/\s+/).map((line) => Number(line.replace(',', '.')));
+	const [a, d, b, e, c, f] = lines as [number, number, number, number, number, number];
+	if (lines.length < 6 || ![a, d, b, e, c, f].every(Number.isFinite) || a * e - b * d === 0) throw new DomainError('raster_world_file', { name });
+	return [c - a / 2 - b / 2, a, b, f - d / 2 - e / 2, d, e];
+}
+
+/** Names under which the world file of an image may lie beside it, in lower case: `plan.tfw`, `plan.tifw`, `plan.tif.tfw`, `plan.wld`. */
+export function worldFileNames(imageName: string): string[] {
+	const name = imageName.toLowerCase();
+	const dot = name.lastIndexOf('.');
+	if (dot <= 0) return [`${name}.wld`];
+	const [stem, ending] = [name.slice(0, dot), name.slice(dot + 1)];
+	const endings = [`${ending[0]}${ending.at(-1)}w`, `${ending}w`, 'wld'];
+	return endings.flatMap((each) => [`${stem}.${each}`, `${name}.${each}`]);
+}
+
+export const isWorldFileName = (name: string): boolean => /\.(tfw|tifw|tiffw|pgw|pngw|jgw|jpgw|jpegw|wld)$/i.test(name);
+
+/** PixelIsPoint of GTRasterTypeGeoKey: the tie point is the middle of a pixel, not its corner. */
+const PIXEL_IS_POINT = 2;
+/** "User-defined" of the GeoTIFF standard. */
+const USER_DEFINED = 32_767;
+
+/**
+ * Georeference in the tags of a GeoTIFF (OGC 19-008r4).
+ * @returns null for a TIFF without
+ */
+export async function readGeoTiff(path: string): Promise<Georeference | null> {
+	const file = await fromFile(path);
+	try {
+		const { fileDirectory: tags } = await file.getImage(0);
+		const list = async (tag: 'ModelTransformation' | 'ModelPixelScale' | 'ModelTiepoint'): Promise<number[]> =>
+			tags.hasTag(tag) ? Array.from((await tags.loadValue(tag)) as ArrayLike<number>) : [];
+		const [matrix, scale, tie] = [await list('ModelTransformation'), await list('ModelPixelScale'), await list('ModelTiepoint')];
+		const transform = transformOf(matrix, scale, tie);
+		if (!transform) return null;
+		const keys = (tags.parseGeoKeyDirectory() ?? {}) as Record<string, unknown>;
+		const code = [keys.ProjectedCSTypeGeoKey, keys.GeographicTypeGeoKey].find((each) => typeof each === 'number' && each > 0 && each !== USER_DEFINED);
+		return { transform: keys.GTRasterTypeGeoKey === PIXEL_IS_POINT ? halfPixelBack(transform) : transform, crs: code ? `EPSG:${String(code)}` : null };
+	} finally {
+		await file.close();
+	}
+}
+
+function transformOf(matrix: number[], scale: number[], tie: number[]): GeoTransform | null {
+	let transform: GeoTransform | null = null;
+	if (matrix.length === 16) transform = [matrix[3]!, matrix[0]!, matrix[1]!, matrix[7]!, matrix[4]!, matrix[5]!];
+	else if (scale.length >= 2 && tie.length >= 6) {
+		const [sx, sy] = [scale[0]!, -scale[1]!];
+		transform = [tie[3]! - tie[0]! * sx, sx, 0, tie[4]! - tie[1]! * sy, 0, sy];
+	}
+	return transform?.every(Number.isFinite) && transform[1] * transform[5] - transform[2] * transform[4] !== 0 ? transform : null;
+}
+
+const halfPixelBack = ([x, a, b, y, d, e]: GeoTransform): GeoTransform => [x - a / 2 - b / 2, a, b, y - d / 2 - e / 2, d, e];
+
+/** Position of a place of the image (column, row; 0, 0 is the corner of the first pixel) in the CRS of the transform. */
+export function positionAt([x, a, b, y, d, e]: GeoTransform, column: number, row: number): [number, number] {
+	return [x + column * a + row * b, y + column * d + row * e];
+}
