@@ -28,15 +28,15 @@ export class AttributeCheck {
 			if (uri === XMLNS || (uri === XSI && this.ofInstance(frame, local, value))) continue;
 			const use = useOf(type, uri, local);
 			if (use === undefined) {
-				if (type !== ANY_TYPE) this.report.add('attribute-unknown', line, MESSAGES.attributeUnknown(name, element));
+				if (type !== ANY_TYPE) this.report.add('attribute-unknown', line, () => MESSAGES.attributeUnknown(name, element));
 				continue;
 			}
 			if (use.required) required++;
 			if (use.type.free && use.fixed === undefined) continue;
 			const text = use.type.collapse ? strip(value) : value;
 			if (!use.type.valid(text) || (use.fixed !== undefined && !isFixedValue(use.type, text, use.fixed))) {
-				const form = use.fixed === undefined ? formOf(use.type, this.report.catalogue!) : use.fixed;
-				this.report.add('attribute-value', line, MESSAGES.attributeValue(name, element, value, form));
+				const form = (): string => (use.fixed === undefined ? formOf(use.type, this.report.catalogue!) : use.fixed);
+				this.report.add('attribute-value', line, () => MESSAGES.attributeValue(name, element, value, form()));
 			} else if (use.type.id) this.id(text, line);
 		}
 		if (required < type.required.length) this.missing(frame, attributes);
@@ -45,12 +45,12 @@ export class AttributeCheck {
 	private missing({ type, local, line }: Frame, attributes: Record<string, XmlAttribute>): void {
 		const given = new Set(Object.values(attributes).map((one) => useOf(type, one.uri, one.local)?.key));
 		for (const { key } of type.required) {
-			if (!given.has(key)) this.report.add('attribute-missing', line, MESSAGES.attributeMissing(key, local));
+			if (!given.has(key)) this.report.add('attribute-missing', line, () => MESSAGES.attributeMissing(key, local));
 		}
 	}
 
 	private id(id: string, line: number): void {
-		if (this.ids.has(id)) this.report.add('id-duplicate', line, MESSAGES.idDuplicate(id));
+		if (this.ids.has(id)) this.report.add('id-duplicate', line, () => MESSAGES.idDuplicate(id));
 		else {
 			if (this.ids.size >= this.limits.maxIds) throw new XplanError('too-many-elements', MESSAGES.tooManyIds(line), { line });
 			this.ids.add(id);
@@ -64,9 +64,9 @@ export class AttributeCheck {
 		const text = strip(value);
 		if (!isBoolean(text)) {
 			const message = MESSAGES.attributeValue('xsi:nil', frame.local, value, '„true“ oder „false“');
-			this.report.add('attribute-value', frame.line, message);
+			this.report.add('attribute-value', frame.line, () => message);
 		} else if (frame.declaration !== null && !frame.declaration.nillable) {
-			this.report.add('nil-not-allowed', frame.line, MESSAGES.nil(frame.local));
+			this.report.add('nil-not-allowed', frame.line, () => MESSAGES.nil(frame.local));
 		} else frame.nil = text === 'true' || text === '1';
 		return true;
 	}

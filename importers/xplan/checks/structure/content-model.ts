@@ -21,6 +21,13 @@ export interface Transition {
 	target: State;
 }
 
+/** From one state to another. */
+export interface Way {
+	/** What the schema wants on the way. */
+	missing: ElementDeclaration[];
+	transition?: Transition;
+}
+
 /** Where one is in the content of an element. */
 export class State {
 	/** The content may end here. */
@@ -29,6 +36,7 @@ export class State {
 	readonly place: number;
 	private readonly model: ContentModel;
 	private transitions: Map<string, Transition>[] | undefined;
+	private readonly ways = new Map<string, Way | undefined>();
 
 	constructor(model: ContentModel, place: number, accepting: boolean) {
 		this.model = model;
@@ -41,16 +49,24 @@ export class State {
 		return (this.transitions ??= this.model.transitionsFrom(this.place))[space]?.get(local);
 	}
 
-	/** What the schema writes at the places that may follow. */
+	/** What the schema writes at the places that may follow, required ones first. */
 	get expected(): ElementDeclaration[] {
-		return this.model.follow(this.place).map((place) => this.model.places[place]!.declaration);
+		const required = this.missingBefore()?.missing ?? [];
+		const next = this.model.follow(this.place).map((place) => this.model.places[place]!.declaration);
+		return [...next.filter((one) => required.includes(one)), ...next.filter((one) => !required.includes(one))];
 	}
 
 	/**
 	 * What is missing between here and the next place that takes the element, or the end (without arguments); undefined where no way leads.
+	 * The element must be one of the model; its ways are kept, because a bad file asks again and again.
 	 */
-	missingBefore(space?: number, local?: string): { missing: ElementDeclaration[]; transition?: Transition } | undefined {
-		return this.model.shortest(this, space, local);
+	missingBefore(space?: number, local?: string): Way | undefined {
+		const key = `${space} ${local}`;
+		const known = this.ways.get(key);
+		if (known !== undefined || this.ways.has(key)) return known;
+		const way = this.model.shortest(this, space, local);
+		this.ways.set(key, way);
+		return way;
 	}
 }
 
@@ -98,7 +114,7 @@ export class ContentModel {
 		return this.byName[space]?.get(local);
 	}
 
-	shortest(from: State, space?: number, local?: string): { missing: ElementDeclaration[]; transition?: Transition } | undefined {
+	shortest(from: State, space?: number, local?: string): Way | undefined {
 		let ways: { state: State; missing: ElementDeclaration[] }[] = [{ state: from, missing: [] }];
 		const seen = new Set<number>([from.place]);
 		while (ways.length > 0) {

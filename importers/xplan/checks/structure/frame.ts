@@ -23,8 +23,9 @@ export class Frame {
 	/** Elements without place; each excuses one that is missing. */
 	strangers = 0;
 	/** That something is missing before the last child. Held back: perhaps the last child only came too early. */
-	pending: { line: number; message: string } | undefined;
-	private told: readonly string[] = NONE;
+	pending: { line: number; message: () => string } | undefined;
+	/** Children of which something was told already, by name. */
+	private told: Set<string> | undefined;
 
 	begin(local: string, line: number, declaration: ElementDeclaration | null, type: Type): void {
 		this.local = local;
@@ -36,15 +37,20 @@ export class Frame {
 		this.characters = this.hasChildren = this.nil = this.toldText = false;
 		this.count = this.strangers = 0;
 		this.pending = undefined;
-		this.told = NONE;
+		this.told = undefined;
 	}
 
-	/** False where something was told of such children already: one that is missed at its place often comes later. */
+	/**
+	 * False where something was told of such children already: one that is missed at its place often comes later. False too where so much
+	 * was told that more would help nobody.
+	 */
 	tell(key: string): boolean {
-		if (this.told.includes(key)) return false;
-		this.told = [...this.told, key];
+		const told = (this.told ??= new Set());
+		if (told.has(key) || told.size >= MOST_TOLD) return false;
+		told.add(key);
 		return true;
 	}
 }
 
-const NONE: readonly string[] = [];
+/** Names of children of one parent. */
+const MOST_TOLD = 500;

@@ -36,6 +36,31 @@ export function allowed(declarations: ElementDeclaration[], schema: Schema): str
 	return listed([...new Set(names)], MOST_NAMES);
 }
 
+/** A name among those that is almost the given one: at most two letters apart. */
+function similar(name: string, declarations: ElementDeclaration[]): string | undefined {
+	if (name.length > 60) return undefined;
+	return declarations.find(({ local }) => Math.abs(local.length - name.length) <= 2 && distance(local.toLowerCase(), name.toLowerCase()) <= 2)?.local;
+}
+
+/** Letters to insert, delete or replace (Levenshtein). */
+function distance(a: string, b: string): number {
+	let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+		}
+		row = next;
+	}
+	return row[b.length]!;
+}
+
+/** What to do about a name that has no place: which one is meant, or what may stand there. */
+export function insteadOf(name: string, expected: ElementDeclaration[], schema: Schema): string {
+	const meant = similar(name, expected);
+	return meant === undefined ? MESSAGES.allowedHere(allowed(expected, schema)) : MESSAGES.meant(meant);
+}
+
 const FORMS: Record<string, string> = {
 	'xs:date': 'ein Datum in der Form JJJJ-MM-TT, zum Beispiel 2024-03-31',
 	'xs:dateTime': 'ein Zeitpunkt in der Form JJJJ-MM-TTThh:mm:ss',
@@ -75,6 +100,9 @@ export const MESSAGES = {
 		`Das Element ${quoted(name)} gibt es in XPlanGML ${version} nicht. ${where}`,
 	unexpected: (name: string, parent: string, where: string) =>
 		`Das Element ${quoted(name)} darf in ${quoted(parent)} nicht stehen. ${where}`,
+	foreign: (name: string, uri: string, version: string, where: string) =>
+		`Das Element ${quoted(name)} gehört nicht zu XPlanGML ${version}, sondern zum Namensraum ${quoted(uri)}. ${where}`,
+	meant: (name: string) => `Gemeint ist wohl ${quoted(name)}; bitte berichtigen Sie den Namen.`,
 	allowedHere: (names: string) => (names === '' ? 'Hier darf kein weiteres Element folgen.' : `Hier erlaubt: ${names}.`),
 	notChecked: 'Es wird nicht geprüft; bitte berichtigen Sie den Namen der Objektart.',
 	anyElement: 'ein Element',

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { FindingList } from '../../findings.ts';
+import type { Limits } from '../../limits.ts';
 import { detach, isGml } from '../../xml.ts';
 import type { XmlAttribute } from '../../xml-tokenizer.ts';
 
@@ -28,13 +29,16 @@ export type StructureRule =
 /** Adds findings with the member they belong to. Where the catalogue is uncertain they are counted and told once per rule. */
 export class Reporter {
 	private readonly findings: FindingList;
+	private readonly limits: Limits;
+	private readonly counts = new Map<StructureRule, number>();
 	private memberClass: string | undefined;
 	private memberAttributes: Record<string, XmlAttribute> | undefined;
 	private readonly doubts = new Map<StructureRule, { count: number; line: number; message: string }>();
 	catalogue: Catalogue | undefined;
 
-	constructor(findings: FindingList) {
+	constructor(findings: FindingList, limits: Limits) {
 		this.findings = findings;
+		this.limits = limits;
 	}
 
 	enterMember(name: string, attributes: Record<string, XmlAttribute>): void {
@@ -46,14 +50,19 @@ export class Reporter {
 		this.memberClass = this.memberAttributes = undefined;
 	}
 
-	add(rule: StructureRule, line: number, message: string, severity: 'error' | 'warning' = 'error'): void {
+	/** @param message made only where the finding is kept */
+	add(rule: StructureRule, line: number, message: () => string, severity: 'error' | 'warning' = 'error'): void {
 		if (this.catalogue && !this.catalogue.certain) {
 			const known = this.doubts.get(rule);
 			if (known) known.count++;
-			else this.doubts.set(rule, { count: 1, line, message });
+			else this.doubts.set(rule, { count: 1, line, message: message() });
 			return;
 		}
-		this.findings.add({ check: 'structure', rule, severity, ...this.member(), message, line });
+		const before = this.counts.get(rule) ?? 0;
+		this.counts.set(rule, before + 1);
+		if (before < Math.max(1, this.limits.maxFindingsPerRule)) {
+			this.findings.add({ check: 'structure', rule, severity, ...this.member(), message: message(), line });
+		} else this.findings.add({ check: 'structure', rule, severity, message: '', line });
 	}
 
 	/** Tells what could not be decided. */

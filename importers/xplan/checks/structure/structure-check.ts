@@ -7,7 +7,7 @@ import type { NamespaceOf, XmlObserver } from '../../xml.ts';
 import type { XmlAttribute } from '../../xml-tokenizer.ts';
 import { AttributeCheck } from './attribute-check.ts';
 import { Frame } from './frame.ts';
-import { allowed, formOf, MESSAGES } from './messages.ts';
+import { allowed, formOf, insteadOf, MESSAGES } from './messages.ts';
 import { GML_URI, WFS_URI, XSD, XSI } from './namespaces.ts';
 import { Reporter } from './report.ts';
 import { ANY_TYPE, FOREIGN, GML, OWN, Schema, WFS } from './schema.ts';
@@ -54,7 +54,7 @@ export class StructureCheck implements XmlObserver {
 	private lastSpace = FOREIGN;
 
 	constructor(findings: FindingList, limits: Limits) {
-		this.report = new Reporter(findings);
+		this.report = new Reporter(findings, limits);
 		this.attributes = new AttributeCheck(this.report, limits);
 	}
 
@@ -96,11 +96,11 @@ export class StructureCheck implements XmlObserver {
 		const frame = this.frames[this.depth - 1]!;
 		frame.characters = true;
 		const { type } = frame;
-		if (frame.nil) this.strayText(frame, MESSAGES.nilContent(frame.local));
+		if (frame.nil) this.strayText(frame, () => MESSAGES.nilContent(frame.local));
 		else if (type.text !== undefined) {
 			if (!type.text.free) frame.text = frame.text === '' ? text : frame.text + text;
 		} else if (type.model !== undefined && (type.model.empty || !isBlank(text))) {
-			this.strayText(frame, MESSAGES.text(frame.local, text));
+			this.strayText(frame, () => MESSAGES.text(frame.local, text));
 		}
 	}
 
@@ -119,7 +119,7 @@ export class StructureCheck implements XmlObserver {
 			} else if (type.model !== undefined) {
 				if (!frame.state!.accepting) this.missingAtEnd(frame);
 			} else if (type.open !== undefined && frame.count < type.open.least) {
-				this.report.add('element-missing', frame.line, MESSAGES.missing(MESSAGES.anyElement, frame.local));
+				this.report.add('element-missing', frame.line, () => MESSAGES.missing(MESSAGES.anyElement, frame.local));
 			}
 		}
 		frame.text = '';
@@ -135,7 +135,7 @@ export class StructureCheck implements XmlObserver {
 		this.before.push(told);
 	}
 
-	private strayText(frame: Frame, message: string): void {
+	private strayText(frame: Frame, message: () => string): void {
 		if (frame.toldText) return;
 		frame.toldText = true;
 		this.report.add('text-not-allowed', frame.line, message);
@@ -164,7 +164,7 @@ export class StructureCheck implements XmlObserver {
 		const schema = this.schema!;
 		let type = declaration === null ? ANY_TYPE : schema.typeOf(declaration);
 		if (declaration?.abstract === true) {
-			this.report.add('abstract', line, MESSAGES.abstract(local, allowed([declaration], schema)));
+			this.report.add('abstract', line, () => MESSAGES.abstract(local, allowed([declaration], schema)));
 			// The names inside belong to what was meant, which is not known.
 			this.skipped = 1;
 			if (this.depth === 2) this.report.leaveMember();
@@ -173,7 +173,7 @@ export class StructureCheck implements XmlObserver {
 		const frame = (this.frames[this.depth] ??= new Frame());
 		this.depth++;
 		if (typeUri !== undefined) type = this.namedType(attributes, typeUri, type, local, line);
-		else if (type.abstract) this.report.add('abstract', line, MESSAGES.abstractType(local));
+		else if (type.abstract) this.report.add('abstract', line, () => MESSAGES.abstractType(local));
 		frame.begin(local, line, declaration, type);
 		this.attributes.check(frame, attributes);
 	}
@@ -181,7 +181,7 @@ export class StructureCheck implements XmlObserver {
 	/** @returns undefined for one that cannot be checked */
 	private root(space: number, local: string, line: number): ElementDeclaration | undefined {
 		const declaration = this.schema!.element(space, local);
-		if (!declaration) this.report.add('root-unknown', line, MESSAGES.root(local, this.version!));
+		if (!declaration) this.report.add('root-unknown', line, () => MESSAGES.root(local, this.version!));
 		return declaration;
 	}
 
@@ -205,7 +205,7 @@ export class StructureCheck implements XmlObserver {
 			if (taken !== undefined) return taken;
 		}
 		const where = parent.nil ? MESSAGES.nilContent(parent.local) : type.text ? MESSAGES.onlyText : MESSAGES.allowedHere('');
-		this.report.add('element-unexpected', line, MESSAGES.unexpected(local, parent.local, where));
+		this.report.add('element-unexpected', line, () => MESSAGES.unexpected(local, parent.local, where));
 		return undefined;
 	}
 
@@ -224,7 +224,7 @@ export class StructureCheck implements XmlObserver {
 		if (known) return known;
 		if (strict) return undefined;
 		if (ofWfs && space === OWN) {
-			this.report.add('element-unknown', line, MESSAGES.unknown(local, this.version!, MESSAGES.notChecked), 'warning');
+			this.report.add('element-unknown', line, () => MESSAGES.unknown(local, this.version!, MESSAGES.notChecked), 'warning');
 		}
 		return null;
 	}
@@ -253,8 +253,8 @@ export class StructureCheck implements XmlObserver {
 			if (without) parent.pending = undefined;
 			this.tellPending(parent);
 			if (parent.tell(known.declaration.key) || without) {
-				if (again) this.report.add('element-repeated', line, MESSAGES.repeated(local, parent.local));
-				else this.report.add('element-order', line, MESSAGES.order(local, parent.local, last.local));
+				if (again) this.report.add('element-repeated', line, () => MESSAGES.repeated(local, parent.local));
+				else this.report.add('element-order', line, () => MESSAGES.order(local, parent.local, last.local));
 			}
 			if (without) {
 				parent.tell(last.key);
@@ -266,16 +266,18 @@ export class StructureCheck implements XmlObserver {
 		const elsewhere = SPACES.find((other) => other !== space && model.anywhere(other, local) !== undefined);
 		if (elsewhere !== undefined) {
 			const right = elsewhere === OWN ? this.own : elsewhere === GML ? GML_URI : WFS_URI;
-			this.report.add('namespace-wrong', line, MESSAGES.wrongNamespace(local, uri, right));
+			this.report.add('namespace-wrong', line, () => MESSAGES.wrongNamespace(local, uri, right));
 			const target = state.next(elsewhere, local)?.target ?? state.missingBefore(elsewhere, local)?.transition?.target;
 			if (target) parent.state = target;
 			return undefined;
 		}
 		parent.strangers++;
 		if (!parent.tell(`${uri} ${local}`)) return undefined;
-		const where = model.empty ? MESSAGES.mustBeEmpty : MESSAGES.allowedHere(allowed(state.expected, this.schema!));
-		if (this.schema!.knows(space, local)) this.report.add('element-unexpected', line, MESSAGES.unexpected(local, parent.local, where));
-		else this.report.add('element-unknown', line, MESSAGES.unknown(local, this.version!, where));
+		const where = (): string => (model.empty ? MESSAGES.mustBeEmpty : insteadOf(local, state.expected, this.schema!));
+		const version = this.version!;
+		if (this.schema!.knows(space, local)) this.report.add('element-unexpected', line, () => MESSAGES.unexpected(local, parent.local, where()));
+		else if (space !== FOREIGN || uri === '') this.report.add('element-unknown', line, () => MESSAGES.unknown(local, version, where()));
+		else this.report.add('element-unknown', line, () => MESSAGES.foreign(local, uri, version, where()));
 		return undefined;
 	}
 
@@ -289,7 +291,8 @@ export class StructureCheck implements XmlObserver {
 		const excused = Math.min(frame.strangers, news.length);
 		frame.strangers -= excused;
 		if (excused >= news.length) return;
-		const message = MESSAGES.missing(allowed(news, this.schema!), frame.local, before);
+		const parent = frame.local;
+		const message = (): string => MESSAGES.missing(allowed(news, this.schema!), parent, before);
 		if (before === undefined) this.report.add('element-missing', line, message);
 		else frame.pending = { line, message };
 	}
@@ -307,12 +310,12 @@ export class StructureCheck implements XmlObserver {
 		const value = type.collapse ? strip(text) : text;
 		if (type.valid(value)) {
 			const touchy = value.length !== text.length && TOUCHY.has(type.builtIn ?? '');
-			if (touchy) this.report.add('value-whitespace', line, MESSAGES.whitespace(local), 'warning');
+			if (touchy) this.report.add('value-whitespace', line, () => MESSAGES.whitespace(local), 'warning');
 			return;
 		}
-		const form = formOf(type, this.report.catalogue!);
-		if (type.codes && value.trim() !== '') this.report.add('code-unknown', line, MESSAGES.code(local, value, form));
-		else this.report.add('value-type', line, MESSAGES.value(local, value, form));
+		const form = (): string => formOf(type, this.report.catalogue!);
+		if (type.codes && value.trim() !== '') this.report.add('code-unknown', line, () => MESSAGES.code(local, value, form()));
+		else this.report.add('value-type', line, () => MESSAGES.value(local, value, form()));
 	}
 
 	/** The type that `xsi:type` names (cvc-elt 4). */
@@ -322,11 +325,11 @@ export class StructureCheck implements XmlObserver {
 		const name = value.slice(value.indexOf(':') + 1);
 		const prefix = typeUri === XSD ? 'xs:' : ['', 'gml:', 'wfs:'][space];
 		const type = prefix === undefined ? undefined : this.schema!.type(prefix + name);
-		if (!type) this.report.add('type-unknown', line, MESSAGES.typeUnknown(value));
+		if (!type) this.report.add('type-unknown', line, () => MESSAGES.typeUnknown(value));
 		else if (!this.schema!.isDerived(type.name, declared.name)) {
-			this.report.add('type-not-derived', line, MESSAGES.typeNotDerived(value, local));
+			this.report.add('type-not-derived', line, () => MESSAGES.typeNotDerived(value, local));
 		} else {
-			if (type.abstract) this.report.add('abstract', line, MESSAGES.abstractType(local));
+			if (type.abstract) this.report.add('abstract', line, () => MESSAGES.abstractType(local));
 			return type;
 		}
 		return declared;

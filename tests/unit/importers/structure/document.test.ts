@@ -103,6 +103,13 @@ describe('limits and memory of the structure check', () => {
 		expect(findings.kept).toHaveLength(3);
 	});
 
+	it('is not drowned by an object with a hundred thousand wrong children', async () => {
+		const wrong = Array.from({ length: 100_000 }, (_, index) => `<xplan:fremd${index % 3000}/>`).join('');
+		const found = await structureOf(changed('<xplan:ebene>0</xplan:ebene>', wrong), { limits: { maxPropertyElements: 1e6 } });
+		expect(found.length).toBeGreaterThan(100);
+		expect(found.length).toBeLessThan(1000);
+	});
+
 	it('keeps nothing of what it has passed', async () => {
 		setFlagsFromString('--expose-gc');
 		const collect = runInNewContext('gc') as () => void;

@@ -61,6 +61,12 @@ describe('rules of the structure', () => {
 		const [first] = await structureOf(unknown);
 		expect(first).toMatchObject({ rule: 'element-unknown', line: lineOf(unknown, '<xplan:charakter>') });
 		expect(first!.message).toContain('rechtscharakter');
+		const [almost] = await structureOf(changed(CHARACTER, '<xplan:rechtscharackter>1000</xplan:rechtscharackter>'));
+		expect(almost!.message).toContain('„rechtscharakter“');
+		expect(almost!.message).not.toContain('position');
+		const [foreign] = await structureOf(changed(EBENE, '<a:hoehe xmlns:a="http://example.org/ade"/>'));
+		expect(foreign).toMatchObject({ rule: 'element-unknown' });
+		expect(foreign!.message).toContain('http://example.org/ade');
 		const [code] = await structureOf(changed('>1000<', '>1001<'));
 		expect(code!.message).toMatch(/1000 \(Festsetzung/);
 	});
