@@ -5,7 +5,8 @@
 
 const HELP = `XPlanGML auf der Kommandozeile.
 
-  npm run -s xplan -- check DATEI… [--json]                    prüft Dateien, ohne etwas zu speichern
+  npm run -s xplan -- check DATEI… [--json] [--skip PRÜFUNG]… [--report DATEI]…
+                                                               prüft Dateien, ohne etwas zu speichern
   npm run -s xplan -- import DATEI… --tenant MANDANT [--json]  speichert Pläne für einen Mandanten
 
 Mit --help nach dem Wort check oder import steht dort mehr.

@@ -58,15 +58,16 @@ export interface FindingGroup {
 	findings: ListedFinding[];
 }
 
-/** Neighbours of one check, severity and rule together; for one page of the list. */
+/** Neighbours of one check, severity and rule (by its number, where it has one) together; for one page of the list. */
 export function groupFindings(list: readonly ListedFinding[]): FindingGroup[] {
 	const groups: FindingGroup[] = [];
 	for (const listed of list) {
 		const { check, severity, rule } = listed.finding;
-		const key = `${check} ${severity} ${rule}`;
+		const number = ruleNumber(rule);
+		const key = `${check} ${severity} ${number ?? rule}`;
 		const last = groups.at(-1);
 		if (last?.key === key) last.findings.push(listed);
-		else groups.push({ key, check, severity, number: ruleNumber(rule), findings: [listed] });
+		else groups.push({ key, check, severity, number, findings: [listed] });
 	}
 	return groups;
 }

@@ -7,7 +7,7 @@ const findings: Finding[] = [
 	finding({ check: 'semantics', rule: '4.5.1.10', line: 9 }),
 	finding({ check: 'semantics', rule: '4.5.1.2', line: 70, gmlId: 'GML_1', class: 'BP_BauGrenze' }),
 	finding({ severity: 'info', line: 3 }),
-	finding({ line: 20, geometry: { type: 'Point', coordinates: [382_000, 5_656_000] }, crs: 'EPSG:25833' }),
+	finding({ line: 20, rule: '2.2.1.1 overlap', geometry: { type: 'Point', coordinates: [382_000, 5_656_000] }, crs: 'EPSG:25833' }),
 	finding({ line: 5, gmlId: 'GML_1' })
 ];
 const all = new Set<Severity>(['error', 'warning', 'info']);
@@ -17,7 +17,7 @@ describe('list of findings', () => {
 		const listed = listFindings(findings);
 		expect(listed.map(({ finding: { check, severity, rule, line } }) => `${check} ${severity} ${rule} ${line}`)).toEqual([
 			'geometry error 2.2.1.1 gap 5',
-			'geometry error 2.2.1.1 gap 20',
+			'geometry error 2.2.1.1 overlap 20',
 			'geometry info 2.2.1.1 gap 3',
 			'semantics error 4.5.1.2 70',
 			'semantics error 4.5.1.10 9'
