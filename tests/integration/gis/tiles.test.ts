@@ -196,3 +196,28 @@ describe('base map', () => {
 		expect((await get(path('base', 16), { 'if-none-match': near.headers.etag! })).status).toBe(304);
 	});
 });
+
+describe('an area that crosses itself', () => {
+	it('is cut to what it covers, not to the whole tile', async () => {
+		// To and fro like a folded strip, 30 m high and longer than the tile: cut as it is, it would fill far more than itself.
+		const [x, y] = centre;
+		const row = [0, 10, 20, 30, 0, 30, 20, 10, 0];
+		const ring = row.map((dy, i) => `${x + (i % 2 === 0 ? -2000 : 2000)} ${y + dy}`);
+		await services.db.knex.raw(
+			`insert into plan_object (tenant_id, plan_version_id, gml_id, class, attributes, sign, draw_order, geom)
+			values (?, ?, 'GEFALTET', 'BP_StrassenVerkehrsFlaeche', '[]', 'bp-strasse', 1300, ST_GeomFromText(?, 3857))`,
+			[tenant.id, versionId, `POLYGON((${ring.join(',')}))`]
+		);
+		await services.db.knex('plan_version').where({ id: versionId }).update({ style_version: 99 });
+		const strip = decodeTile((await get(ofVersion(16))).body).find((each) => each.properties.gml_id === 'GEFALTET');
+		expect(strip).toBeDefined();
+		const area = strip!.parts.reduce((sum, part) => sum + ringArea(part), 0);
+		// Tiles of zoom 16 are 611 m wide: 30 m are a twentieth.
+		expect(Math.abs(area) / 4096 ** 2).toBeLessThan(0.08);
+		expect(Math.abs(area)).toBeGreaterThan(0);
+	});
+});
+
+function ringArea(ring: [number, number][]): number {
+	return ring.reduce((sum, [x, y], i) => sum + (x * ring[(i + 1) % ring.length]![1] - ring[(i + 1) % ring.length]![0] * y) / 2, 0);
+}
