@@ -138,7 +138,12 @@ function viaWgs84(source: string, target: string): Transform {
 	const first = proj4(source, WGS84);
 	if (target === WGS84) return (east, north) => first.forward([east, north]) as Position;
 	const second = proj4(WGS84, target);
-	return (east, north) => second.forward(first.forward([east, north])) as Position;
+	return (east, north) => {
+		const [longitude, latitude] = first.forward([east, north]) as Position;
+		// Far outside of a projection there is nothing; proj4 would throw.
+		if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) return [NaN, NaN];
+		return second.forward([longitude, latitude]) as Position;
+	};
 }
 
 /** Smallest and largest east and north that a place in Germany (with its part of the North Sea) can have in this CRS. */

@@ -41,6 +41,11 @@ describe('spellings of srsName', () => {
 });
 
 describe('transformations', () => {
+	it('of places that no projection has give no number and do not throw', () => {
+		for (const code of ['EPSG:25832', 'EPSG:31467', 'EPSG:31468'])
+			for (const east of [1e10, 1e30, -1e300]) for (const north of [1e5, 1e30]) expect(() => transformBetween(code, 'EPSG:4258')(east, north)).not.toThrow();
+	});
+
 	it.each([
 		// PROJ 9 with the same parameters gives the values for the display CRS; the first is the definition of UTM on its meridian.
 		['EPSG:4258', 'EPSG:25832', [9, 0], [500_000, 0]],
