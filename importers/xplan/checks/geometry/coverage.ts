@@ -1,7 +1,8 @@
 import type { Position } from '../../model.ts';
 import { EdgeTable } from './edges.ts';
 import { TOLERANCE } from './frame.ts';
-import type { Arena, Pointer, SpatialIndex } from './geos.ts';
+import { GeosError, type Arena, type Pointer, type SpatialIndex } from './geos.ts';
+import { tangleAt } from './tangle.ts';
 
 /** An area that takes part: its rings for edges, its geometry for questions. */
 export interface CoverageArea {
@@ -25,6 +26,7 @@ export interface Coverage {
  * @param areas rings with exterior counter-clockwise, interior clockwise, in metres
  * @param outline what they are to cover, as well; without it gaps are not looked for
  * @param wanted `gaps`: overlaps are left out
+ * @throws GeosError where the areas cross each other beyond all measure
  */
 export function coverage(
 	arena: Arena,
@@ -42,6 +44,7 @@ export function coverage(
 	const edges = table.remaining(arena);
 	const { missing } = table;
 	if (edges.length === 0) return { overlaps: [], gaps: [], missing };
+	if (tangleAt(edges) !== undefined) throw new GeosError('coverage', 'too many crossings');
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
 	const index = arena.index();
 	areas.forEach(({ area }, item) => index.add(item, area));

@@ -3,9 +3,12 @@ import { pointsJson, placesText, areasJson, squareMetres, type Found } from './f
 import { TOLERANCE, type Frame } from './frame.ts';
 import type { Arena, Pointer } from './geos.ts';
 import { hasArcs, ringOf, ringsOf } from './shapes.ts';
+import { tangleAt } from './tangle.ts';
 
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
 const FINE = 1e-5;
+/** Rings of more points are not looked at again with finer chords, which are ten times as many. */
+const MOST_FOR_FINE = 50_000;
 
 /**
  * Rules for areas that need the whole ring or several rings (Konformitätsbedingung 2.2.2.1): self-intersection, interior rings within the
@@ -30,7 +33,7 @@ export function notCheckable([east, north]: Position): Found {
 function polygonDefects(arena: Arena, polygon: Polygon, frame: Frame, found: Found[]): void {
 	const rings = ringsOf(polygon, frame);
 	if (rings === undefined) return;
-	if (arena.within((inner) => inner.isValid(inner.polygon(rings)))) return;
+	if (tangleAt(rings) === undefined && arena.within((inner) => inner.isValid(inner.polygon(rings)))) return;
 	const sound: boolean[] = [selfIntersection(arena, polygon.exterior, frame, 'Der äußere Ring', found)];
 	polygon.interiors.forEach((interior, index) => {
 		sound.push(selfIntersection(arena, interior, frame, `Der ${index + 1}. innere Ring`, found));
@@ -43,7 +46,7 @@ function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string
 	const points = ringOf(ring, frame);
 	if (points === undefined) return false;
 	let places = crossings(arena, points);
-	if (places.length > 0 && hasArcs(ring)) {
+	if (places.length > 0 && hasArcs(ring) && points.length < MOST_FOR_FINE) {
 		// A chord may cross what its arc only comes near to.
 		places = crossings(arena, ringOf(ring, frame, FINE) ?? points);
 	}
@@ -58,6 +61,8 @@ function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string
 
 /** Points where a closed line meets itself: where its noded form branches or ends. */
 function crossings(arena: Arena, points: readonly Position[]): Position[] {
+	const tangle = tangleAt([points]);
+	if (tangle !== undefined) return [tangle];
 	return arena.within((inner) => {
 		const line = inner.line(points);
 		if (inner.isSimple(line)) return [];
@@ -186,12 +191,12 @@ function partDefects(arena: Arena, surfaces: readonly Polygon[][], frame: Frame,
 /** The area of patches; undefined where they bound none or are broken, which has been reported then. */
 function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Pointer | undefined {
 	const parts = patches.map((patch) => ringsOf(patch, frame)).filter((rings) => rings !== undefined);
-	if (parts.length === 0) return undefined;
-	const polygons = parts.map((rings) => {
+	const polygons = parts.flatMap((rings) => {
+		if (tangleAt(rings) !== undefined) return [];
 		const polygon = arena.polygon(rings);
-		return arena.isValid(polygon) ? polygon : arena.makeValid(polygon);
+		return [arena.isValid(polygon) ? polygon : arena.makeValid(polygon)];
 	});
-	return polygons.length === 1 ? polygons[0] : arena.union(arena.collect(polygons));
+	return polygons.length <= 1 ? polygons[0] : arena.union(arena.collect(polygons));
 }
 
 /** Pairs of areas that share more than a strip of 2 mm. */

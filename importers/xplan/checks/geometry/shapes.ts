@@ -2,6 +2,7 @@ import { lineariseCurve, TOLERANCE_METRES } from '../../linearise.ts';
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
 import type { Frame } from './frame.ts';
 import type { Arena, Pointer } from './geos.ts';
+import { tangleAt } from './tangle.ts';
 
 /** A curve in metres. Degrees are stretched before arcs become chords, so that circles are what they are in the model's plane. */
 function inMetres(curve: Curve, frame: Frame): Curve {
@@ -34,14 +35,17 @@ export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, toleranc
 	return [outer, ...interiors.map((interior) => ringOf(interior, frame, tolerance)).filter((ring) => ring !== undefined)];
 }
 
-/** The areas of a geometry as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can. */
+/**
+ * The areas of a geometry as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can;
+ * hopeless ones are none.
+ */
 export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
 	if (!('surfaces' in geometry)) return undefined;
 	const parts = geometry.surfaces.flat().flatMap((polygon) => {
 		const rings = ringsOf(polygon, frame);
 		return rings === undefined ? [] : [rings];
 	});
-	if (parts.length === 0) return undefined;
+	if (parts.length === 0 || tangleAt(parts.flat()) !== undefined) return undefined;
 	const made = parts.length === 1 ? arena.polygon(parts[0]!) : arena.polygons(parts);
 	if (arena.isValid(made)) return made;
 	// Patches and parts that share edges are joined; what is still broken is mended.

@@ -125,3 +125,27 @@ describe('running', () => {
 		expect(memory()).toBe(before);
 	});
 });
+
+describe('tangles', () => {
+	/** A ring through so many points of a sequence that looks random. */
+	const tangle = (count: number): string => {
+		let seed = 7;
+		const next = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % 1000;
+		const points = Array.from({ length: count }, () => `${next() / 10} ${next() / 10}`);
+		return [...points, points[0]!].join(' ');
+	};
+
+	it('are reported by one of their crossings, and hold up nothing', async () => {
+		const findings = await checkPlan([area('T', tangle(3000), { flaechenschluss: true }), area('A', '0 0 100 0 100 100 0 100 0 0')]);
+		const found = findings.filter(({ rule }) => rule === '2.2.2.1 self-intersection');
+		expect(found).toHaveLength(1);
+		expect(found[0]!.geometry?.type).toBe('Point');
+		expect(findings.filter(({ gmlId, rule }) => gmlId !== 'T' || rule.startsWith('2.2.1.1'))).toEqual([]);
+	});
+
+	it('of many areas leave the Flächenschluss unchecked, which is said', async () => {
+		const objects = Array.from({ length: 400 }, (_, i) => area(`S${i}`, `${i / 5} 0 ${i / 5 + 0.1} 0 ${90 - i / 5} 100 ${89.9 - i / 5} 100 ${i / 5} 0`));
+		const findings = await checkPlan(objects, { geltungsbereich: false });
+		expect(short(findings)).toContain('warning 2.2.1.1 not-checkable P1');
+	});
+});
