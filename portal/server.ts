@@ -13,6 +13,8 @@ import { receiveMultipart } from './lib/server/uploads/multipart.ts';
 import { tusRouter } from './lib/server/uploads/tus-router.ts';
 import { securityHeaders } from './lib/server/security-headers.ts';
 import { tilesRouter } from './lib/server/plans/tiles-router.ts';
+import { pdfAssets } from './lib/server/pdf-assets.ts';
+import { PDF_ASSETS } from './lib/components/pdf/assets.ts';
 import { rasterRouter } from './lib/server/rasters/raster-router.ts';
 import type { Services } from './lib/server/services.ts';
 import { projectPath } from '../gis/project-path.ts';
@@ -35,6 +37,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	else app.use(warnOfProxy(services));
 	app.use(securityHeaders(services.config));
 	app.use('/health', healthRouter(services));
+	app.use(PDF_ASSETS, pdfAssets());
 	app.use('/tiles/raster', rasterRouter(services));
 	app.use('/tiles', tilesRouter(services));
 	app.use(tusRouter(services));

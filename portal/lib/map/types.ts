@@ -14,6 +14,18 @@ export interface MapObject {
 	drawOrder: number;
 }
 
+/** A scanned plan as web tiles. */
+export interface Scan {
+	id: string;
+	name: string;
+	/** Of its tiles. */
+	extent: Extent;
+	minZoom: number;
+	maxZoom: number;
+	/** Black on white: the paper may be looked through. */
+	bilevel: boolean;
+}
+
 /** A published plan as the Land's tiles tell it. */
 export interface MapPlan {
 	planId: string;

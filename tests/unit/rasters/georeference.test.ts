@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isWorldFileName, parseWorldFile, positionAt, worldFileNames } from '../../../portal/lib/server/rasters/georeference.ts';
+import { parseWorldFile, positionAt } from '../../../portal/lib/server/rasters/georeference.ts';
+import { isWorldFileName, worldFileNames } from '../../../portal/lib/server/rasters/world-file-names.ts';
 import { boundsOfImage, common, HALF_WORLD, placeImage, resolutionOf, TILE } from '../../../portal/lib/server/rasters/placement.ts';
 import { worldFileOf } from '../../../portal/lib/server/rasters/raster-job.ts';
 import { windowOf } from '../../../portal/lib/server/rasters/raster-tiles.ts';

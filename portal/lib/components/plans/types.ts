@@ -1,5 +1,5 @@
 /** What the pages about plans show. Made on the server (`lib/server/plans/`), the same for the page and for the map's JSON. */
-import type { Extent, MapGeometry } from '../../map/types.ts';
+import type { Extent, MapGeometry, Scan } from '../../map/types.ts';
 
 export interface AttributeRow {
 	label: string;
@@ -24,6 +24,8 @@ export interface DocumentView {
 	/** Null: the plan names it, but it is neither in its files nor on the web. */
 	href: string | null;
 	external: boolean;
+	/** Page that shows it, for kinds that the portal can show. */
+	viewHref: string | null;
 	mediaType: string | null;
 	size: number | null;
 }
@@ -94,6 +96,8 @@ export interface PlanView {
 	/** Parts of the Begründung, by key. */
 	reasons: TextView[];
 	documents: DocumentView[];
+	/** Scanned plans that can be drawn on the map, the lowest first. */
+	scans: Scan[];
 	participation: ParticipationView | null;
 	href: string;
 	objectsHref: string;

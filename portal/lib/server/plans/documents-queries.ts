@@ -29,12 +29,15 @@ export interface PublicFile {
 	mediaType: string;
 	size: number;
 	sha256: Uint8Array;
+	/** As the plan calls it. */
+	title: string;
+	planName: string;
 }
 
 /** The file of a document, if a published version of the plan has it. */
 export async function findPublicDocument(scope: TenantScope, planId: string, documentId: string): Promise<PublicFile | undefined> {
 	const [row] = await scope.query<PublicFile & Record<string, unknown>>(
-		`select f.key, f.name, f.media_type as "mediaType", f.size, f.sha256
+		`select f.key, f.name, f.media_type as "mediaType", f.size, f.sha256, d.name as title, v.name as "planName"
 		from plan_document d
 		join plan_version v on v.tenant_id = d.tenant_id and v.id = d.plan_version_id
 		join file f on f.tenant_id = d.tenant_id and f.id = d.file_id

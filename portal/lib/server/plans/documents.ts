@@ -6,21 +6,24 @@ import type { Catalogue } from '../../../../importers/xplan/catalogue/catalogue.
 import type { DocumentView } from '../../components/plans/types.ts';
 import type { FileStore } from '../files/store.ts';
 import { documentTypeLabel } from './describe-plan.ts';
-import { findPublicDocument, type DocumentFile } from './documents-queries.ts';
+import { isWorldFileName } from '../rasters/world-file-names.ts';
+import { findPublicDocument, type DocumentFile, type PublicFile } from './documents-queries.ts';
 
 export { listDocumentFiles } from './documents-queries.ts';
 
+const PDF = 'application/pdf';
 /** Only these are shown in the browser; everything else is downloaded. */
-const INLINE = new Set(['application/pdf', 'image/png', 'image/jpeg']);
+const INLINE = new Set([PDF, 'image/png', 'image/jpeg']);
 
 /** @param plan `/<tenant>/plaene/<planId>` */
 export function documentViews(catalogue: Catalogue, files: DocumentFile[], plan: string): DocumentView[] {
-	return files.map((file) => ({
+	return files.filter((file) => !isWorldFileName(file.name)).map((file) => ({
 		id: file.id,
 		name: file.name,
 		type: documentTypeLabel(catalogue, file.type),
 		href: file.hasFile ? `${plan}/dokumente/${file.id}` : isWebAddress(file.url) ? file.url : null,
 		external: !file.hasFile && isWebAddress(file.url),
+		viewHref: file.hasFile && file.mediaType === PDF ? `${plan}/dokumente/${file.id}/ansehen` : null,
 		mediaType: file.mediaType,
 		size: file.size
 	}));
@@ -60,6 +63,13 @@ export async function openPublicDocument(
 		return new Response(null, { status: 304, headers });
 	}
 	return new Response(Readable.toWeb(await files.getStream(file.key)) as ReadableStream, { headers });
+}
+
+/** A PDF of a published version, for the page that shows it. @throws DomainError `not_found`, also for what is no PDF */
+export async function readPublicPdf(scope: TenantScope, ids: { planId: string; documentId: string }): Promise<PublicFile> {
+	const file = await findPublicDocument(scope, demandId(ids.planId), demandId(ids.documentId));
+	if (file?.mediaType !== PDF) throw new DomainError('not_found');
+	return file;
 }
 
 /** RFC 6266: an ASCII name for old programs, the real one in UTF-8. */

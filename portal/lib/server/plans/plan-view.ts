@@ -8,6 +8,7 @@ import type { Participation } from '../participations/types.ts';
 import type { ParticipationView, PlanView, TextView } from '../../components/plans/types.ts';
 import { attributeRows, catalogueFor, codeLabel, planKind } from './describe-plan.ts';
 import { documentViews, listDocumentFiles } from './documents.ts';
+import { listScans } from '../rasters/scans.ts';
 import type { PlanAddresses } from './object-view.ts';
 
 /** Shown where a plan has no area: Germany, EPSG:3857. */
@@ -74,6 +75,7 @@ export async function planView(scope: TenantScope, { plan, participation, addres
 		texts: textViews(texts.filter((text) => !isReason(text.class))),
 		reasons: textViews(texts.filter((text) => isReason(text.class))),
 		documents: documentViews(catalogue, files, addresses.plan),
+		scans: await listScans(scope, version.id),
 		participation,
 		href: `${addresses.plan}${query(version.number)}`,
 		objectsHref: `${addresses.plan}/objekte`

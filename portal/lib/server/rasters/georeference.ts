@@ -27,18 +27,6 @@ export function parseWorldFile(text: string, name: string): GeoTransform {
 	return [c - a / 2 - b / 2, a, b, f - d / 2 - e / 2, d, e];
 }
 
-/** Names under which the world file of an image may lie beside it, in lower case: `plan.tfw`, `plan.tifw`, `plan.tif.tfw`, `plan.wld`. */
-export function worldFileNames(imageName: string): string[] {
-	const name = imageName.toLowerCase();
-	const dot = name.lastIndexOf('.');
-	if (dot <= 0) return [`${name}.wld`];
-	const [stem, ending] = [name.slice(0, dot), name.slice(dot + 1)];
-	const endings = [`${ending[0]}${ending.at(-1)}w`, `${ending}w`, 'wld'];
-	return endings.flatMap((each) => [`${stem}.${each}`, `${name}.${each}`]);
-}
-
-export const isWorldFileName = (name: string): boolean => /\.(tfw|tifw|tiffw|pgw|pngw|jgw|jpgw|jpegw|wld)$/i.test(name);
-
 /** PixelIsPoint of GTRasterTypeGeoKey: the tie point is the middle of a pixel, not its corner. */
 const PIXEL_IS_POINT = 2;
 /** "User-defined" of the GeoTIFF standard. */

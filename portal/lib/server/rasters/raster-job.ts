@@ -10,10 +10,11 @@ import { problemOf } from '../errors.ts';
 import { insertFile } from '../plans/import-queries.ts';
 import { fileOnDisk, keepFile } from '../plans/keep-file.ts';
 import type { Services } from '../services.ts';
-import { MAX_WORLD_FILE, worldFileNames } from './georeference.ts';
+import { MAX_WORLD_FILE } from './georeference.ts';
 import { failRaster, finishRaster, listOpenRasters, listSideFiles, setRasterProgress, setRasterWaiting } from './raster-queries.ts';
 import type { OpenRaster, SideFile } from './raster-queries.ts';
 import { MAX_PIXELS, type RasterResult, type RasterStep, type RasterTask } from './raster-types.ts';
+import { worldFileNames } from './world-file-names.ts';
 
 type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now' | 'log'>;
 

@@ -7,6 +7,7 @@ import { checkAgain } from '$lib/server/plans/check-requests.ts';
 import { overrideGeometry, publishChecked } from '$lib/server/plans/publish.ts';
 import { readStaffPlan } from '$lib/server/plans/staff-plans.ts';
 import { versionNumberOf } from '$lib/server/plans/version-number.ts';
+import { listRasters } from '$lib/server/rasters/raster-queries.ts';
 import { getServices } from '$lib/server/services.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -15,8 +16,9 @@ export const load: PageServerLoad = ({ locals: { account, tenant }, params, url,
 		depends('plan:check');
 		demand(account, tenant.id, 'staff.enter');
 		const { db, config } = getServices();
-		const plan = await readStaffPlan(forTenant(db.knex, tenant.id), params.planId, versionNumberOf(url.searchParams.get('fassung')));
-		return { title: plan.name, plan, maxBytes: config.maxGmlBytes };
+		const scope = forTenant(db.knex, tenant.id);
+		const plan = await readStaffPlan(scope, params.planId, versionNumberOf(url.searchParams.get('fassung')));
+		return { title: plan.name, plan, rasters: await listRasters(scope, plan.version.id), maxBytes: config.maxGmlBytes };
 	});
 
 /** What the form says, and what changes plans: only for who may. */
