@@ -21,6 +21,7 @@ export const editTexts = {
 	newReason: 'Neuer Abschnitt der Begründung',
 	references: 'Unterlagen des Plans',
 	newReference: 'Neue Unterlage',
+	documentLabels: { referenzName: 'Name', referenzURL: 'Adresse oder Dateiname', typ: 'Art der Unterlage', datum: 'Datum', beschreibung: 'Beschreibung' } as Record<string, string>,
 	kindOfReference: 'Art der Unterlage',
 	file: 'Datei',
 	newFile: 'Datei ersetzen',

@@ -84,7 +84,7 @@ class Run {
 		this.replace(referencesOf(this.document.plan), 'unterlage', merge);
 		const key = 'unterlage.neu';
 		const file = this.input.file(key);
-		if (!file && !this.isFilled(key, ['typ', 'art'])) return;
+		if (!file && !this.isFilled(key, ['typ'])) return;
 		const properties = referenceProperties(this.document);
 		const wanted = this.input.values(`${key}!art`)?.[0];
 		const property = properties.find(({ name }) => name === wanted) ?? properties[0];

@@ -38,7 +38,8 @@ export interface EditedDocument {
 
 const TEXT_FIELDS = ['schluessel', 'gesetzlicheGrundlage', 'text', 'rechtscharakter'];
 const BASE_FIELDS = ['name', 'nummer', 'internalId', 'beschreibung', 'kommentar', 'planArt', 'sonstPlanArt', 'verfahren', 'rechtsstand', 'status'];
-const REFERENCE_FIELDS = ['referenzName', 'referenzURL', 'typ', 'art', 'beschreibung', 'datum', 'referenzMimeType'];
+/** What people say of a document; the technical rest stays as it is. */
+const REFERENCE_FIELDS = ['referenzName', 'referenzURL', 'typ', 'datum', 'beschreibung'];
 
 export const textFields = (): readonly string[] => TEXT_FIELDS;
 export const referenceFields = (): readonly string[] => REFERENCE_FIELDS;
@@ -125,6 +126,12 @@ export function referenceProperties({ catalogue, plan }: EditedDocument): { name
 		.map(({ name, target, max }) => ({ name, type: target!, max }));
 }
 
+/** In the order in which people think of them. */
+function documentFields(catalogue: Catalogue, type: string, attributes: Attribute[]): EditField[] {
+	const fields = fieldsOf(catalogue, type, attributes, REFERENCE_FIELDS).map((field) => ({ ...field, label: editTexts.documentLabels[field.name] ?? field.label }));
+	return fields.sort((a, b) => REFERENCE_FIELDS.indexOf(a.name) - REFERENCE_FIELDS.indexOf(b.name));
+}
+
 function referenceSection(document: EditedDocument): EditSection {
 	const { catalogue, plan } = document;
 	const properties = referenceProperties(document);
@@ -132,13 +139,13 @@ function referenceSection(document: EditedDocument): EditSection {
 	const records: EditRecord[] = known.map((reference, index) => {
 		const inner = { attributes: reference.attributes ?? [] };
 		const title = firstValue(inner, 'referenzName') ?? firstValue(inner, 'referenzURL') ?? labelOfProperty(reference.name);
-		const fields = fieldsOf(catalogue, reference.type!, inner.attributes, REFERENCE_FIELDS);
+		const fields = documentFields(catalogue, reference.type!, inner.attributes);
 		return { ...plain, key: `unterlage.${index}`, title, removable: true, withFile: true, fields };
 	});
 	const free = properties.filter(({ name, max }) => known.filter((each) => each.name === name).length < max);
 	if (free[0]) {
 		const kinds = free.length > 1 ? free.map(({ name }) => ({ value: name, label: labelOfProperty(name) })) : [];
-		const fields = fieldsOf(catalogue, free[0].type, [], REFERENCE_FIELDS);
+		const fields = documentFields(catalogue, free[0].type, []);
 		records.push({ ...added, key: 'unterlage.neu', title: editTexts.newReference, withFile: true, kinds, fields });
 	}
 	return { id: 'unterlagen', title: editTexts.references, records };
