@@ -41,7 +41,7 @@ test('public pages', async ({ page, guard }) => {
 	const addresses = [
 		...['/', '/?suche=Linden', '/musterlinden', '/login', '/impressum', '/datenschutz', '/barrierefreiheit'],
 		...['/musterlinden/impressum', '/musterlinden/datenschutz', '/musterlinden/barrierefreiheit'],
-		...['/musterlinden/beteiligungen', '/musterlinden/eingang'],
+		...['/musterlinden/plaene', '/musterlinden/plaene?suche=Linden&stand=aufstellung', '/musterlinden/beteiligungen', '/musterlinden/eingang'],
 		...[plan, `${plan}?fassung=1`, `${plan}/objekte`, object, participation, `${participation}/stellungnahme`]
 	];
 	for (const address of addresses) await look(page, address);
@@ -62,6 +62,7 @@ test('pages of the administration', async ({ page }) => {
 	const statements = `${participation}/stellungnahmen`;
 	const statement = await hrefOf(page, statements, new RegExp(`/stellungnahmen/${ID}$`));
 	const addresses = [
+		...[`${plan}/bearbeiten`, `${plan}/bearbeiten?teil=texte`, `${plan}/bearbeiten?teil=unterlagen`, `${plan}/loeschen?fassung=1`],
 		...[base, `${base}/plaene`, plan, `${base}/beteiligungen`, `${base}/beteiligungen/neu`, participation, statements, statement],
 		...[`${statements}/neu`, `${base}/einstellungen`, `${base}/einstellungen/seiten/impressum`, `${base}/konten`],
 		...[`${base}/konten/passwort`, '/postausgang']

@@ -103,7 +103,7 @@ test('an import that kill -9 interrupted is run again', async () => {
 	const answer = await post('/musterlinden/verwaltung/plaene', form, cookie);
 	expect(answer.status).toBe(303);
 	const page = answer.headers.get('location')!;
-	await expect.poll(() => textOf(page, cookie), { intervals: [50], timeout: 30_000 }).toContain('Wird eingelesen und geprüft');
+	await expect.poll(() => textOf(page, cookie), { intervals: [50], timeout: 30_000 }).toMatch(/Wird gelesen|Wird gespeichert/);
 	await portal.end('SIGKILL');
 	await start();
 	await expect.poll(() => textOf(page, cookie), { intervals: [1_000], timeout: 120_000 }).toContain('Der Plan ist eingelesen');
