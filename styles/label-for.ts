@@ -217,7 +217,14 @@ const named = (object: StyledObject): string | undefined =>
 const OTHER = '9999';
 
 /** Classes whose sign already says what the purpose says. */
-const LEGEND_ONLY = new Set(['SO_Denkmalschutzrecht', 'SO_Bodenschutzrecht', 'BP_KennzeichnungsFlaeche', 'FP_Kennzeichnung']);
+const LEGEND_ONLY = new Set([
+	'SO_SchutzgebietNaturschutzrecht',
+	'LP_SchutzBestimmterTeileVonNaturUndLandschaft',
+	'SO_Denkmalschutzrecht',
+	'SO_Bodenschutzrecht',
+	'BP_KennzeichnungsFlaeche',
+	'FP_Kennzeichnung'
+]);
 
 /** The label of the first purpose, where the caller resolved it; bare codes are never shown. */
 function purposeLabel(object: StyledObject): string | undefined {
