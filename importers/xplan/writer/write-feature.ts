@@ -11,7 +11,8 @@ export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const XLINK_NAMES = new Set(['role', 'arcrole', 'title', 'show', 'actuate']);
 /** Kept by the reader of the element inside a property, not of the property itself. */
 const OF_DATA_TYPE = new Set(['@id', '@href', '@uom', '@codeSpace', '@text']);
-const GML_TYPE = /^(Point|LineString|Curve|Ring|LinearRing|Polygon|Surface|Solid|Tin|Multi\w+|Composite\w+|Orientable\w+|Poly\w+|Tri\w+|Geometric\w+)$/;
+const GML_TYPE =
+	/^(Point|LineString|Curve|Ring|LinearRing|Polygon|Surface|Solid|Tin|Multi\w+|Composite\w+|Orientable\w+|Poly\w+|Tri\w+|Geometric\w+)$/;
 
 /** Writes features of one document. */
 export class FeatureWriter {

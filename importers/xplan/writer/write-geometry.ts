@@ -49,7 +49,8 @@ class GeometryWriter {
 				return this.surface(geometry.surfaces[0], dimension);
 			case 'MultiSurface': {
 				const open = this.open('MultiSurface', dimension);
-				return `${open}${geometry.surfaces.map((each) => `<gml:surfaceMember>${this.surface(each, '')}</gml:surfaceMember>`).join('')}</gml:MultiSurface>`;
+				const members = geometry.surfaces.map((each) => `<gml:surfaceMember>${this.surface(each, '')}</gml:surfaceMember>`);
+				return `${open}${members.join('')}</gml:MultiSurface>`;
 			}
 		}
 	}

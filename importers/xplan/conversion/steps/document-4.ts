@@ -1,4 +1,4 @@
-import type { Feature, Polygon } from '../../model.ts';
+import type { Feature, PlanGeometry, Polygon } from '../../model.ts';
 import type { Step } from '../step.ts';
 import { has, isBereich, isPlan, take, valueOf, valuesOf } from './attributes.ts';
 
@@ -47,17 +47,21 @@ export function resolveTextKeys(step: Step): void {
 	const texts = new Map<string, string>();
 	for (const feature of step.features) {
 		const key = valueOf(feature, 'schluessel');
-		if (key && /TextAbschnitt$|BegruendungAbschnitt$/.test(feature.class)) texts.set(`${feature.class.includes('Begruendung')} ${key}`, feature.gmlId);
+		if (key && /TextAbschnitt$|BegruendungAbschnitt$/.test(feature.class)) {
+			texts.set(`${feature.class.includes('Begruendung')} ${key}`, feature.gmlId);
+		}
 	}
 	for (const feature of step.features) {
-		for (const [old, now, reason] of [
+		for (const [old, now, isReason] of [
 			['textSchluessel', 'refTextInhalt', false],
 			['textSchluesselBegruendung', 'refBegruendungInhalt', true]
 		] as const) {
 			for (const key of take(feature, old)) {
-				const id = texts.get(`${reason} ${key.value ?? ''}`);
-				if (id === undefined) step.ledger.lose(feature, key, 'Zu diesem Schlüssel gibt es in der Datei keinen Text; Verweise gehen nur noch auf Texte der Datei.');
-				else {
+				const id = texts.get(`${isReason} ${key.value ?? ''}`);
+				if (id === undefined) {
+					const reason = 'Zu diesem Schlüssel gibt es in der Datei keinen Text; Verweise gehen nur noch auf Texte der Datei.';
+					step.ledger.lose(feature, key, reason);
+				} else {
 					feature.attributes.push({ name: now, href: `#${id}` });
 					step.ledger.change(feature.class, old, `wird Verweis ${now} auf den Text mit diesem Schlüssel`);
 				}
@@ -78,12 +82,12 @@ export function supplyPlanArea(step: Step): void {
 		}
 		if (has(plan, 'raeumlicherGeltungsbereich')) continue;
 		const areas = step.features
-			.filter((each) => isBereich(each) && (step.referred(each.attributes.find(({ name }) => name === 'gehoertZuPlan') ?? { name: '' }) ?? plan) === plan)
+			.filter((each) => isBereich(each) && (step.referred(valuesOf(each, 'gehoertZuPlan')[0] ?? { name: '' }) ?? plan) === plan)
 			.flatMap((bereich) => valuesOf(bereich, 'geltungsbereich'));
 		const surfaces: Polygon[][] = [];
 		for (const { geometry } of areas) if (geometry !== undefined && 'surfaces' in geometry) surfaces.push(...structuredClone(geometry.surfaces));
 		if (surfaces.length === 0) continue;
-		const geometry = surfaces.length === 1 ? { type: 'Surface' as const, surfaces: [surfaces[0]!] as [Polygon[]] } : { type: 'MultiSurface' as const, surfaces };
+		const geometry: PlanGeometry = surfaces.length === 1 ? { type: 'Surface', surfaces: [surfaces[0]!] } : { type: 'MultiSurface', surfaces };
 		plan.attributes.push({ name: 'raeumlicherGeltungsbereich', geometry, crs: areas[0]!.crs });
 		step.ledger.change(plan.class, 'raeumlicherGeltungsbereich', 'ergänzt aus den Geltungsbereichen der Bereiche');
 	}

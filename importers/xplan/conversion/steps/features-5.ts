@@ -6,7 +6,17 @@ import { dataType, has, leaf, take, valueOf, valuesOf } from './attributes.ts';
 const LEGAL_CHARACTERS: Record<string, Record<string, string>> = {
 	BP: { '1000': '1000', '2000': '2000', '3000': '6000', '4000': '8000', '5000': '7000', '9998': '9998' },
 	FP: { '1000': '3000', '2000': '2000', '3000': '6000', '4000': '8000', '5000': '7000', '9998': '9998' },
-	SO: { '1000': '1000', '1500': '3000', '1800': '5300', '2000': '2000', '3000': '6000', '4000': '8000', '5000': '7000', '9998': '9998', '9999': '9999' },
+	SO: {
+		'1000': '1000',
+		'1500': '3000',
+		'1800': '5300',
+		'2000': '2000',
+		'3000': '6000',
+		'4000': '8000',
+		'5000': '7000',
+		'9998': '9998',
+		'9999': '9999'
+	},
 	LP: { '1000': '5000', '2000': '5100', '3000': '2000', '4000': '5200', '5000': '1000', '9998': '9998', '9999': '9999' },
 	RP: {
 		'1000': '4000',
@@ -94,7 +104,13 @@ export function rebuildEmbargo(feature: Feature, target: string, step: Step): vo
 	const isPlan = target === 'BP_Plan';
 	if (!isPlan && target !== 'BP_Veraenderungssperre') return;
 	const names = isPlan
-		? ['veraenderungssperreDatum', 'veraenderungssperreEndDatum', 'verlaengerungVeraenderungssperre', 'veraenderungssperreBeschlussDatum', 'veraenderungssperre']
+		? [
+				'veraenderungssperreDatum',
+				'veraenderungssperreEndDatum',
+				'verlaengerungVeraenderungssperre',
+				'veraenderungssperreBeschlussDatum',
+				'veraenderungssperre'
+			]
 		: ['veraenderungssperreStartDatum', 'gueltigkeitsDatum', 'verlaengerung', 'veraenderungssperreBeschlussDatum', 'refBeschluss'];
 	const given = take(feature, ...names);
 	if (given.length === 0) return;
@@ -123,7 +139,9 @@ export function rebuildRoofs(feature: Feature, target: string, step: Step): void
 	if (step.target.property(target, 'dachgestaltung') === undefined || step.target.property(target, 'dachform') !== undefined) return;
 	const given = take(feature, ...ROOF);
 	if (given.length === 0) return;
-	const pitch = given.filter(({ name }) => name.startsWith('DN')).map((each) => ({ ...each, name: each.name === 'DNZwingend' ? 'DNzwingend' : each.name }));
+	const pitch = given
+		.filter(({ name }) => name.startsWith('DN'))
+		.map((each) => ({ ...each, name: each.name === 'DNZwingend' ? 'DNzwingend' : each.name }));
 	const shapes = given.filter(({ name }) => name === 'dachform');
 	const details = given.filter(({ name }) => name === 'detaillierteDachform');
 	for (let index = 0; index < Math.max(1, shapes.length, details.length); index++) {

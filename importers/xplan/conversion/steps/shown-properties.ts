@@ -35,18 +35,22 @@ export function rebuildShownProperties(feature: Feature, _: string, step: Step):
 		const index = Number(indices[position++]?.value ?? 0);
 		const old = shown.value ?? '';
 		if (object === undefined || target === null || !/^\w+$/.test(old)) {
-			if (index > 0) step.ledger.lose(feature, leaf('index', String(index)), 'Ohne das dargestellte Objekt lässt sich nicht sagen, wofür die Nummer steht.');
+			const reason = 'Ohne das dargestellte Objekt lässt sich nicht sagen, wofür die Nummer steht.';
+			if (index > 0) step.ledger.lose(feature, leaf('index', String(index)), reason);
 			continue;
 		}
 		const path = pathOf(old, index, object.class, target, step);
 		if (path === undefined) {
-			step.ledger.lose(feature, leaf('art', old), 'Diese Angabe hat das dargestellte Objekt in der neuen Version nicht; der Name bleibt stehen.');
+			const reason = 'Diese Angabe hat das dargestellte Objekt in der neuen Version nicht; der Name bleibt stehen.';
+			step.ledger.lose(feature, leaf('art', old), reason);
 			continue;
 		}
 		shown.value = path;
 		step.ledger.change(feature.class, 'art', `„${old}“ wird „${path}“`);
 	}
-	for (const extra of indices.slice(position)) if (extra.value !== '0') step.ledger.lose(feature, extra, 'Zu dieser Nummer gehört keine dargestellte Angabe.');
+	for (const extra of indices.slice(position)) {
+		if (extra.value !== '0') step.ledger.lose(feature, extra, 'Zu dieser Nummer gehört keine dargestellte Angabe.');
+	}
 }
 
 function pathOf(name: string, index: number, source: string, target: string, step: Step): string | undefined {

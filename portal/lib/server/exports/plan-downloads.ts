@@ -34,7 +34,10 @@ export interface DownloadRequest {
 }
 
 /** A version that this person may download. @throws DomainError `not_found` */
-async function open(services: Needs, request: DownloadRequest): Promise<{ scope: TenantScope; version: ExportedVersion; address: string; query: string }> {
+async function open(
+	services: Needs,
+	request: DownloadRequest
+): Promise<{ scope: TenantScope; version: ExportedVersion; address: string; query: string }> {
 	const scope = forTenant(services.db.knex, request.tenant.id);
 	const number = versionNumberOf(request.fassung);
 	if (Number.isNaN(number)) throw new DomainError('not_found');

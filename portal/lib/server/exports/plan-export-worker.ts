@@ -72,7 +72,8 @@ async function convert(target: TargetVersion): Promise<PlanExportReport> {
 	const extent = new EnvelopeCollector();
 	for (const feature of result.document.features) extent.add(feature);
 	const gml = join(task.folder, 'plan.gml');
-	const document = { version: target, id: `Auszug_${task.version.id}`, crs: extent.crs, envelope: extent.envelope, features: [result.document.features] };
+	const { crs, envelope } = extent;
+	const document = { version: target, id: `Auszug_${task.version.id}`, crs, envelope, features: [result.document.features] };
 	await writeTexts(gml, writeXplanGml(document));
 	const files = await conversionTexts(result, task.version.xplanVersion, target, task.folder);
 	await zipFiles(task.file, [{ path: gml, name: `${task.name}.gml` }, ...files]);

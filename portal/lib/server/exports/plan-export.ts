@@ -11,7 +11,8 @@ import type { Services } from '../services.ts';
 import { fileNameOf } from './file-name.ts';
 import { existingVersionsAcrossTenants, nativeExtent, type ExportedVersion } from './plan-export-queries.ts';
 import { versionFeatures } from './plan-features.ts';
-import { hasReport, PLAN_EXPORTS, type PlanExportKind, type PlanExportMessage, type PlanExportReport, type PlanExportTask } from './plan-kinds.ts';
+import { hasReport, PLAN_EXPORTS } from './plan-kinds.ts';
+import type { PlanExportKind, PlanExportMessage, PlanExportReport, PlanExportTask } from './plan-kinds.ts';
 
 type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now' | 'log'>;
 

@@ -74,7 +74,8 @@ export class GdalExport {
 			if (datasets.length !== 1) throw new Error(JSON.stringify(errors));
 			for (const { options, name } of this.runs()) await gdal.ogr2ogr(datasets[0], ['-f', FORMATS[this.kind], ...options], name);
 		} catch (cause) {
-			throw new Error(`GDAL could not write ${this.kind}: ${JSON.stringify(cause instanceof Error ? cause.message : cause)} ${messages.join(' ')}`, { cause });
+			const said = cause instanceof Error ? cause.message : JSON.stringify(cause);
+			throw new Error(`GDAL could not write ${this.kind}: ${said} ${messages.join(' ')}`, { cause });
 		}
 		return (await readdir(output)).map((file) => join(output, file));
 	}

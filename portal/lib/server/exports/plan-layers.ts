@@ -144,7 +144,9 @@ export class Names {
 		let short = this.short.get(name);
 		if (short === undefined) {
 			short = name.slice(0, this.longest);
-			for (let number = 2; this.used.has(short.toLowerCase()); number++) short = `${name.slice(0, this.longest - 1 - String(number).length)}_${number}`;
+			for (let number = 2; this.used.has(short.toLowerCase()); number++) {
+				short = `${name.slice(0, this.longest - 1 - String(number).length)}_${number}`;
+			}
 			this.used.add(short.toLowerCase());
 			this.short.set(name, short);
 		}
