@@ -86,10 +86,13 @@ function symbolOf(target: StyledObject, art: string, index: number): string | un
 	const all = target.attributes.filter(({ name }) => name === step.name);
 	const chosen: StyledAttribute | undefined = all[step.index ?? index] ?? all[0];
 	if (!chosen) return undefined;
-	const others = target.attributes.filter(({ name }) => name === step.name || !isSymbolic(name) || step.name === 'gegenstand' || step.name === 'massnahme');
+	const planting = step.name === 'gegenstand' || step.name === 'massnahme';
+	const others = target.attributes.filter(({ name }) => name === step.name || planting || !isSymbolic(name));
 	const attributes = others.filter((attribute) => attribute.name !== step.name || attribute === chosen);
 	// 4.x splits purposes over several names; the sign is found by the plain one.
-	const plain = /weckbestimmung/.test(step.name) ? attributes.map((each) => (each === chosen ? { ...each, name: 'zweckbestimmung' } : each)) : attributes;
+	const plain = /weckbestimmung/.test(step.name)
+		? attributes.map((each) => (each === chosen ? { ...each, name: 'zweckbestimmung' } : each))
+		: attributes;
 	const sign = signFor({ ...target, attributes: plain });
 	return signOf(sign).symbol ? sign : undefined;
 }
@@ -140,7 +143,8 @@ function outline(object: StyledObject, target: StyledObject | undefined): Presen
 	const helper = object.class === 'XP_FPO' ? 'xp-hinweisflaeche' : 'xp-hinweislinie';
 	if (!target) return { sign: helper, replaces: NOTHING };
 	const sign = signOf(signFor(target));
-	const fits = object.class === 'XP_FPO' ? sign.fill !== undefined || sign.hatches.length > 0 : sign.zIndex >= Z.line && sign.zIndex < Z.point;
+	const area = sign.fill !== undefined || sign.hatches.length > 0;
+	const fits = object.class === 'XP_FPO' ? area : sign.zIndex >= Z.line && sign.zIndex < Z.point;
 	return { sign: fits ? sign.id : helper, replaces: NOTHING };
 }
 
@@ -186,10 +190,10 @@ const STENCIL = [
 function stencilCells(object: StyledObject, targets: StyledObject[]): string[] {
 	const arts = object.attributes.flatMap(({ name, value }) => (name === 'art' && value?.trim() ? [value] : []));
 	const cells: string[] = [];
+	const special = targets.some((each) => attributeOf(each, 'besondereArtDerBaulNutzung'));
 	for (const art of arts.length > 0 ? arts : STENCIL) {
 		const [step] = parseArt(art);
-		if (arts.length === 0 && step?.name === 'allgArtDerBaulNutzung' && targets.some((each) => attributeOf(each, 'besondereArtDerBaulNutzung')))
-			continue;
+		if (arts.length === 0 && step?.name === 'allgArtDerBaulNutzung' && special) continue;
 		const cell = targets.map((target) => textOfAttribute(target, art)).find((value) => value !== undefined);
 		if (cell && !cells.includes(cell)) cells.push(cell);
 	}

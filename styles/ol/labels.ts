@@ -40,11 +40,16 @@ export function createLabelStyle(
 		if (typeof label !== 'string' || label === '') return undefined;
 		const rotation = Number(feature.get('rotation') ?? 0) || 0;
 		const size = Math.max(natural, LEAST);
-		const key = `${label}|${kind}|${rotation}|${sign.symbol ? 1 : 0}|${sign.zIndex}|${size}|${natural < LEAST ? 1 : 0}|${feature.get('lettering') ?? ''}`;
+		const crowded = natural < LEAST;
+		const look = `${kind}|${rotation}|${sign.symbol ? 1 : 0}|${sign.zIndex}|${size}|${crowded ? 1 : 0}`;
+		const key = `${label}|${look}|${feature.get('lettering') ?? ''}`;
 		let style = cache.get(key);
 		if (!style) {
 			if (cache.size >= CACHE_LIMIT) cache.clear();
-			style = lettering.columns > 0 ? tableStyle(label, size, rotation, lettering, variant) : labelStyle(label, sign, kind, rotation, { size, crowded: natural < LEAST }, lettering, variant);
+			style =
+				lettering.columns > 0
+					? tableStyle(label, size, rotation, lettering, variant)
+					: labelStyle(label, sign, kind, rotation, { size, crowded }, lettering, variant);
 			cache.set(key, style);
 		}
 		return style;

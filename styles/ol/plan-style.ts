@@ -84,7 +84,8 @@ export function createPlanStyle(options: PlanStyleOptions): PlanStyleFunction {
 		let styles = cache.get(key);
 		if (!styles) {
 			if (cache.size >= CACHE_LIMIT) cache.clear();
-			styles = build(level < 0 && kind === 'area' ? underground(sign) : sign, { kind, scale, variant, angle, level }, parseLettering(written), fillFor);
+			const shown = level < 0 && kind === 'area' ? underground(sign) : sign;
+			styles = build(shown, { kind, scale, variant, angle, level }, parseLettering(written), fillFor);
 			cache.set(key, styles);
 		}
 		const label = labels(feature, sign, kind, scale);

@@ -39,7 +39,7 @@ const reserve = (prefix: 'bp' | 'fp' | 'lp', [key, title, symbol]: (typeof RESER
 };
 
 /** Themes of landscape plans: key, title, how the area is marked. */
-const lp = (key: string, title: string, options: Partial<Sign>): Sign =>
+const lp = (key: string, title: string, options: Partial<Omit<Sign, 'id' | 'title' | 'fill'>>): Sign =>
 	overlay(`lp-${key}`, title, { family: 'LP', maxScaleDenominator: 50_000, zIndex: Z.band, ...options });
 const lpEdge = outline('landschaft', 1);
 const lpHatch = (ink: Ink, angle: Hatch['angle'], spacing = 14): Hatch => hatch('lines', ink, spacing, 1, { angle: angle ?? 45 });
@@ -111,6 +111,8 @@ const LANDSCAPE: Sign[] = [
 	})
 ];
 
+const boundary = [stroke('weiss', 1.6, { minPx: 3 }), stroke('linie', 0.6, { minPx: 1.6, dash: [6, 1.5, 0.6, 1.5] })];
+
 const OTHER_LAW: Sign[] = [
 	...(
 		[
@@ -128,7 +130,7 @@ const OTHER_LAW: Sign[] = [
 			maxScaleDenominator: 25_000
 		})
 	),
-	line('so-grenze', 'Verwaltungsgrenze', [stroke('weiss', 1.6, { minPx: 3 }), stroke('linie', 0.6, { minPx: 1.6, dash: [6, 1.5, 0.6, 1.5] })], {
+	line('so-grenze', 'Verwaltungsgrenze', boundary, {
 		family: 'SO',
 		edges: [marks('cross', 'linie', 1.6, 14, { offset: -0.8 })],
 		maxScaleDenominator: 50_000,
@@ -167,9 +169,10 @@ const OTHER_LAW: Sign[] = [
 	point('so-festpunkt', 'Festpunkt', 'festpunkt', { family: 'SO', symbolSize: 12 })
 ];
 
+const PLANS = { bp: ['BP', 'Bebauungsplans'], fp: ['FP', 'Flächennutzungsplans'], rp: ['RP', 'Raumordnungsplans'] } as const;
 const GENERIC: Sign[] = (['bp', 'fp', 'rp'] as const).flatMap((prefix): Sign[] => {
 	const k = { bp: 1, fp: 4, rp: 40 }[prefix];
-	const [family, plan] = ({ bp: ['BP', 'Bebauungsplans'], fp: ['FP', 'Flächennutzungsplans'], rp: ['RP', 'Raumordnungsplans'] } as const)[prefix];
+	const [family, plan] = PLANS[prefix];
 	return [
 		overlay(`${prefix}-generisch`, `Weiterer Inhalt des ${plan} (Planzeichen eigener Art)`, {
 			family,

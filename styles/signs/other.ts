@@ -9,7 +9,7 @@ const scope = (k: number) => [
 ];
 
 /** Kennzeichnungen by XP_ZweckbestimmungKennzeichnung. */
-const marking = (id: string, title: string, planzv: string | undefined, more: Partial<Sign>): Sign =>
+const marking = (id: string, title: string, planzv: string | undefined, more: Partial<Omit<Sign, 'id' | 'title' | 'fill'>>): Sign =>
 	overlay(id, title, { ...(planzv ? { planzv } : {}), symbol: 'achtung', zIndex: Z.band, ...more });
 
 export const OTHER: Sign[] = [

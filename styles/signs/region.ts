@@ -80,7 +80,9 @@ export const REGION: Sign[] = [
 		stroke('weiss', 40, { minPx: 2, dash: [250, 250], always: true })
 	]),
 	route('rp-weg', 'Raumordnung: Rad-, Wander- oder Reitweg', [stroke('natur', 30, { minPx: 2, dash: [120, 80], always: true })]),
-	route('rp-wasserstrasse', 'Raumordnung: Schifffahrt, Wasserstraße', [stroke('wasserDunkel', 50, { minPx: 2.6, dash: [300, 100], always: true })]),
+	route('rp-wasserstrasse', 'Raumordnung: Schifffahrt, Wasserstraße', [
+		stroke('wasserDunkel', 50, { minPx: 2.6, dash: [300, 100], always: true })
+	]),
 	route('rp-leitung', 'Raumordnung: Leitung, Trasse', [stroke('linie', 20, { minPx: 1.4, always: true })], {
 		edges: [marks('square', 'linie', 60, 800, { offset: -30 })]
 	}),
@@ -107,13 +109,15 @@ export const REGION: Sign[] = [
 		strokes: [stroke('recht', 20, { minPx: 1.6, dash: [100, 50], always: true })],
 		hatches: [hatch('dots', 'recht', 16, 1.8)]
 	}),
-	line('rp-achse', 'Raumordnung: Entwicklungsachse', [stroke('raumordnung', 200, { minPx: 5, opacity: 0.6, dash: [900, 300], always: true })], {
-		family: 'RP'
-	}),
-	line('rp-grenzlinie', 'Raumordnung: Grenze', [stroke('weiss', 60, { minPx: 3.6, always: true }), stroke('linie', 30, { minPx: 1.8, dash: [250, 80, 40, 80], always: true })], {
-		family: 'RP',
-		zIndex: Z.boundary
-	}),
+	route('rp-achse', 'Raumordnung: Entwicklungsachse', [
+		stroke('raumordnung', 200, { minPx: 5, opacity: 0.6, dash: [900, 300], always: true })
+	]),
+	route(
+		'rp-grenzlinie',
+		'Raumordnung: Grenze',
+		[stroke('weiss', 60, { minPx: 3.6, always: true }), stroke('linie', 30, { minPx: 1.8, dash: [250, 80, 40, 80], always: true })],
+		{ zIndex: Z.boundary }
+	),
 	...(
 		[
 			['oberzentrum', 'Raumordnung: Oberzentrum', 'zentrumOber', 24],

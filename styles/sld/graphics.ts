@@ -38,7 +38,8 @@ export function graphicSvg(name: string, variant: Variant): string | undefined {
 		const colour = colourOf(ink!, variant);
 		const solid = shape === 'triangle' || shape === 'square' || shape === 'circle';
 		const paint = solid ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="2"`;
-		return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path d="${MARKS[shape as EdgeSpec['shape']]}" ${paint}/></svg>`;
+		const path = `<path d="${MARKS[shape as EdgeSpec['shape']]}" ${paint}/>`;
+		return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">${path}</svg>`;
 	} catch {
 		// an ink that the palette does not have: no such picture
 		return undefined;

@@ -57,7 +57,8 @@ export function writeSldFor(options: SldOptions): string {
 			return rules.length === 0 ? [] : [element('se:FeatureTypeStyle', {}, textElement('se:Name', `hoehe-${height}`), ...rules)];
 		});
 	styles.push(element('se:FeatureTypeStyle', {}, textElement('se:Name', 'beschriftung'), labelRule(geometry, variant)));
-	const user = element('UserStyle', {}, textElement('se:Name', `planzeichen-${geometry}-${variant}`), textElement('IsDefault', 1), ...styles);
+	const name = textElement('se:Name', `planzeichen-${geometry}-${variant}`);
+	const user = element('UserStyle', {}, name, textElement('IsDefault', 1), ...styles);
 	const named = element('NamedLayer', {}, textElement('se:Name', layer), user);
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element('StyledLayerDescriptor', NAMESPACES, named)}\n`;
 }

@@ -29,12 +29,21 @@ function document(): string {
 	return text.slice(0, closing) + objects.join('') + text.slice(closing);
 }
 
-const rows = async () =>
-	Object.fromEntries(
-		(await scope.table('plan_object').where({ plan_version_id: versionId }).select('gml_id', 'sign', 'label', 'rotation', 'lettering', 'class', 'draw_order')).map(
-			(row) => [row.gml_id, row]
-		)
-	);
+interface Row {
+	gml_id: string;
+	class: string;
+	sign: string;
+	label: string | null;
+	rotation: number | null;
+	lettering: string | null;
+	draw_order: number;
+}
+
+async function rows(): Promise<Record<string, Row>> {
+	const columns = ['gml_id', 'class', 'sign', 'label', 'rotation', 'lettering', 'draw_order'];
+	const found = (await scope.table('plan_object').where({ plan_version_id: versionId }).select(columns)) as Row[];
+	return Object.fromEntries(found.map((row) => [row.gml_id, row]));
+}
 
 beforeAll(async () => {
 	services = await testServices();
@@ -48,9 +57,9 @@ describe('presentation objects of an imported plan', () => {
 	it('write the attribute of the object they stand for, turned and scaled', async () => {
 		const { schrift, symbol } = await rows();
 		expect(schrift).toMatchObject({ sign: 'xp-text', rotation: 30, lettering: '1.5,,,' });
-		expect(schrift.label).toMatch(/^[A-Z]{2,3}$/);
+		expect(schrift!.label).toMatch(/^[A-Z]{2,3}$/);
 		expect(symbol).toMatchObject({ sign: 'bp-versorgung-abwasser', label: null, lettering: null });
-		expect(symbol.draw_order).toBeGreaterThan(7_000);
+		expect(symbol!.draw_order).toBeGreaterThan(7_000);
 	});
 
 	it('take the label off their object and no other, which keeps it for lists', async () => {

@@ -26,6 +26,7 @@ function decidersOf(catalogue: Catalogue, name: string): Decider[] {
 		if (property.enumeration) return [{ ...plain, codes: catalogue.codes(property.enumeration) ?? [] }];
 		const inner = property.target && catalogue.properties(property.target).find((each) => each.name === 'allgemein');
 		if (!inner || !inner.enumeration) return [];
-		return [{ attribute: property.name, column: `${property.name}_allgemein`, nested: 'allgemein', codes: catalogue.codes(inner.enumeration) ?? [] }];
+		const codes = catalogue.codes(inner.enumeration) ?? [];
+		return [{ attribute: property.name, column: `${property.name}_allgemein`, nested: 'allgemein', codes }];
 	});
 }
