@@ -29,6 +29,7 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	check_unknown: 422,
 	colour_contrast_low: 422,
 	colour_too_light: 422,
+	difference_waiting: 503,
 	database_in_use: 503,
 	database_newer: 503,
 	database_too_old: 503,

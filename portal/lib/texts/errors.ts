@@ -26,6 +26,7 @@ export const errorTexts = {
 	colour_contrast_low:
 		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
 	colour_too_light: 'Die Hauptfarbe ist auf Weiß zu hell (Kontrast {ratio}:1, nötig 4,5:1). Bitte wählen Sie eine dunklere Hauptfarbe.',
+	difference_waiting: 'Der Vergleich wird noch berechnet. Bitte versuchen Sie es in einer Minute noch einmal.',
 	database_in_use:
 		'Der Datenordner wird schon von einem anderen Prozess benutzt (Nummer {pid}). Bitte beenden Sie diesen oder wählen Sie mit DATA_DIR einen anderen Ordner.',
 	database_newer:

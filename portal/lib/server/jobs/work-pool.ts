@@ -13,6 +13,7 @@ const WORKERS = {
 	'check-file': { path: 'portal/lib/server/checks/check-file-worker.ts', lane: 'visitors' },
 	'make-raster': { path: 'portal/lib/server/rasters/raster-worker.ts', lane: 'rasters' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
+	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'requests' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
 	'plan-export': { path: 'portal/lib/server/exports/plan-export-worker.ts', lane: 'exports' }

@@ -28,7 +28,7 @@ export interface MapPicture {
 type Look = Pick<Shape, 'fill' | 'fillOpacity' | 'stroke' | 'width' | 'dash' | 'radius'>;
 
 /** The place stands out by shape, width and colour, also in grey. */
-const BASE: Record<string, Look> = {
+export const BASE: Record<string, Look> = {
 	landcover: { fill: '#eef1e4' },
 	water: { fill: '#cfe0ec', stroke: '#a9c6da', width: 0.5 },
 	parcel: { stroke: '#d9d4c8', width: 0.3 },
@@ -71,15 +71,15 @@ export async function drawMapPicture(
 const round = (value: number) => Math.round(value * 100) / 100;
 
 /** The box with a margin, in the picture's proportions, at least `least` units high. */
-function frame(box: Box, size: { width: number; height: number }, least: number): Box {
+export function frame(box: Box, size: { width: number; height: number }, least: number, margin = 1.5): Box {
 	const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 	const ratio = size.width / size.height;
-	const height = Math.max((box[3] - box[1]) * 1.5, ((box[2] - box[0]) * 1.5) / ratio, least);
+	const height = Math.max((box[3] - box[1]) * margin, ((box[2] - box[0]) * margin) / ratio, least);
 	return [x - (height * ratio) / 2, y - height / 2, x + (height * ratio) / 2, y + height / 2];
 }
 
 /** A round length of about a quarter of the picture. */
-function scaleBar(box: Box, unit: number, width: number): MapPicture['scale'] {
+export function scaleBar(box: Box, unit: number, width: number): MapPicture['scale'] {
 	const latitude = Math.atan(Math.sinh((box[1] + box[3]) / 2 / 6_378_137));
 	const metresPerUnit = unit * Math.cos(latitude);
 	const wanted = (width / 4) * metresPerUnit;
@@ -103,7 +103,7 @@ function shapesOf(row: PictureRow, toPicture: (position: Point) => Point): Shape
 	});
 }
 
-function partsOf(geometry: GeoJson): { paths: Point[][]; closed: boolean }[] {
+export function partsOf(geometry: GeoJson): { paths: Point[][]; closed: boolean }[] {
 	const c = geometry.coordinates as never;
 	switch (geometry.type) {
 		case 'Point':

@@ -121,7 +121,7 @@ export function writeReceiptPdf(input: ReceiptPdfInput): Promise<Buffer> {
 }
 
 /** Writes structure elements one below the other; pdfkit breaks pages inside them and continues the element. */
-function writer(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement) {
+export function writer(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement) {
 	const bottom = () => doc.page.height - MARGIN;
 	const element = (tag: string, draw: () => void) => root.add(doc.struct(tag, draw as never));
 	return {

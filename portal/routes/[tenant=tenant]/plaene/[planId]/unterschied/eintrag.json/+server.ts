@@ -1,0 +1,13 @@
+import { forTenant } from '$gis/db/tenant-scope.ts';
+import { answer } from '$lib/server/page.ts';
+import { entryResponse } from '$lib/server/plans/difference/downloads.ts';
+import { getServices } from '$lib/server/services.ts';
+import type { RequestHandler } from './$types';
+
+/** One change with everything, for the panel beside the map: `?nr=`. */
+export const GET: RequestHandler = ({ params, url, locals }) =>
+	answer(() => {
+		const services = getServices();
+		const viewer = { slug: locals.tenant.slug, planId: params.planId, staff: false };
+		return entryResponse(services, forTenant(services.db.knex, locals.tenant.id), viewer, url.searchParams);
+	});

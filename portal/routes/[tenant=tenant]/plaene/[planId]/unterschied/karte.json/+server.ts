@@ -1,0 +1,13 @@
+import { forTenant } from '$gis/db/tenant-scope.ts';
+import { answer } from '$lib/server/page.ts';
+import { mapResponse } from '$lib/server/plans/difference/downloads.ts';
+import { getServices } from '$lib/server/services.ts';
+import type { RequestHandler } from './$types';
+
+/** Places of all changes, for the map. */
+export const GET: RequestHandler = ({ params, url, locals }) =>
+	answer(() => {
+		const services = getServices();
+		const viewer = { slug: locals.tenant.slug, planId: params.planId, staff: false };
+		return mapResponse(services, forTenant(services.db.knex, locals.tenant.id), viewer, url.searchParams);
+	});
