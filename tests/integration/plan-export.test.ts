@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../gis/db/tenant-scope.ts';
+import { isZip, openArchive } from '../../importers/xplan/archive.ts';
 import { loadCatalogue } from '../../importers/xplan/catalogue/catalogue.ts';
 import type { Attribute, Feature, XplanVersion } from '../../importers/xplan/model.ts';
 import { schemaOrder } from '../../importers/xplan/writer/schema-order.ts';
 import { toHex, writeEwkb } from '../../importers/xplan/wkb.ts';
 import { readXplanGml } from '../../importers/xplan/reader.ts';
 import { findExportedVersion } from '../../portal/lib/server/exports/plan-export-queries.ts';
+import { demoPlans } from '../../portal/demo/index.ts';
 import { versionGml } from '../../portal/lib/server/exports/plan-gml.ts';
 import { importPlanFile } from '../../portal/lib/server/plans/import-service.ts';
 import type { Services } from '../../portal/lib/server/services.ts';
@@ -100,6 +102,17 @@ describe('export of a stored version', () => {
 		await expect(findExportedVersion(other, imported!.planId, 1, true)).rejects.toMatchObject({ code: 'not_found' });
 	});
 
+	it('gives the same model as the plans of the demonstration', async () => {
+		for (const plan of await demoPlans(new Date('2026-03-02T08:00:00Z'))) {
+			const [imported] = await importPlanFile(services, tenantId, { name: plan.fileName, content: plan.content });
+			const archive = isZip(plan.content) ? await openArchive(Buffer.from(plan.content)) : null;
+			const source = await read(archive ? archive.gml[0]!.open() : bytes(plan.content));
+			archive?.close();
+			const text = await exported(imported!.planId, imported!.number);
+			expect(await model(await read(once(text))), plan.fileName).toEqual(await model(source));
+		}
+	}, 120_000);
+
 	/** Two small plans of every version. */
 	const chosen = Object.values(Object.groupBy(corpus.filter((row) => row.xsdValid && existsSync(corpusPath(row.file))), (row) => row.version))
 		.flatMap((rows) => rows!.toSorted((a, b) => size(a.file) - size(b.file)).slice(3, 5))
@@ -124,5 +137,9 @@ describe('export of a stored version', () => {
 		}
 	});
 });
+
+async function* bytes(content: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield content;
+}
 
 const size = (file: string): number => readFileSync(corpusPath(file)).length;
