@@ -1,6 +1,8 @@
 import { AUENFELDE_FILE, buildAuenfelde } from './auenfelde.ts';
 import { auenfeldePaper } from './auenfelde-paper.ts';
 import { dayAfter, demoDates } from './dates.ts';
+import { buildDorfanger, dorfangerPaper } from './dorfanger.ts';
+import { ANGER_FILES, angerWorldFile, drawAngerScan } from './dorfanger-sheet.ts';
 import { buildKiefernheide } from './kiefernheide.ts';
 import { buildLindenpark, LINDENPARK_FILES } from './lindenpark.ts';
 import { lindenparkEarlyReasons, lindenparkPlants, lindenparkReasons } from './lindenpark-paper.ts';
@@ -10,7 +12,7 @@ import { writeZip } from './zip.ts';
 
 export interface DemoPlan {
 	/** Stable name by which participations and statements refer to the plan. */
-	key: 'lindenpark-vorentwurf' | 'lindenpark-entwurf' | 'auenfelde-fnp' | 'musterlinden-ergaenzung' | 'kiefernheide';
+	key: 'lindenpark-vorentwurf' | 'lindenpark-entwurf' | 'auenfelde-fnp' | 'musterlinden-ergaenzung' | 'kiefernheide' | 'dorfanger';
 	/** Slug of the tenant. */
 	tenant: string;
 	/** Key of the plan of which this is the next version. */
@@ -76,6 +78,18 @@ export async function demoPlans(today: Date): Promise<DemoPlan[]> {
 			fileName: 'HW-KH-002_Tannenring-Ost.gml',
 			content: buildKiefernheide(today).gml,
 			note: 'Älterer Bebauungsplan in Kraft, XPlanGML 5.4'
+		},
+		{
+			key: 'dorfanger',
+			tenant: 'heidewinkel',
+			fileName: 'HW-KH-001_Dorfanger.zip',
+			content: await writeZip([
+				{ name: 'xplan.gml', content: buildDorfanger(today).gml },
+				{ name: ANGER_FILES.scan, content: await drawAngerScan() },
+				{ name: ANGER_FILES.world, content: new TextEncoder().encode(angerWorldFile()) },
+				{ name: ANGER_FILES.reasons, content: await writePdf(dorfangerPaper) }
+			]),
+			note: 'Gescannter Bebauungsplan von 1994 mit Geltungsbereich, CCITT G4 mit World-Datei, XPlanGML 5.4'
 		}
 	];
 }

@@ -3,13 +3,14 @@ import { buildAuenfelde } from '../../../portal/demo/auenfelde.ts';
 import { demoDates } from '../../../portal/demo/dates.ts';
 import { polygonArea } from '../../../portal/demo/geometry.ts';
 import { demoParticipations, demoPlans } from '../../../portal/demo/index.ts';
+import { buildDorfanger } from '../../../portal/demo/dorfanger.ts';
 import { buildKiefernheide } from '../../../portal/demo/kiefernheide.ts';
 import { AREAS } from '../../../portal/demo/land.ts';
 import { buildOberlinden } from '../../../portal/demo/oberlinden.ts';
 import { attribute, canValidate, covering, directedEdges, polygonsOf, references, reversed, TODAY, validate } from './helpers.ts';
 
 const auenfelde = buildAuenfelde(TODAY);
-const others = { oberlinden: buildOberlinden(demoDates(TODAY)), kiefernheide: buildKiefernheide(TODAY) };
+const others = { oberlinden: buildOberlinden(demoDates(TODAY)), kiefernheide: buildKiefernheide(TODAY), dorfanger: buildDorfanger(TODAY) };
 
 describe('Flächennutzungsplan Auenfelde', () => {
 	const areas = covering(auenfelde.plan.objects);
@@ -34,7 +35,7 @@ describe('Flächennutzungsplan Auenfelde', () => {
 });
 
 describe('all plans', () => {
-	it.each([auenfelde, others.oberlinden, others.kiefernheide])('have unique ids and no dangling reference', ({ members }) => {
+	it.each([auenfelde, others.oberlinden, others.kiefernheide, others.dorfanger])('have unique ids and no dangling reference', ({ members }) => {
 		const ids = new Set(members.map((m) => m.gmlId));
 		expect(ids.size).toBe(members.length);
 		expect(members.flatMap((m) => references(m.attributes)).filter((href) => !ids.has(href.slice(1)))).toEqual([]);
@@ -65,7 +66,8 @@ describe('all plans', () => {
 				'lindenpark-entwurf',
 				'auenfelde-fnp',
 				'musterlinden-ergaenzung',
-				'kiefernheide'
+				'kiefernheide',
+				'dorfanger'
 			])
 		);
 		for (const p of demoParticipations(TODAY)) expect(plans.find((x) => x.key === p.plan)?.tenant).toBe(p.tenant);
