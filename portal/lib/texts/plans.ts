@@ -1,5 +1,6 @@
 /** Texts of the public pages about plans. */
 export const planTexts = {
+	allPlans: 'Alle Pläne durchsuchen',
 	landTitle: 'Bauleitpläne und Beteiligungen',
 	landLead: 'Sehen Sie auf der Karte, was geplant ist, lesen Sie in einfachen Worten, was ein Plan erlaubt, und geben Sie Ihre Stellungnahme ab – ohne Anmeldung.',
 	tenantLead: 'Pläne ansehen, verstehen, was sie erlauben, und eine Stellungnahme abgeben – ohne Anmeldung.',

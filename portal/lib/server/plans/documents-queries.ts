@@ -34,15 +34,16 @@ export interface PublicFile {
 	planName: string;
 }
 
-/** The file of a document, if a published version of the plan has it. */
-export async function findPublicDocument(scope: TenantScope, planId: string, documentId: string): Promise<PublicFile | undefined> {
+/** The file of a document, if a published version of the plan has it; for staff of any version. */
+export async function findPublicDocument(scope: TenantScope, planId: string, documentId: string, staff = false): Promise<PublicFile | undefined> {
 	const [row] = await scope.query<PublicFile & Record<string, unknown>>(
 		`select f.key, f.name, f.media_type as "mediaType", f.size, f.sha256, d.name as title, v.name as "planName"
 		from plan_document d
 		join plan_version v on v.tenant_id = d.tenant_id and v.id = d.plan_version_id
 		join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
-		where d.tenant_id = :tenant and d.id = :documentId and v.plan_id = :planId and v.published_at is not null`,
-		{ planId, documentId }
+		where d.tenant_id = :tenant and d.id = :documentId and v.plan_id = :planId
+			and (cast(:staff as boolean) or v.published_at is not null)`,
+		{ planId, documentId, staff }
 	);
 	return row;
 }

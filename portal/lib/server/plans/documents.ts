@@ -37,15 +37,17 @@ function isWebAddress(url: string | null): boolean {
 /**
  * A document of a published version as an answer: type as stored by content, never guessed by the browser, nothing in it may run.
  * @param known `If-None-Match` of the request
+ * @param staff documents of any version, kept out of every cache
  * @throws DomainError `not_found`
  */
 export async function openPublicDocument(
 	scope: TenantScope,
 	files: FileStore,
 	ids: { planId: string; documentId: string },
-	known: string | null
+	known: string | null,
+	staff = false
 ): Promise<Response> {
-	const file = await findPublicDocument(scope, demandId(ids.planId), demandId(ids.documentId));
+	const file = await findPublicDocument(scope, demandId(ids.planId), demandId(ids.documentId), staff);
 	if (!file) throw new DomainError('not_found');
 	const etag = `"${Buffer.from(file.sha256).toString('base64url')}"`;
 	const headers = new Headers({
@@ -55,7 +57,7 @@ export async function openPublicDocument(
 		// A sandbox would also switch off the browsers' own PDF viewers; without sources nothing inside can run or load.
 		'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 		'X-Content-Type-Options': 'nosniff',
-		'Cache-Control': 'public, max-age=300',
+		'Cache-Control': staff ? 'no-store' : 'public, max-age=300',
 		ETag: etag
 	});
 	if (known === etag) {

@@ -7,6 +7,7 @@ import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts'
 import { demandId } from '../../../../gis/plans/plans.ts';
 import { DomainError, isDomainError } from '../../../../gis/errors.ts';
 import { isZip } from '../../../../importers/xplan/archive.ts';
+import { formatBytes } from '../../../../importers/xplan/limits.ts';
 import { errorTexts } from '../../texts/errors.ts';
 import { problemOf } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -39,16 +40,19 @@ const LONGEST_IMPORT_MS = 2 * 3_600_000;
  * Takes an uploaded file in: file, import and job exist together or not at all. The job reads it later (`runImport`).
  * @param options `before` and `after` run in the transaction of file, import and job: what they refuse does not exist
  * @returns id of the import, whose state `readImport` tells
- * @throws DomainError `not_found` for a plan of somebody else
+ * @throws DomainError `not_found` for a plan of somebody else, `upload_quota`
  */
 export async function startImport(
-	services: Pick<Services, 'db' | 'files' | 'queue'>,
+	services: Pick<Services, 'config' | 'db' | 'files' | 'queue'>,
 	scope: TenantScope,
 	upload: Pick<Upload, 'path' | 'name'>,
 	options: ImportOptions & { before?: (inside: TenantScope) => Promise<void>; after?: (inside: TenantScope, importId: string) => Promise<void> } = {}
 ): Promise<string> {
 	if (options.planId && !(await queries.classOfPlan(scope, demandId(options.planId)))) throw new DomainError('not_found');
-	const file = await keepFile(services, scope.tenantId, await fileOnDisk(upload.path, upload.name));
+	const onDisk = await fileOnDisk(upload.path, upload.name);
+	const quota = services.config.tenantQuotaBytes;
+	if ((await queries.bytesOfFiles(scope)) + onDisk.size > quota) throw new DomainError('upload_quota', { limit: formatBytes(quota) });
+	const file = await keepFile(services, scope.tenantId, onDisk);
 	try {
 		return await scope.transaction(async (inside) => {
 			await options.before?.(inside);
