@@ -6,6 +6,8 @@ const number = (value: number): string => value.toLocaleString('de-DE');
 /** Texts of the page „Plan prüfen“ and of check reports. */
 export const checkTexts = {
 	title: 'Plan prüfen',
+	/** Beside a form that uploads a plan. */
+	before: 'Datei vor dem Hochladen prüfen',
 	lead: 'Prüfen Sie eine XPlanGML-Datei, bevor Sie sie einreichen: Struktur, Verweise, Geometrie und Fachregeln der Versionen 4.0 bis 6.1.',
 	stays: 'Die Datei bleibt auf Ihrem Gerät',
 	staysText: 'Geprüft wird in Ihrem Browser. Nichts wird hochgeladen oder gespeichert.',
