@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { delimiter, join } from 'node:path';
 import pg from 'pg';
 import { projectPath } from '../../gis/project-path.ts';
 import type { Cluster } from '../support/cluster.ts';
@@ -15,6 +16,8 @@ export interface Machine {
 	postgis: string | null;
 	pglite: string;
 	gdal: string | null;
+	/** Mean number of running processes in the last five minutes: beyond the cores others took part of the time. */
+	load: number;
 }
 
 export async function describeMachine(cluster: Cluster | null): Promise<Machine> {
@@ -26,7 +29,8 @@ export async function describeMachine(cluster: Cluster | null): Promise<Machine>
 		node: process.version,
 		...(cluster ? await serverVersions(cluster) : { postgres: null, postgis: null }),
 		pglite: JSON.parse(readFileSync(projectPath('node_modules/@electric-sql/pglite/package.json'), 'utf8')).version,
-		gdal: gdalVersion()
+		gdal: gdalVersion(),
+		load: Math.round(loadavg()[1]! * 10) / 10
 	};
 }
 
@@ -36,10 +40,16 @@ export function machineLine(machine: Machine): string {
 		`Node ${machine.node.slice(1)}`,
 		machine.postgres && `PostgreSQL ${machine.postgres} mit PostGIS ${machine.postgis}`,
 		`PGlite ${machine.pglite}`,
-		machine.gdal ? `GDAL ${machine.gdal}` : 'ohne ogr2ogr'
+		machine.gdal ? `GDAL ${machine.gdal}` : 'ohne ogr2ogr',
+		`Last ${machine.load.toLocaleString('de-DE')}`
 	]
 		.filter(Boolean)
 		.join(' · ');
+}
+
+/** Whether a program is to be found. */
+export function isInstalled(program: string): boolean {
+	return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 /** Version of ogr2ogr, null where it is not installed. */
