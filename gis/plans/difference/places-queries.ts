@@ -35,10 +35,14 @@ const shapeOf = (row: string, map = 'geom') => `case
 const valid = (shape: string) => `case when ST_Dimension(${shape}) < 2 or ST_IsValid(${shape}) then ${shape}
 	else ST_CollectionExtract(ST_MakeValid(${shape}), 3) end`;
 
+/**
+ * Rows are found by their key alone: `is not distinct from` keeps the planner from the indexes that begin with the version, which it takes
+ * for better while the statistics of a new version are missing, and then walks all its objects for each.
+ */
 const SOURCES = {
-	object: { table: 'plan_object', key: 'cast(:key as bigint)', column: 'id', version: 'plan_version_id', map: 'geom' },
-	bereich: { table: 'plan_bereich', key: ':key', column: 'gml_id', version: 'plan_version_id', map: 'geom' },
-	plan: { table: 'plan_version', key: 'cast(:key as uuid)', column: 'id', version: 'id', map: 'area' }
+	object: { table: 'plan_object', key: 'cast(:key as bigint)', column: 'id', version: 'plan_version_id is not distinct from', map: 'geom' },
+	bereich: { table: 'plan_bereich', key: ':key', column: 'gml_id', version: 'plan_version_id =', map: 'geom' },
+	plan: { table: 'plan_version', key: 'cast(:key as uuid)', column: 'id', version: 'id =', map: 'area' }
 } as const;
 
 export interface Measured {
@@ -55,7 +59,7 @@ export interface Measured {
 export async function measurePairs(scope: TenantScope, frame: Frame, source: keyof typeof SOURCES, pairs: { from: string; to: string }[]): Promise<Measured[]> {
 	const { table, key, column, version, map } = SOURCES[source];
 	const join = (alias: string, side: string) =>
-		`left join ${table} ${alias} on ${alias}.tenant_id = :tenant and ${alias}.${version} = :${side} and ${alias}.${column} = ${key.replace(':key', `p.${side}_key`)}`;
+		`left join ${table} ${alias} on ${alias}.tenant_id = :tenant and ${alias}.${version} :${side} and ${alias}.${column} = ${key.replace(':key', `p.${side}_key`)}`;
 	const rows = await scope.query<MeasuredRow & Record<string, unknown>>(
 		`with pair as materialized (
 			select p.n, a.native is not null and b.native is not null and a.native = b.native as identical, ${shapeOf('a', map)} as a_shape, ${shapeOf('b', map)} as b_shape
@@ -130,24 +134,24 @@ const CONTENT = (row: string) => `jsonb_path_query_array(${row}.attributes, '$[*
 export async function candidatesFor(scope: TenantScope, frame: Frame, ids: number[], classes: string[]): Promise<Candidate[]> {
 	return scope.query<Candidate & Record<string, unknown>>(
 		`with near as materialized (
-			select a.id as "from", c.id as "to", ${valid('a.geom')} as a, ${valid('c.geom')} as b, ${CONTENT('a')} = ${CONTENT('c')} as alike
+			select a.id as "from", c.id as "to", ${valid('a.geom')} as a, ${valid('c.geom')} as b, a.geom = c.geom as equal, ${CONTENT('a')} = ${CONTENT('c')} as alike
 			from plan_object a
 			cross join lateral (
 				select b.id, b.geom, b.attributes from plan_object b
-				where b.tenant_id = :tenant and b.plan_version_id = :to and not b.presentation
+				where b.tenant_id = :tenant and b.plan_version_id is not distinct from :to and not b.presentation
 					and b.geom && case when ST_Dimension(a.geom) = 2 then a.geom else ST_Expand(a.geom, :reach) end
 					and ST_Dimension(b.geom) = ST_Dimension(a.geom) and a.class || '>' || b.class = any(cast(:classes as text[]))
 				offset 0
 			) c
-			where a.tenant_id = :tenant and a.plan_version_id = :from and a.id = any(cast(:ids as bigint[])) and a.geom is not null
+			where a.tenant_id = :tenant and a.plan_version_id is not distinct from :from and a.id = any(cast(:ids as bigint[])) and a.geom is not null
 		)
-		select "from", "to", alike, case ST_Dimension(a)
+		select "from", "to", alike, case when equal then 1 else case ST_Dimension(a)
 			when 2 then (select case when i.shared > 0 then i.shared / (ST_Area(a) + ST_Area(b) - i.shared) else 0 end
 				from (select ST_Area(ST_Intersection(a, b)) as shared offset 0) i)
 			when 1 then case when ST_DWithin(a, b, :reach) then greatest(
 				1 - ST_HausdorffDistance(a, b) / (0.25 * greatest(ST_Length(a), ST_Length(b)) + :reach),
 				least(1, ST_Length(ST_Intersection(a, ST_Buffer(b, :width, 2))) / nullif(greatest(ST_Length(a), ST_Length(b)), 0))) else 0 end
-			else 1 - ST_Distance(a, b) / :reach end as score
+			else 1 - ST_Distance(a, b) / :reach end end as score
 		from near`,
 		{ from: frame.from, to: frame.to, ids, classes, reach: REACH / frame.scale, width: LINE_WIDTH / frame.scale }
 	);
@@ -158,7 +162,7 @@ export async function measureOne(scope: TenantScope, srid: number, versionId: st
 	const rows = await scope.query<{ id: number; dimension: number | null; area: number; length: number }>(
 		`select id, ST_Dimension(shape) as dimension, ST_Area(shape) as area, ST_Length(shape) as length from (
 			select o.id, ${shapeOf('o')} as shape from plan_object o
-			where o.tenant_id = :tenant and o.plan_version_id = :versionId and o.id = any(cast(:ids as bigint[]))) s where shape is not null`,
+			where o.tenant_id = :tenant and o.plan_version_id is not distinct from :versionId and o.id = any(cast(:ids as bigint[]))) s where shape is not null`,
 		{ versionId, ids, srid }
 	);
 	const kinds = ['point', 'line', 'area'] as const;
@@ -176,14 +180,14 @@ export async function areaOfChanges(scope: TenantScope, frame: Frame, whole: num
 	const [row] = await scope.query<{ area: string | null }>(
 		`with part as (
 			select ${around('o.geom')} as geom from plan_object o
-			where o.tenant_id = :tenant and o.plan_version_id in (:from, :to) and o.id = any(cast(:whole as bigint[])) and o.geom is not null
+			where o.tenant_id = :tenant and coalesce(o.plan_version_id) in (:from, :to) and o.id = any(cast(:whole as bigint[])) and o.geom is not null
 			union all
 			select case when ST_Dimension(a.geom) = 2 and ST_Dimension(b.geom) = 2
 				then ST_Buffer(ST_Buffer(ST_SymDifference(${valid('a.geom')}, ${valid('b.geom')}), -0.01, 'join=mitre'), 0.01, 'join=mitre')
 				else ST_Union(${around('a.geom')}, ${around('b.geom')}) end
 			from unnest(cast(:fromIds as bigint[]), cast(:toIds as bigint[])) as p (f, t)
-			join plan_object a on a.tenant_id = :tenant and a.plan_version_id = :from and a.id = p.f
-			join plan_object b on b.tenant_id = :tenant and b.plan_version_id = :to and b.id = p.t
+			join plan_object a on a.tenant_id = :tenant and a.plan_version_id is not distinct from :from and a.id = p.f
+			join plan_object b on b.tenant_id = :tenant and b.plan_version_id is not distinct from :to and b.id = p.t
 			where a.geom is not null and b.geom is not null
 		)
 		select cast(ST_Multi(ST_CollectionExtract(ST_Union(geom), 3)) as text) as area from part where not ST_IsEmpty(geom)`,

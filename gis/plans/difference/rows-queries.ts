@@ -25,7 +25,7 @@ export async function objectRows(scope: TenantScope, versionId: string): Promise
 export async function attributesOf(scope: TenantScope, versionId: string, ids: number[]): Promise<Map<number, Attribute[]>> {
 	const rows = await scope.query<{ id: number; attributes: Attribute[] }>(
 		`select o.id, o.attributes from plan_object o
-		where o.tenant_id = :tenant and o.plan_version_id = :versionId and o.id = any(cast(:ids as bigint[]))`,
+		where o.tenant_id = :tenant and o.plan_version_id is not distinct from :versionId and o.id = any(cast(:ids as bigint[]))`,
 		{ versionId, ids }
 	);
 	return new Map(rows.map((row) => [row.id, row.attributes]));
@@ -35,8 +35,8 @@ export async function attributesOf(scope: TenantScope, versionId: string, ids: n
 export async function differingPairs(scope: TenantScope, versions: { from: string; to: string }, pairs: { from: number; to: number }[]): Promise<Set<number>> {
 	const rows = await scope.query<{ id: number }>(
 		`select a.id from unnest(cast(:fromIds as bigint[]), cast(:toIds as bigint[])) as p (f, t)
-		join plan_object a on a.tenant_id = :tenant and a.plan_version_id = :from and a.id = p.f
-		join plan_object b on b.tenant_id = :tenant and b.plan_version_id = :to and b.id = p.t
+		join plan_object a on a.tenant_id = :tenant and a.plan_version_id is not distinct from :from and a.id = p.f
+		join plan_object b on b.tenant_id = :tenant and b.plan_version_id is not distinct from :to and b.id = p.t
 		where a.attributes <> b.attributes or a.class <> b.class`,
 		{ ...versions, fromIds: pairs.map((pair) => pair.from), toIds: pairs.map((pair) => pair.to) }
 	);

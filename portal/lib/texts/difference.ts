@@ -24,7 +24,7 @@ export const differenceTexts = {
 	title: 'Was hat sich geändert?',
 	lead: 'Zwei Fassungen dieses Plans im Vergleich: auf der Karte, als Liste und Wort für Wort.',
 	back: 'Zum Plan',
-	link: 'Was hat sich geändert? Fassungen vergleichen',
+	linkShort: 'Was hat sich geändert?',
 	choose: 'Fassungen wählen',
 	from: 'Frühere Fassung',
 	to: 'Spätere Fassung',

@@ -3,8 +3,13 @@ import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import type { DifferenceEntry, PlanDifference } from '../../../gis/plans/difference/types.ts';
+import { convertDocument } from '../../../importers/xplan/conversion/convert.ts';
+import type { Feature } from '../../../importers/xplan/model.ts';
+import { writeXplanGml } from '../../../importers/xplan/writer/write-document.ts';
 import { publishVersion } from '../../../gis/plans/plans.ts';
 import { demoPlans, generatePlan } from '../../../portal/demo/index.ts';
+import { findExportedVersion } from '../../../portal/lib/server/exports/plan-export-queries.ts';
+import { versionFeatures } from '../../../portal/lib/server/exports/plan-features.ts';
 import { geojsonResponse, mapResponse, pdfResponse } from '../../../portal/lib/server/plans/difference/downloads.ts';
 import { askAgain, differenceOf, prepareDifference, runDifference } from '../../../portal/lib/server/plans/difference/service.ts';
 import { differenceView } from '../../../portal/lib/server/plans/difference/view.ts';
@@ -202,14 +207,21 @@ describe('changes of the place', () => {
 });
 
 describe('versions of different standards', () => {
-	it('are compared by the conversion tables', async () => {
-		const write = async (version: '5.4' | '6.0') => text(Readable.from(generatePlan({ objects: 60, version, seed: 'gleich' })));
-		const { ids } = await versions(await write('5.4'), await write('6.0'));
-		const difference = await differenceOf(scope, ids[0]!, ids[1]!);
+	it('are compared by the conversion tables: the newer one differs in what was changed, not in what the standard renamed', async () => {
+		const first = await add('plan.gml', await text(Readable.from(generatePlan({ objects: 60, version: '5.4', seed: 'gleich' }))));
+		const exported = await findExportedVersion(scope, first.planId, 1, true);
+		const features: Feature[] = [];
+		for await (const batch of versionFeatures(scope, exported)) features.push(...batch);
+		const { document } = await convertDocument({ version: '5.4', features }, '6.0');
+		const pieces = writeXplanGml({ version: '6.0', id: 'Auszug_2', crs: 'EPSG:25833', features: (async function* () { yield document.features; })() });
+		const newer = await text(Readable.from(pieces));
+		const second = await add('plan.gml', newer.replace(/(<xplan:GRZ>)0\.\d+/, '$10.77'));
+		expect(second.planId).toBe(first.planId);
+		const difference = await differenceOf(scope, first.versionId, second.versionId);
 		expect(difference.summary).toMatchObject({ conversion: 'converted', xplanVersions: ['5.4', '6.0'] });
-		expect([difference.added, difference.removed]).toEqual([[], []]);
-		const names = new Set(difference.changed.flatMap((each) => each.attributes.map((change) => `${change.name}: ${change.before} → ${change.after}`)));
-		expect([...names]).toEqual([]);
+		const changes = entriesOf(difference).flatMap((each) => each.attributes.map((change) => `${each.kind} ${each.class} ${change.name} ${change.after}`));
+		expect(changes).toEqual(['changed BP_BaugebietsTeilFlaeche GRZ 0,77']);
+		expect(entriesOf(difference)).toHaveLength(1);
 	});
 });
 
