@@ -151,7 +151,7 @@ class BenchPlan {
 		const area = edges.polygon([at(0, 0), at(90, 0), at(90, 64), at(84, 70), at(0, 70)]);
 		add(
 			'BP_BaugebietsTeilFlaeche',
-			[height('3000', { hMax: 120 + random.whole(0, 40) / 10 })],
+			[height('3000', { h: 120 + random.whole(0, 40) / 10 })],
 			[
 				geometry('position', surface(area)),
 				value('flaechenschluss', true),

@@ -57,7 +57,7 @@ export function addHousing(plan: PlanBuilder, g: LindenparkGeometry, draft: Draf
 			name,
 			{
 				gliederung1: name.split(' ')[1]!,
-				hoehen: [height({ hMax: h.ok }, 3000)],
+				hoehen: [height({ h: h.ok }, 3000)],
 				begruendung: ['BG 2'],
 				texte: [...(mixed ? ['TF 1.2', 'TF 5.1', 'TF 8.1'] : ['TF 1.1', 'TF 10.1']), 'TF 2.1', 'TF 2.2', 'TF 4.1', 'TF 9.1', 'TF 9.3']
 			},
@@ -114,7 +114,7 @@ export function addOtherAreas(plan: PlanBuilder, g: LindenparkGeometry): void {
 	plan.object(
 		'BP_GemeinbedarfsFlaeche',
 		'Kita',
-		{ hoehen: [height({ hMax: 121 }, 3000)], begruendung: ['BG 3'], texte: ['TF 9.3'], aufschrift: 'Kindertagesstätte' },
+		{ hoehen: [height({ h: 121 }, 3000)], begruendung: ['BG 3'], texte: ['TF 9.3'], aufschrift: 'Kindertagesstätte' },
 		at('Kita'),
 		true,
 		...values({ GRZ: 0.4, Z: 2 }),
