@@ -10,17 +10,13 @@ import { colourOf, withOpacity } from '../palette.ts';
 import { Z } from '../signs/build.ts';
 import { parseLettering, type Lettering } from '../lettering.ts';
 import { stencilSvg } from '../stencil.ts';
+import { LEAST, LEAST_SHARE, isLabelled, letterSize } from '../letter-size.ts';
 import type { Scale } from './scale.ts';
+
+export { isLabelled, letterSize };
 
 const FAMILY = '"Fira Sans", "Segoe UI", Roboto, Arial, sans-serif';
 const CACHE_LIMIT = 4_000;
-
-/** Size in pixels of lettering at the scale the plan is made for: a height of about 3 mm on paper. */
-const LETTER = 10;
-/** Smaller than this letters cannot be read: they are drawn at this size and give way to each other, down to a share of it. */
-const LEAST = 9;
-const LEAST_SHARE = 0.4;
-const LARGEST = 64;
 
 /**
  * Style of a feature's label at a scale, or undefined where it has none or the scale is too small.
@@ -54,19 +50,6 @@ export function createLabelStyle(
 		}
 		return style;
 	};
-}
-
-/** Pixels, in steps of half a pixel so that styles can be kept. */
-export function letterSize({ scale }: Pick<Lettering, 'scale'>, { denominator }: Pick<Scale, 'denominator'>, reference: number): number {
-	const size = LETTER * scale * Math.min(2.5, reference / denominator);
-	return Math.round(Math.min(size, LARGEST) * 2) / 2;
-}
-
-/** Labels appear at half the scale of the details; the name of a plan only while the plan itself is small. */
-export function isLabelled(sign: Sign, scale: Pick<Scale, 'denominator'>): boolean {
-	if (sign.zIndex === Z.scope) return scale.denominator > sign.maxScaleDenominator;
-	const limit = sign.zIndex === Z.presentation ? sign.maxScaleDenominator : sign.maxScaleDenominator / 2;
-	return scale.denominator <= limit;
 }
 
 const BASELINES = { base: 'alphabetic', middle: 'middle', top: 'top' } as const;
