@@ -108,8 +108,8 @@ function hatching(outline: readonly Position[], step: number): string {
 			return from < 0 === to < 0 ? [] : [x + ((nextX - x) * from) / (from - to)];
 		});
 		crossings.sort((a, b) => a - b);
-		for (let i = 0; i + 1 < crossings.length; i += 2)
-			d += `M${crossings[i]!.toFixed(1)} ${(sum - crossings[i]!).toFixed(1)}L${crossings[i + 1]!.toFixed(1)} ${(sum - crossings[i + 1]!).toFixed(1)}`;
+		const ends = crossings.map((x) => `${x.toFixed(1)} ${(sum - x).toFixed(1)}`);
+		for (let i = 0; i + 1 < ends.length; i += 2) d += `M${ends[i]}L${ends[i + 1]}`;
 	}
 	return d;
 }
@@ -206,9 +206,9 @@ function drawing(): string {
 		useTable([-221, -146]),
 		paper([-289, -105], 32, 6),
 		lettering('SD 38–45°', [-273, -108], 3),
-		lettering('Hauptstrasse', [-133, 35], 3.6, -13),
-		lettering('Am Anger', [-151, -205], 3.6, -8),
-		lettering('Mühlweg', [-31, -107], 3.6, 76),
+		lettering('Heidestrasse', [-133, 35], 3.6, -13),
+		lettering('Sandgrube', [-151, -205], 3.6, -8),
+		lettering('Bergstrasse', [-31, -107], 3.6, 76),
 		// Outside of the plan area: cut off on the map, there in the file.
 		paper([-118, 76], 150, 34),
 		lettering('Gemeinde Kiefernheide', [-40, 68], 5, 0, 8),
@@ -223,9 +223,10 @@ export async function drawAngerScan(): Promise<Uint8Array> {
 	const dot = (at: number) => `<circle cx="${at}" cy="${at}" r="2.6" fill="#000" stroke="none"/>`;
 	const green = `<pattern id="green" width="34" height="34" patternUnits="userSpaceOnUse">${dot(9)}${dot(26)}</pattern>`;
 	const frame = `<rect x="30" y="30" width="${width - 60}" height="${height - 60}" fill="none" stroke-width="8"/>`;
-	const sheet = `<g fill="none" stroke="#000" stroke-width="4" stroke-linejoin="round" stroke-linecap="round">${drawing()}${frame}${wear()}</g>`;
+	const pen = 'fill="none" stroke="#000" stroke-width="4" stroke-linejoin="round" stroke-linecap="round"';
+	const sheet = `<g ${pen}>${drawing()}${frame}${wear()}</g>`;
 	const paperWhite = '<rect width="100%" height="100%" fill="#fff"/>';
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>${green}</defs>${paperWhite}${sheet}</svg>`;
-	const scan = await sharp(Buffer.from(svg), { unlimited: true }).flatten({ background: '#fff' }).toColourspace('b-w').threshold(140).toBuffer();
-	return new Uint8Array(await sharp(scan).toColourspace('b-w').tiff({ compression: 'ccittfax4', bitdepth: 1, xres: 10, yres: 10 }).toBuffer());
+	const drawn = sharp(Buffer.from(svg), { unlimited: true }).flatten({ background: '#fff' }).toColourspace('b-w').threshold(140);
+	return new Uint8Array(await drawn.tiff({ compression: 'ccittfax4', bitdepth: 1, xres: 10, yres: 10 }).toBuffer());
 }

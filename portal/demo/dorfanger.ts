@@ -53,7 +53,7 @@ export const dorfangerPaper: Paper = {
 			paragraphs: [
 				'Der Anger ist die Mitte des Dorfes. Seit der Wiedereröffnung des Gasthofs wird auf mehreren Höfen gebaut, ohne dass die Gebäude ' +
 					'der alten Flucht folgen. Der Plan sichert den Anger als öffentliche Grünfläche und gibt den Höfen Baugrenzen.',
-				'Der Geltungsbereich umfasst die Höfe an der Hauptstraße, am Mühlweg und Am Anger.'
+				'Der Geltungsbereich umfasst die Höfe an der Heidestraße, der Bergstraße und der Sandgrube.'
 			]
 		},
 		{

@@ -4,7 +4,7 @@ export const rasterTexts = {
 	show: 'Gescannten Plan zeigen',
 	opacity: (percent: number) => `Deckkraft des Scans: ${percent} %`,
 	seeThrough: 'Papier durchsichtig',
-	legend: (name: string) => `Scan der Planzeichnung „${name}“`,
+	legend: (name: string) => `Scan „${name}“`,
 	onlyScan: 'Der Inhalt dieses Plans liegt als Scan der Planzeichnung vor.',
 	onlyScanHint: 'Dieser Plan liegt als Scan der Planzeichnung vor. Seine Zeichen erklärt die Legende auf dem Plan selbst oder in den Unterlagen.',
 	title: 'Gescannte Pläne',

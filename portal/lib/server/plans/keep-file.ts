@@ -38,6 +38,8 @@ export async function keepFile(
 async function typeOf(head: Buffer): Promise<string> {
 	const found = await fileTypeFromBuffer(head);
 	if (found) return found.mime;
+	// The library looks for more than the first bytes, which in many scans stands at the end of the file.
+	if (/^(49492a00|4d4d002a|49492b00|4d4d002b)/.test(head.subarray(0, 4).toString('hex'))) return 'image/tiff';
 	return head.includes(0) ? 'application/octet-stream' : 'text/plain';
 }
 

@@ -13,8 +13,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TILE_REVISION = 1;
 
 /**
- * Tiles of scanned plans: `/{rasterId}/{z}/{x}/{y}.webp`. 204 where the scan has nothing, 304 for a known tile, 400 for one that cannot
- * be, 404 for a scan that the asker may not see.
+ * Tiles of scanned plans: `/{rasterId}/{z}/{x}/{y}.webp`. A picture of nothing where the scan has nothing, because an answer without
+ * picture is an error for browsers; 304 for a known tile, 400 for one that cannot be, 404 for a scan that the asker may not see.
  */
 export function rasterRouter(services: Services): Router {
 	const router = Router();
@@ -37,8 +37,7 @@ export function rasterRouter(services: Services): Router {
 			return;
 		}
 		const body = await hot.remember(etag, () => tiles.tile(source, tile));
-		if (body.length === 0) response.status(204).end();
-		else response.status(200).type('image/webp').set('Content-Length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
+		response.status(200).type('image/webp').set('Content-Length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
 	});
 
 	router.use(() => {

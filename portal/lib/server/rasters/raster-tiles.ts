@@ -11,16 +11,17 @@ import type { TileSource } from './raster-queries.ts';
 /** Reads tiles out of the pyramids; those in a bucket are fetched once and kept beside. */
 export class RasterTiles {
 	private readonly services: Pick<Services, 'config' | 'files'>;
+	private nothing: Promise<Buffer> | undefined;
 	private readonly fetching = new Map<string, Promise<string>>();
 
 	constructor(services: Pick<Services, 'config' | 'files'>) {
 		this.services = services;
 	}
 
-	/** @returns WebP with transparency, 256 × 256; empty where the scan has nothing */
+	/** @returns WebP with transparency, 256 × 256; fully transparent where the scan has nothing */
 	async tile(source: TileSource, tile: Tile): Promise<Buffer> {
 		const window = windowOf(source, tile);
-		if (!window) return Buffer.alloc(0);
+		if (!window) return this.empty();
 		const path = await this.localPath(source.key);
 		const { left, top, width, height } = window.from;
 		const { data, info } = await sharp(path, { page: source.maxZoom - tile.z, limitInputPixels: false })
@@ -28,7 +29,7 @@ export class RasterTiles {
 			.toFormat('raw')
 			.toBuffer({ resolveWithObject: true });
 		const channels = info.channels as 2 | 4;
-		if (isTransparent(data, channels)) return Buffer.alloc(0);
+		if (isTransparent(data, channels)) return this.empty();
 		const { x, y } = window.to;
 		const image = sharp(data, { raw: { width, height, channels } });
 		const whole = width === TILE && height === TILE;
@@ -36,6 +37,12 @@ export class RasterTiles {
 			? image
 			: image.extend({ left: x, top: y, right: TILE - x - width, bottom: TILE - y - height, background: { r: 255, g: 255, b: 255, alpha: 0 } });
 		return placed.webp(channels === 2 ? { lossless: true, effort: 2 } : { quality: 86, smartSubsample: true, effort: 2 }).toBuffer();
+	}
+
+	private empty(): Promise<Buffer> {
+		const background = { r: 255, g: 255, b: 255, alpha: 0 };
+		this.nothing ??= sharp({ create: { width: TILE, height: TILE, channels: 4, background } }).webp({ lossless: true }).toBuffer();
+		return this.nothing;
 	}
 
 	private async localPath(key: string): Promise<string> {
