@@ -90,8 +90,7 @@ export async function checkXplan(source: AsyncIterable<Uint8Array>, options: Che
 		pace.start('geometry');
 		const wanted = { flaechenschluss: !skip.has('flaechenschluss'), geltungsbereich: !skip.has('geltungsbereich') };
 		const single = { doppelbelegung: !skip.has('doppelbelegung'), orientation: !skip.has('laufrichtung') };
-		// Loaded when needed: it brings GEOS, which the other checks do without.
-		const { checkGeometry } = await import('./checks/geometry/check-geometry.ts');
+		const { checkGeometry } = await geometryCheck();
 		await checkGeometry(document, pace.run(findings), { ...wanted, ...single });
 	}
 	if (!skip.has('semantics')) {
@@ -120,6 +119,9 @@ export async function checkXplan(source: AsyncIterable<Uint8Array>, options: Che
 	};
 }
 
+/** Loaded when needed: it brings GEOS, which the other checks do without. */
+const geometryCheck = () => import('./checks/geometry/check-geometry.ts');
+
 interface ReadNeeds extends CheckOptions {
 	skip: ReadonlySet<SkippableCheck>;
 	limits: Limits;
@@ -145,6 +147,8 @@ async function readAll(
 		if (event.type === 'header') {
 			header = event.header;
 			catalogue = await loadCatalogue(header.version);
+			// Compiled by other threads while this one reads. Where that fails, the check of geometry meets the same error and throws it.
+			if (!skip.has('geometry')) geometryCheck().then(({ loadGeos }) => loadGeos()).catch(() => undefined);
 		} else if (event.type === 'features') {
 			for (const feature of event.features) {
 				references?.addFeature(feature);

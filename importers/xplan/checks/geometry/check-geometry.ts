@@ -10,6 +10,8 @@ import { checkFlaechenschluss } from './flaechenschluss.ts';
 import { placedPlans, type PlacedPlan } from './placed.ts';
 import { notCheckable, surfaceDefects } from './rings.ts';
 
+export { loadGeos } from './geos.ts';
+
 /** Parts of the geometry check that may be left out; all are done unless `false`. */
 export interface GeometryOptions {
 	/** 2.2.1.1 */
