@@ -1,17 +1,7 @@
 import type { Position } from '../../model.ts';
+import { GeosError, loadApi, takeMessage, type Api, type Pointer } from './geos-library.ts';
 
-/** Address of a geometry (or of another GEOS object) in the memory of GEOS. */
-export type Pointer = number;
-
-type Api = Awaited<ReturnType<(typeof import('geos-wasm'))['default']>>;
-
-/** GEOS could not do what was asked, for example because the coordinates of a broken geometry contradict each other. */
-export class GeosError extends Error {
-	constructor(operation: string, reason: string) {
-		super(reason === '' ? operation : `${operation}: ${reason.trim()}`);
-		this.name = 'GeosError';
-	}
-}
+export { GeosError, type Pointer };
 
 /** GEOS numbers of geometry types. */
 const LINE_STRING = 1;
@@ -26,11 +16,7 @@ const MITRED_JOIN = 2;
 const STRUCTURE = 1;
 const FLAT_CAP = 2;
 
-let lastMessage = '';
 let loading: Promise<Geos> | undefined;
-
-/** A module without content. */
-const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /**
  * GEOS compiled to WebAssembly; the module contains its code, so that it loads the same way in Node, workers and browsers. Loaded once
@@ -38,18 +24,10 @@ const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
  * @throws WebAssembly.CompileError where WebAssembly is forbidden
  */
 export function loadGeos(): Promise<Geos> {
-	loading ??= load();
+	loading ??= loadApi().then((api) => new Geos(api));
 	return loading;
 }
 
-async function load(): Promise<Geos> {
-	// The library never answers where WebAssembly is forbidden; this does.
-	await WebAssembly.instantiate(EMPTY_MODULE);
-	const { default: init } = await import('geos-wasm');
-	// Without handlers of our own it throws through its own stack frames and writes to the console.
-	const handlers = { errorHandler: (message: string) => (lastMessage = message), noticeHandler: () => undefined };
-	return new Geos(await init(handlers as Parameters<typeof init>[0]));
-}
 export class Geos {
 	readonly api: Api;
 	/** Eight doubles and pointers for results of functions. */
@@ -118,9 +96,7 @@ export class Arena {
 
 	#keep(pointer: Pointer, operation: string): Pointer {
 		if (pointer === 0) {
-			const reason = lastMessage;
-			lastMessage = '';
-			throw new GeosError(operation, reason);
+			throw new GeosError(operation, takeMessage());
 		}
 		this.#owned.push(pointer);
 		return pointer;
@@ -128,9 +104,7 @@ export class Arena {
 
 	#answer(result: number, operation: string): boolean {
 		if (result === 2 || result === -1) {
-			const reason = lastMessage;
-			lastMessage = '';
-			throw new GeosError(operation, reason);
+			throw new GeosError(operation, takeMessage());
 		}
 		return result === 1;
 	}
@@ -145,7 +119,7 @@ export class Arena {
 			heap[at++] = point[1];
 		}
 		const sequence = this.#api.GEOSCoordSeq_copyFromBuffer(start, points.length, 0, 0);
-		if (sequence === 0) throw new GeosError('coordinates', lastMessage);
+		if (sequence === 0) throw new GeosError('coordinates', takeMessage());
 		return sequence;
 	}
 
@@ -189,7 +163,7 @@ export class Arena {
 		const made = rings.map((ring) => this.#api.GEOSGeom_createLinearRing(this.#sequence(ring)));
 		if (made.includes(0)) {
 			for (const pointer of made) if (pointer !== 0) this.#api.GEOSGeom_destroy(pointer);
-			throw new GeosError('ring', lastMessage);
+			throw new GeosError('ring', takeMessage());
 		}
 		const holes = geos.buffer(made.length * 4);
 		const heap = this.#api.Module.HEAPU32 as Uint32Array;
@@ -296,7 +270,7 @@ export class Arena {
 	/** A geometry prepared for many questions. */
 	prepare(of: Pointer): Pointer {
 		const prepared = this.#api.GEOSPrepare(of);
-		if (prepared === 0) throw new GeosError('prepare', lastMessage);
+		if (prepared === 0) throw new GeosError('prepare', takeMessage());
 		this.#others.push(() => this.#api.GEOSPreparedGeom_destroy(prepared));
 		return prepared;
 	}
@@ -315,7 +289,7 @@ export class Arena {
 	}
 
 	area(of: Pointer): number {
-		if (this.#api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', lastMessage);
+		if (this.#api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', takeMessage());
 		return (this.#api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
 	}
 
@@ -323,7 +297,7 @@ export class Arena {
 	extent(of: Pointer): [number, number, number, number] | undefined {
 		const { cell } = this.geos;
 		if (this.isEmpty(of)) return undefined;
-		if (this.#api.GEOSGeom_getExtent(of, cell, cell + 8, cell + 16, cell + 24) !== 1) throw new GeosError('extent', lastMessage);
+		if (this.#api.GEOSGeom_getExtent(of, cell, cell + 8, cell + 16, cell + 24) !== 1) throw new GeosError('extent', takeMessage());
 		const heap = this.#api.Module.HEAPF64 as Float64Array;
 		const at = cell / 8;
 		return [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
