@@ -2,9 +2,16 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Property } from '../catalogue/types.ts';
 import type { Attribute, Feature } from '../model.ts';
 
+export interface LinkHolder {
+	class: string;
+	attributes: readonly Attribute[];
+}
+
 /** A link from one feature to another of the same document. */
 export interface Link {
 	from: Feature;
+	/** Class and attributes of the feature, or of the data type within it that holds the link. */
+	holder: LinkHolder;
 	/** Of the property element: `gehoertZuBereich`. */
 	name: string;
 	/** The reference property of the catalogue; undefined where it has none of that name at this place. */
@@ -18,17 +25,17 @@ export interface Link {
 /** All links of a feature, those inside its data types included, in document order. */
 export function linksOf(feature: Feature, catalogue: Catalogue): Omit<Link, 'target'>[] {
 	const found: Omit<Link, 'target'>[] = [];
-	collect(feature, feature.class, feature.attributes, catalogue, found);
+	collect(feature, feature, catalogue, found);
 	return found;
 }
 
-function collect(from: Feature, className: string, attributes: readonly Attribute[], catalogue: Catalogue, found: Omit<Link, 'target'>[]): void {
-	for (const { name, href, type, attributes: inner } of attributes) {
+function collect(from: Feature, holder: LinkHolder, catalogue: Catalogue, found: Omit<Link, 'target'>[]): void {
+	for (const { name, href, type, attributes: inner } of holder.attributes) {
 		if (href !== undefined) {
-			const property = referenceProperties(className, catalogue).get(name);
-			found.push({ from, name, property, href, id: href.startsWith('#') ? href.slice(1) : null });
+			const property = referenceProperties(holder.class, catalogue).get(name);
+			found.push({ from, holder, name, property, href, id: href.startsWith('#') ? href.slice(1) : null });
 		}
-		if (inner !== undefined) collect(from, type ?? className, inner, catalogue, found);
+		if (inner !== undefined) collect(from, { class: type ?? holder.class, attributes: inner }, catalogue, found);
 	}
 }
 

@@ -1,8 +1,9 @@
 import type { CheckedDocument, CheckRun } from './checked-document.ts';
 import { checkDocuments, type NamedDocument } from './references-documents.ts';
-import { linksOf, type Link } from './references-link-list.ts';
+import { linksOf, type Link, type LinkHolder } from './references-link-list.ts';
 import { checkPlans } from './references-plans.ts';
 import { checkReverse } from './references-reverse.ts';
+import { reportsTarget } from './semantics/check-semantics.ts';
 
 export interface LinkCheckRun extends CheckRun {
 	/** Whether an id exists in the document at all, geometries included. */
@@ -11,7 +12,7 @@ export interface LinkCheckRun extends CheckRun {
 	documents: readonly NamedDocument[];
 	/** The attachments belong to other GML files of the archive too. */
 	shared: boolean;
-	/** The semantic check runs too and reports missing ways back under the numbers of their rules. */
+	/** The semantic check runs too and reports missing ways back and targets of a wrong class under the numbers of their rules. */
 	semantics: boolean;
 }
 
@@ -21,6 +22,7 @@ export interface LinkCheckRun extends CheckRun {
  */
 export async function checkLinks(document: CheckedDocument, run: LinkCheckRun): Promise<void> {
 	const links: Link[] = [];
+	const told: ToldByRules = new Map();
 	const { features } = document;
 	for (let i = 0; i < features.length; i++) {
 		if (i % 2000 === 0) {
@@ -34,7 +36,7 @@ export async function checkLinks(document: CheckedDocument, run: LinkCheckRun): 
 			if (target !== undefined) {
 				const link = { ...found, target };
 				links.push(link);
-				wrongClass(link, document, run);
+				wrongClass(link, document, run, told);
 			} else if (found.id === null) outside(found, run);
 			else if (run.knows(found.id)) notAnObject(found, run);
 		}
@@ -51,10 +53,20 @@ export async function checkLinks(document: CheckedDocument, run: LinkCheckRun): 
 type Found = Omit<Link, 'target'>;
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
-function wrongClass({ from, name, property, target }: Link, { catalogue }: CheckedDocument, run: CheckRun): void {
+/** Relations with a wrong target that a numbered rule reports: one finding for each, so that further targets are left to this check. */
+type ToldByRules = Map<LinkHolder['attributes'], Set<string>>;
+
+function wrongClass({ from, holder, name, property, id, target }: Link, { catalogue }: CheckedDocument, run: LinkCheckRun, told: ToldByRules): void {
 	const wanted = property?.target;
 	// Classes of a Land's extension are unknown here: nothing can be said of them.
 	if (wanted === undefined || catalogue.classOf(target.class) === undefined || catalogue.isA(target.class, wanted)) return;
+	if (run.semantics && id !== null && reportsTarget(catalogue, holder.class, name, target.class)) {
+		const names = told.get(holder.attributes) ?? new Set();
+		if (!names.has(name)) {
+			told.set(holder.attributes, names.add(name));
+			return;
+		}
+	}
 	const message =
 		`Der Verweis ${name} zeigt auf „${short(target.gmlId)}“ (${target.class}, Zeile ${target.line}); erlaubt ist dort nur ${wanted}. ` +
 		'Bitte verweisen Sie auf ein Objekt dieser Klasse.';

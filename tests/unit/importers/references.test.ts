@@ -26,6 +26,19 @@ describe('check of references', () => {
 		expect(await rules(whole(area('O2', link('gehoertZuBereich', 'P1'))))).toEqual(['error xlink-wrong-class O2']);
 	});
 
+	it('leaves a wrong target to the numbered rule while that runs, and further ones of the same relation to itself', async () => {
+		const both = { skip: new Set<SkippableCheck>(['structure', 'geometry']) };
+		const of = async (...targets: string[]) => {
+			const links = link('gehoertZuBereich', 'B1') + targets.map((id) => link('refTextInhalt', id)).join('');
+			return (await rules(whole(area('O2', links)), '6.0', both)).filter((each) => /xlink|3\.1\.3\.5/.test(each));
+		};
+		expect(await of('O1')).toEqual(['error 3.1.3.5 O2']);
+		expect((await of('O1', 'P1')).sort()).toEqual(['error 3.1.3.5 O2', 'error xlink-wrong-class O2']);
+		// No rule is about this one.
+		const wrong = await rules(whole(area('O2', link('gehoertZuBereich', 'P1'))), '6.0', both);
+		expect(wrong.filter((each) => each.includes('xlink'))).toEqual(['error xlink-wrong-class O2']);
+	});
+
 	it('knows links inside data types', async () => {
 		const change = `<x:aendertPlan><x:XP_VerbundenerPlan>${link('verbundenerPlan', 'B1')}</x:XP_VerbundenerPlan></x:aendertPlan>`;
 		const members = whole();

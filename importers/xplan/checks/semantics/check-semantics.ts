@@ -43,6 +43,14 @@ export function rulesByClass(catalogue: Catalogue): ReadonlyMap<string, readonly
 	return byClass;
 }
 
+/** Whether a rule reports, as an error, that this relation of an object (or data type) leads to an object of this class. */
+export function reportsTarget(catalogue: Catalogue, className: string, relation: string, target: string): boolean {
+	return (rulesByClass(catalogue).get(className) ?? []).some(
+		({ rule: { targets, severity } }) =>
+			targets?.relation === relation && (severity ?? 'error') === 'error' && !targets.classes.some((name) => catalogue.isA(target, name))
+	);
+}
+
 /**
  * Checks the conformity conditions that are neither about geometry as such nor decided by the schema. One pass over the features and the
  * data types in them; each class meets only the rules made for it. Classes unknown to the version (extensions of a Land) meet none.

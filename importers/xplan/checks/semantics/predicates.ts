@@ -131,6 +131,7 @@ export const and = (names: readonly string[]): string => enumerated(names, 'und'
 export function targetIs(relation: string, classes: readonly string[]): Demand {
 	return {
 		uses: [relation],
+		targets: { relation, classes },
 		holds: (subject, context) => targetsAre(subject, context, relation, classes),
 		message: (subject, context) => {
 			const wrong = subject.attributes.flatMap((attribute) => {

@@ -29,6 +29,8 @@ export interface Demand {
 	holds: Condition;
 	/** Plain German: what is wrong and what to do. */
 	message: string | ((subject: Subject, context: SemanticContext) => string);
+	/** Says the same as the check of references, which then leaves it to the rule: the relation, and the classes that it may lead to. */
+	targets?: { relation: string; classes: readonly string[] };
 	/** The rule is left out for classes that lack one of these properties in the version at hand. */
 	uses?: readonly string[];
 }
