@@ -100,6 +100,17 @@ describe('work pool', () => {
 		expect(threads()).toBe(before);
 	});
 
+	it('keeps the workers of checks, which answer one task after another', async () => {
+		pool = openWorkPool(1);
+		const task = { ...plan, gmlPath: null, skip: [], form: 'results' };
+		for (let i = 0; i < 3; i++) {
+			expect(await pool.run('check-plan', task, LIMITS, async () => null)).toMatchObject({ verdict: 'errors' });
+			expect(await pool.run('check-file', task, LIMITS)).toMatchObject([{ file: 'plan.gml', ok: false }]);
+		}
+		await expect(pool.run('check-file', { ...task, path: '/gibt/es/nicht', form: 'json' }, LIMITS)).rejects.toThrow(/Es gibt sie nicht/);
+		expect(await pool.run('check-file', task, LIMITS)).toMatchObject([{ file: 'plan.gml' }]);
+	});
+
 	it('has a worker ready that was asked for beforehand', async () => {
 		pool = openWorkPool(1);
 		pool.prepare('read-plan', LIMITS.megabytes);

@@ -11,6 +11,7 @@ const WORKERS = {
 	'read-plan': { path: 'portal/lib/server/plans/read-plan-worker.ts', lane: 'imports' },
 	'check-plan': { path: 'portal/lib/server/plans/check-plan-worker.ts', lane: 'checks' },
 	'check-file': { path: 'portal/lib/server/checks/check-file-worker.ts', lane: 'visitors' },
+	'check-report': { path: 'portal/lib/server/checks/report-worker.ts', lane: 'requests' },
 	'make-raster': { path: 'portal/lib/server/rasters/raster-worker.ts', lane: 'rasters' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'requests' },
@@ -21,9 +22,9 @@ const WORKERS = {
 export type WorkerName = keyof typeof WORKERS;
 
 /** Stays for the next task: its modules and what the engine learned of them are half the time of a small plan. */
-const KEPT: ReadonlySet<WorkerName> = new Set(['read-plan']);
+const KEPT: ReadonlySet<WorkerName> = new Set(['read-plan', 'check-plan', 'check-file']);
 /** A worker that has grown larger gives its memory back instead. */
-const KEPT_HEAP_BYTES = 96e6;
+const KEPT_BYTES = 160e6;
 
 /** An import may take half an hour, a download as long as its line is slow: people whose photo or receipt is made must not stand behind. */
 type Lane = (typeof WORKERS)[WorkerName]['lane'];
@@ -161,7 +162,7 @@ class ReadyWorkers {
 
 	/** Keeps a worker that has done its task, or ends it. */
 	async giveBack(name: WorkerName, worker: Worker, megabytes: number): Promise<void> {
-		const small = KEPT.has(name) && !this.closed && (await worker.getHeapStatistics()).total_heap_size < KEPT_HEAP_BYTES;
+		const small = KEPT.has(name) && !this.closed && (await heldBytes(worker)) < KEPT_BYTES;
 		if (!small || this.closed || this.waiting.has(name)) await worker.terminate();
 		else this.keep(name, worker, megabytes);
 	}
@@ -183,6 +184,12 @@ class ReadyWorkers {
 		worker.unref();
 		this.waiting.set(name, { worker, megabytes });
 	}
+}
+
+/** Heap, and what lies outside of it: the memory of WebAssembly never shrinks. */
+async function heldBytes(worker: Worker): Promise<number> {
+	const { total_heap_size: heap, external_memory: external } = await worker.getHeapStatistics();
+	return heap + external;
 }
 
 /** Takes our listeners off. (All of them at once would take the engine's own off, too.) */

@@ -1,27 +1,26 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { projectPath } from '../../../../gis/project-path.ts';
 import { openArchive } from '../../../../importers/xplan/archive.ts';
 import { checkXplan, type CheckOptions, type CheckResult } from '../../../../importers/xplan/check.ts';
 import { XplanError } from '../../../../importers/xplan/errors.ts';
+import { serveTasks } from '../jobs/serve-tasks.ts';
 import { reportOf } from './check-report.ts';
-import type { CheckStep, CheckTask } from './check-types.ts';
+import type { CheckReport, CheckStep, CheckTask } from './check-types.ts';
 
 /** The full check beside the event loop (see work-pool.ts for the protocol). Nobody waits for the answers to its steps. */
 const port = parentPort!;
-const task = workerData as CheckTask;
 const engine = `Bauleitportal ${(JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string }).version}`;
 
-const options: CheckOptions = {
-	limits: { maxBytes: task.maxBytes },
-	onProgress: ({ share, part }) => {
-		const step: CheckStep = { share, part };
-		port.postMessage({ batch: step });
-	}
-};
-
-async function check(): Promise<CheckResult> {
+async function check(task: CheckTask): Promise<CheckResult> {
+	const options: CheckOptions = {
+		limits: { maxBytes: task.maxBytes },
+		onProgress: ({ share, part }) => {
+			const step: CheckStep = { share, part };
+			port.postMessage({ batch: step });
+		}
+	};
 	if (task.gmlPath === null) return checkXplan(createReadStream(task.path, { highWaterMark: 256 * 1024 }), { ...options, bytes: (await stat(task.path)).size });
 	const archive = await openArchive(task.path);
 	try {
@@ -34,11 +33,8 @@ async function check(): Promise<CheckResult> {
 	}
 }
 
-try {
+serveTasks<CheckTask, CheckReport>(async (task) => {
 	const began = performance.now();
-	const result = await check();
-	port.postMessage({ result: reportOf(result, engine, Math.round(performance.now() - began)) });
-} catch (thrown) {
-	const error = thrown as Error & { code?: string; values?: Record<string, string | number> };
-	port.postMessage({ error: { name: error.name, code: error.code, message: error.message, values: error.values, stack: error.stack } });
-}
+	const result = await check(task);
+	return reportOf(result, engine, Math.round(performance.now() - began));
+});
