@@ -18,6 +18,7 @@ export interface DifferenceState {
 	stage: string;
 	summary: DifferenceSummary | null;
 	error: { code: string; message: string } | null;
+	finishedAt: Date | null;
 }
 
 const rowOf = (scope: TenantScope, { from, to }: Versions) =>
@@ -25,7 +26,7 @@ const rowOf = (scope: TenantScope, { from, to }: Versions) =>
 
 /** Undefined where it was never asked for, or an older program made it. */
 export async function findDifference(scope: TenantScope, versions: Versions): Promise<DifferenceState | undefined> {
-	return rowOf(scope, versions).where({ program: PROGRAM }).first('state', 'progress', 'stage', 'summary', 'error');
+	return rowOf(scope, versions).where({ program: PROGRAM }).first('state', 'progress', 'stage', 'summary', 'error', 'finished_at as finishedAt');
 }
 
 /** Puts it into the waiting state. @returns false while it is waiting, under way or done already, by this program */

@@ -11,6 +11,7 @@ import { demoPlans, generatePlan } from '../../../portal/demo/index.ts';
 import { findExportedVersion } from '../../../portal/lib/server/exports/plan-export-queries.ts';
 import { versionFeatures } from '../../../portal/lib/server/exports/plan-features.ts';
 import { geojsonResponse, mapResponse, pdfResponse } from '../../../portal/lib/server/plans/difference/downloads.ts';
+import { failDifference } from '../../../gis/plans/difference/store-queries.ts';
 import { askAgain, differenceOf, prepareDifference, runDifference } from '../../../portal/lib/server/plans/difference/service.ts';
 import { differenceView } from '../../../portal/lib/server/plans/difference/view.ts';
 import { importPlanFile } from '../../../portal/lib/server/plans/import-service.ts';
@@ -71,7 +72,7 @@ describe('the two drafts of the demo plan', () => {
 		const wa2 = find('WA 2');
 		expect(wa2).toMatchObject({ kind: 'changed', matchedBy: 'id', geometry: null });
 		expect(wa2.attributes).toContainEqual(expect.objectContaining({ name: 'Z', before: '2', after: '3' }));
-		expect(wa2.attributes).toContainEqual(expect.objectContaining({ name: 'hoehenangabe.hMax', before: '120 m', after: '123 m' }));
+		expect(wa2.attributes).toContainEqual(expect.objectContaining({ name: 'hoehenangabe.h', before: '120 m', after: '123 m' }));
 	});
 
 	it('finds what was drawn anew under another id by its place', () => {
@@ -240,5 +241,16 @@ describe('large plans', () => {
 		const view = await differenceView(services, scope, { slug, planId, staff: true }, new URLSearchParams());
 		expect(view.result!.summary.counts.object).toMatchObject({ added: 0, removed: 0, changed: 1 });
 		expect(view.result!.entries[0]!.changes[0]).toMatchObject({ name: 'GRZ', after: '0,77' });
+	});
+
+	it('that failed stay failed for ten minutes, then they are made again', async () => {
+		const content = await text(Readable.from(generatePlan({ objects: 40, version: '6.0', seed: 'fehlschlag' })));
+		const { ids } = await versions(content, content.replace(/<xplan:GRZ>0\.\d+/, '<xplan:GRZ>0.77'));
+		const pair = { from: ids[0]!, to: ids[1]! };
+		await askAgain(services, scope, pair);
+		await failDifference(scope, pair, { code: 'unexpected', message: 'Ausfall' }, services.now());
+		expect(await prepareDifference(services, scope, pair)).toMatchObject({ state: 'failed' });
+		const later = { ...services, now: () => new Date(services.now().getTime() + 11 * 60_000) };
+		expect(await prepareDifference(later, scope, pair)).toMatchObject({ state: 'queued', error: null });
 	});
 });

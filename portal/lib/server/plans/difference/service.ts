@@ -23,6 +23,8 @@ import { convertOlder } from './convert-older.ts';
 /** So many objects of both versions together are compared while the page is asked for; more wait for a job. */
 const AT_ONCE = 800;
 const PROGRESS_MS = 500;
+/** A comparison that failed is tried again when somebody asks after this time. */
+const RETRY_AFTER_MS = 10 * 60_000;
 
 const optionsFor = (scope: TenantScope): ComputeOptions => ({ convert: (version, into) => convertOlder(scope, version, into) });
 
@@ -69,8 +71,7 @@ export async function prepareDifference(services: Pick<Services, 'queue' | 'now'
 		await compute(scope, versions, services.now(), optionsFor(scope));
 		return (await findDifference(scope, versions))!;
 	}
-	// One that failed is shown as failed until somebody asks for it again.
-	if (known) return known;
+	if (known?.finishedAt && services.now().getTime() - known.finishedAt.getTime() < RETRY_AFTER_MS) return known;
 	await askAgain(services, scope, versions);
 	return (await findDifference(scope, versions))!;
 }
