@@ -62,7 +62,9 @@ create table plan_check (
 	counts jsonb not null default '{}',
 	-- [{"check": "geometry", "rule": "2.2.1.1", "count": 3}]: errors of the file that the reader did not repair.
 	blocking jsonb not null default '[]',
-	-- importers/xplan/model.ts, Finding: geometry as GeoJSON in the CRS of the file, which each names.
+	-- What the report says of the document besides: check-types.ts, CheckFacts.
+	facts jsonb not null default '{}',
+	-- By check, severity, rule and line. importers/xplan/model.ts, Finding: geometry as GeoJSON in the CRS of the file, which each names.
 	findings jsonb not null default '[]',
 	-- Names of checks that were not run.
 	skipped jsonb not null default '[]',

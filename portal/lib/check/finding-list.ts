@@ -18,21 +18,27 @@ export interface FindingFilter {
 	text: string;
 }
 
-/** Findings by check, severity and rule. @param placeOfObject geometry of an object in EPSG:3857, by its gml:id */
+/** By check, severity, rule and line. */
+export function orderFindings(findings: readonly Finding[]): Finding[] {
+	// Where they compare as equal, the order of the file stays.
+	return [...findings].sort(compare);
+}
+
+/** Findings in this order, with ids and places. @param placeOfObject geometry of an object in EPSG:3857, by its gml:id */
 export function listFindings(findings: readonly Finding[], placeOfObject: (gmlId: string) => MapGeometry | null = () => null): ListedFinding[] {
-	const ordered = findings.map((finding, index) => ({ finding, index }));
-	ordered.sort((a, b) => compare(a.finding, b.finding) || a.index - b.index);
-	return ordered.map(({ finding }, id) => {
+	return orderFindings(findings).map((finding, id) => {
 		const own = placedIn(finding, 'EPSG:3857') as MapGeometry | null;
 		return { id, finding, place: own ?? (finding.gmlId === undefined ? null : placeOfObject(finding.gmlId)) };
 	});
 }
 
+const byRule = new Intl.Collator('de', { numeric: true });
+
 function compare(a: Finding, b: Finding): number {
 	return (
 		CHECKS.indexOf(a.check) - CHECKS.indexOf(b.check) ||
 		SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-		a.rule.localeCompare(b.rule, 'de', { numeric: true }) ||
+		byRule.compare(a.rule, b.rule) ||
 		(a.line ?? 0) - (b.line ?? 0)
 	);
 }

@@ -200,7 +200,11 @@ export const versionTexts = {
 	findingsNone: 'Die Prüfung hat nichts beanstandet.',
 	findingsSummary: (errors: number, warnings: number, infos: number) =>
 		[count(errors, 'Fehler', 'Fehler'), count(warnings, 'Warnung', 'Warnungen'), count(infos, 'Hinweis', 'Hinweise')].join(', '),
-	findingsShown: (shown: number, all: number) => `Angezeigt werden die ersten ${formatNumber(shown)} von ${formatNumber(all)} Befunden, schwere zuerst.`,
+	findingsPage: (page: number, pages: number, all: number) => `${count(all, 'Befund', 'Befunde')}, Seite ${formatNumber(page)} von ${formatNumber(pages)}`,
+	findingsUnread: 'Filter und Karte der Befunde konnten nicht geladen werden. Die Liste ist trotzdem vollständig.',
+	report: 'Prüfbericht herunterladen',
+	reportAs: (kind: string) => `Prüfbericht als ${kind}`,
+	reportFile: 'pruefbericht',
 	severity: 'Stufe',
 	check: 'Prüfung',
 	rule: 'Regel',

@@ -37,6 +37,7 @@ const report = (findings: CheckReport['findings'], blocking: CheckReport['blocki
 	verdict: blocking.length > 0 ? 'errors' : 'passed',
 	counts: {},
 	blocking,
+	facts: { version: '6.0', root: 'XPlanAuszug', members: 9, classes: {}, plans: [], crs: ['EPSG:25833'], unsupported: [] },
 	findings,
 	skipped: [],
 	engine: 'test',

@@ -34,7 +34,8 @@ beforeAll(async () => {
 	expect(text).toBe(1);
 });
 
-const report = (verdict: 'passed' | 'warnings' | 'errors') => ({ verdict, counts: {}, blocking: [], findings: [], skipped: [], engine: 'test', durationMs: 1 });
+const facts = { version: '6.0', root: 'XPlanAuszug', members: 1, classes: {}, plans: [], crs: [], unsupported: [] };
+const report = (verdict: 'passed' | 'warnings' | 'errors') => ({ verdict, counts: {}, blocking: [], facts, findings: [], skipped: [], engine: 'test', durationMs: 1 });
 
 describe('the list of plans', () => {
 	it('is searched by name, number, municipality and words of the texts', async () => {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { Finding } from '../../../../importers/xplan/model.ts';
-import type { BlockingRule, CheckReport, CheckState, Verdict } from './check-types.ts';
+import type { BlockingRule, CheckFacts, CheckReport, CheckState, Verdict } from './check-types.ts';
 
 /** Rows of `plan_check` and `plan_check_override`. */
 
@@ -10,7 +10,7 @@ export async function insertCheck(scope: TenantScope, versionId: string, askedBy
 	const rows = await scope.query(
 		`insert into plan_check (plan_version_id, tenant_id, asked_by, queued_at) values (:versionId, :tenant, :askedBy, :now)
 		on conflict (plan_version_id) do update set state = 'queued', progress = 0, stage = '', verdict = null, counts = '{}', blocking = '[]',
-			findings = '[]', skipped = '[]', error = null, engine = null, duration_ms = null, asked_by = excluded.asked_by,
+			facts = '{}', findings = '[]', skipped = '[]', error = null, engine = null, duration_ms = null, asked_by = excluded.asked_by,
 			queued_at = excluded.queued_at, finished_at = null
 		where plan_check.state in ('done', 'failed')
 		returning plan_version_id`,
@@ -64,6 +64,7 @@ export async function saveReport(scope: TenantScope, versionIds: string[], repor
 		verdict: report.verdict,
 		counts: JSON.stringify(report.counts),
 		blocking: JSON.stringify(report.blocking),
+		facts: JSON.stringify(report.facts),
 		findings: JSON.stringify(report.findings),
 		skipped: JSON.stringify(report.skipped),
 		engine: report.engine,
@@ -117,6 +118,50 @@ export async function findCheck(scope: TenantScope, versionId: string): Promise<
 
 export async function listCheckFindings(scope: TenantScope, versionId: string): Promise<Finding[]> {
 	return (await scope.table('plan_check').where('plan_check.plan_version_id', versionId).first('findings'))?.findings ?? [];
+}
+
+/** Some of the findings, in their order, and how many there are in all; without taking the others along. */
+export async function pageOfFindings(scope: TenantScope, versionId: string, from: number, count: number): Promise<{ findings: Finding[]; total: number }> {
+	const [row] = await scope.query<{ findings: Finding[]; total: number }>(
+		`select jsonb_array_length(c.findings) as total, jsonb_path_query_array(c.findings, '$[$first to $last]',
+			jsonb_build_object('first', cast(:from as integer), 'last', cast(:from as integer) + cast(:count as integer) - 1)) as findings
+		from plan_check c where c.tenant_id = :tenant and c.plan_version_id = :versionId`,
+		{ versionId, from, count }
+	);
+	return row ?? { findings: [], total: 0 };
+}
+
+export interface KeptReport {
+	fileName: string;
+	gmlPath: string | null;
+	facts: Partial<CheckFacts>;
+	counts: CheckReport['counts'];
+	findings: Finding[];
+	skipped: string[];
+	finishedAt: Date;
+	/** Of the version, for a report from before the facts were kept. */
+	xplanVersion: string;
+	name: string;
+	class: string;
+	gmlId: string;
+	number: number;
+	srid: number;
+	objectCount: number;
+}
+
+/** The whole report with what the version says of itself; null where no check has ended. */
+export async function findReport(scope: TenantScope, versionId: string): Promise<KeptReport | null> {
+	const [row] = await scope.query<KeptReport & Record<string, unknown>>(
+		`select f.name as "fileName", v.gml_path as "gmlPath", c.facts, c.counts, c.findings, c.skipped, c.finished_at as "finishedAt",
+			v.xplan_version as "xplanVersion", v.name, p.class, v.gml_id as "gmlId", v.number, v.srid, v.object_count as "objectCount"
+		from plan_check c
+		join plan_version v on v.tenant_id = c.tenant_id and v.id = c.plan_version_id
+		join plan p on p.tenant_id = v.tenant_id and p.id = v.plan_id
+		join file f on f.tenant_id = v.tenant_id and f.id = v.file_id
+		where c.tenant_id = :tenant and c.plan_version_id = :versionId and c.state = 'done'`,
+		{ versionId }
+	);
+	return row ?? null;
 }
 
 export interface Override {

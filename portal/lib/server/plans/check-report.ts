@@ -1,13 +1,19 @@
 import type { CheckResult } from '../../../../importers/xplan/check.ts';
 import type { Finding } from '../../../../importers/xplan/model.ts';
+import { orderFindings } from '../../check/finding-list.ts';
 import type { BlockingRule, CheckReport, Verdict } from './check-types.ts';
+
+/** Documents that a report keeps: a plan names a handful, a broken file a million. */
+const MOST_DOCUMENTS = 1000;
 
 /** What is kept of a check's result. @param engine version of the program */
 export function reportOf(result: CheckResult, engine: string, durationMs: number): CheckReport {
 	const { structure, references, geometry, semantics, findings } = result;
+	const { version, root, members, classes, plans, crs, unsupported, documents } = result;
+	const facts = { version, root, members, classes, plans, crs, unsupported, ...(documents ? { documents: documents.slice(0, MOST_DOCUMENTS) } : {}) };
 	const counts = { structure, references, geometry, semantics };
 	const blocking = blockingRules(findings);
-	return { verdict: verdictOf(findings, blocking), counts, blocking, findings, skipped: [...(result.skipped ?? [])], engine, durationMs };
+	return { verdict: verdictOf(findings, blocking), counts, blocking, facts, findings: orderFindings(findings), skipped: [...result.skipped], engine, durationMs };
 }
 
 /** Errors by check and rule. What the reader has repaired is a defect of the file, not of the plan that is shown. */

@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../../../importers/xplan/check.ts';
 import type { CheckCounts } from '../../../../importers/xplan/findings.ts';
 import type { Check, Finding } from '../../../../importers/xplan/model.ts';
 
@@ -28,12 +29,16 @@ export interface BlockingRule {
 /** `errors`: some errors of the file are not repaired; `passed`: neither errors nor warnings. */
 export type Verdict = 'passed' | 'warnings' | 'errors';
 
+/** What a report says of the document besides its findings. */
+export type CheckFacts = Pick<CheckResult, 'version' | 'root' | 'members' | 'classes' | 'plans' | 'crs' | 'unsupported' | 'documents'>;
+
 export interface CheckReport {
 	verdict: Verdict;
 	counts: Partial<Record<Check, CheckCounts>>;
 	/** Errors that stand against publication, by rule. */
 	blocking: BlockingRule[];
-	/** Geometry in the CRS of the file, which each finding names. */
+	facts: CheckFacts;
+	/** By check, severity, rule and line; geometry in the CRS of the file, which each finding names. */
 	findings: Finding[];
 	/** Checks that were not run. */
 	skipped: string[];

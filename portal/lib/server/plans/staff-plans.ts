@@ -3,31 +3,31 @@ import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { countClasses } from '../../../../gis/plans/objects.ts';
 import { deleteVersion, demandId, readPlan } from '../../../../gis/plans/plans.ts';
-import type { Finding, Severity, Unsupported } from '../../../../importers/xplan/model.ts';
+import type { Unsupported } from '../../../../importers/xplan/model.ts';
 import type { Services } from '../services.ts';
-import { findCheck, listCheckFindings, listOverrides } from './check-queries.ts';
+import { findCheck, listOverrides, pageOfFindings } from './check-queries.ts';
 import { catalogueFor, codeLabel, labelOfClass, planKind } from './describe-plan.ts';
 import { disposition, documentViews, listDocumentFiles } from './documents.ts';
-import { listVersionRows, placesOfObjects } from './library-queries.ts';
+import { listVersionRows } from './library-queries.ts';
 import { obstaclesOf } from './publish.ts';
 import { deleteFiles, findOriginal } from './staff-plans-queries.ts';
 
-/** Findings that the page takes along; a broken file can have a hundred thousand. */
-const FINDINGS_SHOWN = 1000;
+/** Findings on a page that the server turns. */
+const FINDINGS_SHOWN = 50;
 const UNSUPPORTED_SHOWN = 200;
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** One version as the staff's page shows it: what it is, what its check says, and the history of the plan. */
-export async function readStaffPlan(scope: TenantScope, planId: string, number: number | undefined) {
+/**
+ * One version as the staff's page shows it: what it is, what its check says, and the history of the plan.
+ * @param findingsPage from 1; pages that are not there give the nearest
+ */
+export async function readStaffPlan(scope: TenantScope, planId: string, number: number | undefined, findingsPage = 1) {
 	const plan = await readPlan(scope, planId, { staff: true, number: number ?? (await newestNumber(scope, planId)) });
 	const { version } = plan;
 	const catalogue = await catalogueFor(version.xplanVersion);
 	const { findings: _findings, unsupported, attributes: _attributes, ...facts } = version;
 	const check = await findCheck(scope, version.id);
 	const overrides = await listOverrides(scope, { planId: plan.id });
-	const findings = check?.state === 'done' ? await listCheckFindings(scope, version.id) : [];
-	const shown = gravest(findings);
-	const named = shown.flatMap(({ geometry, gmlId }) => (geometry || !gmlId ? [] : [gmlId]));
+	const findings = await shownFindings(scope, version.id, check?.state === 'done', findingsPage);
 	const versions = await listVersionRows(scope, plan.id);
 	return {
 		id: plan.id,
@@ -42,9 +42,7 @@ export async function readStaffPlan(scope: TenantScope, planId: string, number: 
 		classes: (await countClasses(scope, version.id)).map((each) => ({ ...each, label: labelOfClass(each.class) })),
 		check,
 		obstacles: obstaclesOf(check, overrides.filter(({ versionId }) => versionId === version.id)),
-		findings: shown,
-		places: await placesOfObjects(scope, version.id, [...new Set(named)]),
-		findingsTotal: findings.length,
+		findings,
 		unsupported: unsupported.slice(0, UNSUPPORTED_SHOWN) as Unsupported[]
 	};
 }
@@ -55,8 +53,13 @@ async function newestNumber(scope: TenantScope, planId: string): Promise<number 
 	return versions[0]?.number;
 }
 
-function gravest(findings: Finding[]): Finding[] {
-	return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)).slice(0, FINDINGS_SHOWN);
+async function shownFindings(scope: TenantScope, versionId: string, checked: boolean, wanted: number) {
+	if (!checked) return { shown: [], total: 0, page: 1, pages: 1 };
+	const read = (page: number) => pageOfFindings(scope, versionId, (page - 1) * FINDINGS_SHOWN, FINDINGS_SHOWN);
+	const first = await read(wanted);
+	const pages = Math.max(1, Math.ceil(first.total / FINDINGS_SHOWN));
+	const page = Math.min(wanted, pages);
+	return { shown: page === wanted ? first.findings : (await read(page)).findings, total: first.total, page, pages };
 }
 
 /** What the page that asks before deleting says. @throws DomainError `not_found` */

@@ -6,7 +6,7 @@ import { answer, submit } from '$lib/server/page.ts';
 import { checkAgain } from '$lib/server/plans/check-requests.ts';
 import { overrideGeometry, publishChecked } from '$lib/server/plans/publish.ts';
 import { readStaffPlan } from '$lib/server/plans/staff-plans.ts';
-import { versionNumberOf } from '$lib/server/plans/version-number.ts';
+import { pageNumberOf, versionNumberOf } from '$lib/server/plans/version-number.ts';
 import { listRasters } from '$lib/server/rasters/raster-queries.ts';
 import { getServices } from '$lib/server/services.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = ({ locals: { account, tenant }, params, url,
 		demand(account, tenant.id, 'staff.enter');
 		const { db, config } = getServices();
 		const scope = forTenant(db.knex, tenant.id);
-		const plan = await readStaffPlan(scope, params.planId, versionNumberOf(url.searchParams.get('fassung')));
+		const plan = await readStaffPlan(scope, params.planId, versionNumberOf(url.searchParams.get('fassung')), pageNumberOf(url.searchParams.get('befunde')));
 		return { title: plan.name, plan, rasters: await listRasters(scope, plan.version.id), maxBytes: config.maxGmlBytes };
 	});
 
