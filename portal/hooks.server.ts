@@ -17,7 +17,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const services = getServices();
 	const { route, params, request, url, cookies, locals } = event;
 	await answer(() => demandOwnForm(request, services.config.publicUrl));
-	const { loginNeeded, ...context } = await contextOfAddress(services, {
+	const { loginNeeded, passwordPage, ...context } = await contextOfAddress(services, {
 		route: route.id,
 		slug: params.tenant,
 		token: cookies.get(SESSION_COOKIE)
@@ -27,6 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		const wanted = request.method === 'GET' ? url.pathname + url.search : url.pathname;
 		redirect(303, `/login?weiter=${encodeURIComponent(wanted)}`);
 	}
+	if (passwordPage) redirect(303, passwordPage);
 	if (context.refused && (request.method !== 'GET' || event.isDataRequest || isEndpoint(route.id))) {
 		const { status, message, code } = context.refused;
 		error(status, { message, code });

@@ -125,6 +125,13 @@ create index plan_text_search on plan_text using gin (
 -- How a presentation object is written, or what an object leaves to one: styles/lettering.ts.
 alter table plan_object add column lettering text;
 
+-- Set with a password that somebody else made and knows: an administrator for a new account, or after a reset.
+alter table account add column must_change_password boolean not null default false;
+
+-- The gazetteer is also asked by the beginning of a place's name and by postcode.
+create index address_place on address (search_fold(place) text_pattern_ops);
+create index address_postcode on address (postcode);
+
 -- Differences between two versions of a plan, computed once; a version never changes.
 create table plan_difference (
 	from_version_id uuid not null,

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '../../../gis/errors.ts';
-import { can } from './accounts/permissions.ts';
+import { belongsTo, can } from './accounts/permissions.ts';
 import { accountOfToken } from './accounts/sessions.ts';
 import type { Account, TenantSummary } from './accounts/types.ts';
 import { problemOf, type Problem } from './errors.ts';
@@ -44,7 +44,12 @@ export interface AddressContext {
 	refused: Problem | null;
 	/** Nobody is signed in and the page needs it. */
 	loginNeeded: boolean;
+	/** Where the own password is to be changed first; null where nothing is due. */
+	passwordPage: string | null;
 }
+
+/** Page for the own password: the only one of the staff's that is open with a one-time password. */
+const PASSWORD_ROUTE = '/[tenant=tenant]/verwaltung/konten/passwort';
 
 /**
  * Who asks, for which tenant, and whether they may. Decided by the route and not by the address's letters, which can be encoded
@@ -60,10 +65,18 @@ export async function contextOfAddress(
 	const db = services.db.knex;
 	const [account, named] = [await accountOfToken(services, token), slug === undefined ? null : await findTenantBySlug(db, slug)];
 	if (slug !== undefined && !named) return refusal(await landOf(db), 'not_found');
-	const context = { account, tenant: named ?? (await landOf(db)), wholeLand: named === null, refused: null, loginNeeded: false };
+	const context = { account, tenant: named ?? (await landOf(db)), wholeLand: named === null, refused: null, loginNeeded: false, passwordPage: null };
 	if (!isStaffRoute(route)) return context;
 	if (!account) return { ...context, loginNeeded: true };
+	const home = account.mustChangePassword && homeOf(account, named);
+	if (home) return home === named?.slug && route === PASSWORD_ROUTE ? context : { ...context, passwordPage: `/${home}/verwaltung/konten/passwort` };
 	return mayEnter(account, named, route) ? context : refusal(await landOf(db), 'forbidden');
+}
+
+/** @returns slug of the tenant under which somebody changes the own password: the one addressed, or the first; undefined for strangers */
+function homeOf(account: Account, named: TenantSummary | null): string | undefined {
+	if (named) return belongsTo(account, named.id) ? named.slug : undefined;
+	return account.memberships[0]?.slug;
 }
 
 /** Pages that only members of staff see: whatever lies in a folder `verwaltung`, and the outbox. */
@@ -78,7 +91,7 @@ function mayEnter(account: Account, tenant: TenantSummary | null, route: string 
 }
 
 function refusal(land: TenantSummary, code: 'not_found' | 'forbidden'): AddressContext {
-	return { account: null, tenant: land, wholeLand: true, refused: problemOf(new DomainError(code)), loginNeeded: false };
+	return { account: null, tenant: land, wholeLand: true, refused: problemOf(new DomainError(code)), loginNeeded: false, passwordPage: null };
 }
 
 /**

@@ -39,7 +39,7 @@ export const accountTexts = {
 	created: 'Das Konto ist angelegt',
 	createdShared: 'Die Person hatte schon ein Konto und behält ihr Passwort. Sie hat jetzt auch hier Zugang.',
 	oneTime: 'Einmal-Passwort',
-	oneTimeHint: 'Es wird nur jetzt angezeigt. Geben Sie es der Person auf sicherem Weg; sie sollte es nach der ersten Anmeldung ändern.',
+	oneTimeHint: 'Es wird nur jetzt angezeigt. Geben Sie es der Person auf sicherem Weg; sie muss es bei der ersten Anmeldung durch ein eigenes ersetzen.',
 	passwordReset: 'Das Passwort ist zurückgesetzt',
 	roleChanged: 'Die Rolle ist gespeichert',
 	removed: 'Der Zugang ist entzogen',
@@ -54,6 +54,10 @@ export const accountTexts = {
 export const passwordTexts = {
 	title: 'Eigenes Passwort ändern',
 	lead: 'Nach der Änderung werden Sie auf allen anderen Geräten abgemeldet.',
+	firstTitle: 'Eigenes Passwort festlegen',
+	firstLead:
+		'Ihr Passwort hat jemand anderes für Sie angelegt. Legen Sie ein eigenes fest, das nur Sie kennen; danach geht es weiter.',
+	oneTime: 'Einmal-Passwort, mit dem Sie sich gerade angemeldet haben',
 	current: 'Bisheriges Passwort',
 	next: 'Neues Passwort',
 	nextHint: 'Mindestens 12 Zeichen. Ein Satz aus mehreren Wörtern ist gut zu merken.',

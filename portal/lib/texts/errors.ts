@@ -4,6 +4,7 @@ export const errorTexts = {
 	account_email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Bitte verwenden Sie eine andere Adresse.',
 	account_last_administrator:
 		'Das ist das letzte Konto mit der Rolle Administration. Bitte geben Sie zuerst einer anderen Person diese Rolle.',
+	account_password_same: 'Das neue Passwort ist das bisherige. Bitte wählen Sie ein anderes.',
 	account_password_weak: 'Das Passwort ist zu kurz. Bitte wählen Sie mindestens 12 Zeichen.',
 	account_password_wrong: 'Das bisherige Passwort stimmt nicht. Bitte geben Sie es noch einmal ein.',
 	account_shared:
@@ -69,6 +70,8 @@ export const errorTexts = {
 	plan_published: 'Diese Fassung ist veröffentlicht und lässt sich nicht löschen. Bitte ziehen Sie zuerst die Veröffentlichung zurück.',
 	plan_unchecked:
 		'Die Prüfung dieser Fassung ist noch nicht abgeschlossen. Bitte warten Sie, bis der Prüfbericht da ist, oder prüfen Sie erneut.',
+	print_nothing: 'An dieser Stelle gibt es nichts zu drucken. Bitte wählen Sie einen Ausschnitt in Deutschland, in dem der Plan liegt.',
+	print_too_large: 'Dieser Ausschnitt enthält zu viele Objekte für ein Blatt. Bitte wählen Sie einen größeren Maßstab oder einen kleineren Ausschnitt.',
 	raster_crs_unknown:
 		'Der Scan „{name}“ ist im Koordinatensystem {crs} georeferenziert, das wir nicht kennen. Bitte liefern Sie ihn zum Beispiel in EPSG:25832 oder EPSG:25833.',
 	raster_elsewhere:
@@ -81,8 +84,11 @@ export const errorTexts = {
 		'Dem Scan „{name}“ fehlt die Georeferenzierung. Bitte liefern Sie ihn als GeoTIFF oder mit einer gleichnamigen World-Datei (TFW, PGW, JGW).',
 	raster_world_file: 'Die World-Datei des Scans „{name}“ enthält nicht die sechs Zahlen, die seine Lage bestimmen. Bitte erzeugen Sie sie neu.',
 	raster_wrong_type: '„{name}“ ist dem Inhalt nach kein TIFF-, PNG- oder JPEG-Bild. Bitte liefern Sie den Scan in einem dieser Formate.',
+	receipt_mail_throttled:
+		'Die Bestätigung wurde heute schon mehrmals gesendet. Bitte sehen Sie im Spam-Ordner nach oder speichern Sie die Bestätigung hier als PDF.',
 	receipt_throttled: 'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bestätigungen abgerufen. Bitte warten Sie zehn Minuten und rufen Sie die Seite dann neu auf.',
 	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
+	receipt_without_email: 'Zu dieser Stellungnahme ist keine E-Mail-Adresse gespeichert. Bitte speichern Sie die Bestätigung als PDF.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
 	scanner_unavailable:
@@ -93,6 +99,7 @@ export const errorTexts = {
 	slug_reserved: 'Die Kurzadresse „{slug}“ ist dem Portal vorbehalten. Bitte wählen Sie eine andere.',
 	slug_taken: 'Die Kurzadresse „{slug}“ ist schon vergeben. Bitte wählen Sie eine andere.',
 	statement_empty: 'Der Text der Stellungnahme fehlt. Bitte schreiben Sie, was Sie mitteilen möchten.',
+	statement_erased: 'Der Inhalt dieser Stellungnahme ist schon gelöscht. Es ist nichts mehr zu tun.',
 	statement_place_invalid: 'Eine Ortsangabe ist nicht lesbar oder liegt außerhalb des Landes. Bitte setzen Sie den Ort neu.',
 	statement_throttled:
 		'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Stellungnahmen. Ihr Text steht noch im Formular. Bitte senden Sie ihn später erneut oder nutzen Sie Post oder E-Mail: {contact}',

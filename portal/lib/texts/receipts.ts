@@ -8,7 +8,8 @@ export function receiptMail(values: {
 	code: string;
 	receivedAt: Date;
 	statusUrl: string;
-	confirmUrl: string;
+	/** null: the address is confirmed. */
+	confirmUrl: string | null;
 }): { subject: string; text: string } {
 	return {
 		subject: `Ihre Stellungnahme Nr. ${values.number} ist eingegangen`,
@@ -24,17 +25,19 @@ Code: ${values.code}
 Stand und Bestätigung (PDF):
 ${values.statusUrl}
 
-Möchten Sie weitere Nachrichten zu Ihrer Stellungnahme per E-Mail bekommen? Dann bestätigen Sie bitte hier Ihre Adresse:
-${values.confirmUrl}
-
-Ihre Stellungnahme zählt auch ohne diese Bestätigung.
-
-Haben Sie keine Stellungnahme abgegeben? Dann hat jemand Ihre Adresse angegeben, und Sie können diese Nachricht löschen.
+${values.confirmUrl ? confirmation(values.confirmUrl) : ''}Haben Sie keine Stellungnahme abgegeben? Dann hat jemand Ihre Adresse angegeben, und Sie können diese Nachricht löschen.
 
 ${values.municipality}
 `
 	};
 }
+
+const confirmation = (url: string) => `Möchten Sie weitere Nachrichten zu Ihrer Stellungnahme per E-Mail bekommen? Dann bestätigen Sie bitte hier Ihre Adresse:
+${url}
+
+Ihre Stellungnahme zählt auch ohne diese Bestätigung.
+
+`;
 
 const problemTexts: Record<string, string> = {
 	gap: 'Eintrag fehlt in der Kette',

@@ -61,5 +61,45 @@ export const statementStaffTexts = {
 	savedCode: (code: string) => `Code für die absendende Person: ${code}. Er wird nur jetzt angezeigt.`,
 	next: 'Weitere erfassen',
 	futureArrival: 'Der Eingang liegt in der Zukunft. Bitte prüfen Sie Tag und Uhrzeit.',
-	events: { received: 'Eingegangen', email_confirmed: 'E-Mail-Adresse bestätigt', erased: 'Inhalt gelöscht' } as Record<string, string>
+	events: {
+		received: 'Eingegangen',
+		email_confirmed: 'E-Mail-Adresse bestätigt',
+		receipt_resent: 'Bestätigung noch einmal gesendet',
+		erased: 'Inhalt gelöscht'
+	} as Record<string, string>,
+	eventBy: (name: string) => `durch ${name}`,
+	eventReason: (reason: string) => `Begründung: ${reason}`,
+	erase: 'Inhalt löschen',
+	eraseDone: 'Der Inhalt ist gelöscht. Wer ihn wann und warum gelöscht hat, steht im Verlauf.'
+} as const;
+
+const count = (number: number, one: string, many: string) => (number === 1 ? `1 ${one}` : `${number.toLocaleString('de')} ${many}`);
+
+/** Page that asks before the content of a statement is erased. */
+export const erasureTexts = {
+	title: (number: number) => `Inhalt der Stellungnahme Nr. ${number} löschen`,
+	lead: 'Für Anträge auf Löschung personenbezogener Daten (Art. 17 DSGVO). Prüfen Sie vorher, ob die Stellungnahme für die Abwägung noch gebraucht wird.',
+	refused: 'Es wurde nichts gelöscht',
+	already: 'Der Inhalt dieser Stellungnahme ist schon gelöscht.',
+	goes: 'Das wird gelöscht',
+	goesList: (what: { characters: number; places: number; attachments: number; author: boolean }) => [
+		`der Wortlaut (${count(what.characters, 'Zeichen', 'Zeichen')})`,
+		...(what.author ? ['Name, Anschrift und E-Mail-Adresse'] : []),
+		...(what.places > 0 ? [count(what.places, 'Ort', 'Orte')] : []),
+		...(what.attachments > 0 ? [count(what.attachments, 'Anlage', 'Anlagen')] : []),
+		'alle E-Mails des Portals zu dieser Stellungnahme'
+	],
+	stays: 'Das bleibt',
+	staysList: [
+		'die Nummer und die Zeit des Eingangs',
+		'die Prüfsumme in der Kette der Nachweise, aus der sich der Inhalt nicht herstellen lässt',
+		'das Protokoll: wer wann mit welcher Begründung gelöscht hat',
+		'Sicherungen und schon heruntergeladene Dateien, bis Sie diese selbst löschen'
+	],
+	reason: 'Begründung',
+	reasonHint: 'Zum Beispiel „Antrag nach Art. 17 DSGVO vom 3. März“. Bitte ohne Namen und andere Angaben zur Person: Die Begründung bleibt gespeichert.',
+	reasonMissing: ({ least, most }: { least: number; most: number }) => `Bitte begründen Sie die Löschung in ${least} bis ${most} Zeichen.`,
+	final: 'Die Löschung lässt sich nicht rückgängig machen.',
+	confirm: 'Inhalt endgültig löschen',
+	cancel: 'Abbrechen'
 } as const;

@@ -120,6 +120,10 @@ export const statusTexts = {
 	emailUnconfirmed: (email: string) =>
 		`Die Bestätigung geht an ${email}. Die Adresse ist noch nicht bestätigt; Ihre Stellungnahme zählt trotzdem.`,
 	emailConfirmed: (email: string) => `Die Adresse ${email} ist bestätigt. Dorthin senden wir weitere Nachrichten.`,
+	resend: 'Bestätigung noch einmal senden',
+	resendHint: 'Nichts angekommen? Sehen Sie bitte auch im Spam-Ordner nach.',
+	resent: 'Die Bestätigung ist noch einmal unterwegs. Das kann einige Minuten dauern.',
+	resendRefused: 'Die Bestätigung wurde nicht gesendet',
 	confirmTitle: 'E-Mail-Adresse bestätigen',
 	confirmText: (email: string) => `Sollen weitere Nachrichten zu dieser Stellungnahme an ${email} gehen?`,
 	confirm: 'Ja, Adresse bestätigen',
@@ -132,6 +136,7 @@ export const statusTexts = {
 	events: {
 		received: 'Eingegangen',
 		email_confirmed: 'E-Mail-Adresse bestätigt',
+		receipt_resent: 'Bestätigung noch einmal gesendet',
 		erased: 'Inhalt gelöscht'
 	} as Record<string, string>,
 	proof: 'Nachweis',

@@ -3,6 +3,7 @@ import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { findAccountByEmail, insertAccount } from '../../../portal/lib/server/accounts/accounts-queries.ts';
 import { login } from '../../../portal/lib/server/accounts/login.ts';
 import { members } from '../../../portal/lib/server/accounts/members.ts';
+import { can, demandOperator, demandStaff } from '../../../portal/lib/server/accounts/permissions.ts';
 import { hashPassword } from '../../../portal/lib/server/accounts/passwords.ts';
 import { accountOfCookie, accountOfToken, closeSession, sweepSessions } from '../../../portal/lib/server/accounts/sessions.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -180,10 +181,26 @@ test('the own password: the old one is needed, other devices are signed out, thi
 	await expect(change('falsch', 'ein langes neues Passwort')).rejects.toMatchObject({ code: 'account_password_wrong' });
 	await expect(change(password, 'zu kurz')).rejects.toMatchObject({ code: 'account_password_weak' });
 	await expect(change(password, 'aaaaaaaaaaaaaaaa')).rejects.toMatchObject({ code: 'account_password_weak' });
+	await expect(change(password, password)).rejects.toMatchObject({ code: 'account_password_same' });
 	await change(password, 'ein langes neues Passwort');
 	expect(await accountOfToken(services, here.token)).not.toBeNull();
 	expect(await accountOfToken(services, there.token)).toBeNull();
 	await expect(signIn(email, 'ein langes neues Passwort')).resolves.toHaveProperty('token');
+});
+
+test('a one-time password opens nothing but its own change, after the account was made and after a reset', async () => {
+	const { accountId, email, password } = await person(a, 'administrator');
+	const { token } = await signIn(email, password);
+	const account = async () => (await accountOfToken(services, token))!;
+	expect(can(await account(), a.tenantId, 'staff.enter')).toBe(false);
+	expect(demandStaff(await account(), a.tenantId).id).toBe(accountId);
+	expect(() => demandStaff({ ...account, operator: false, memberships: [] } as never, b.tenantId)).toThrow('forbidden');
+	await members.changeOwnPassword(services, accountId, { current: password, next: 'ein langes neues Passwort', token });
+	expect(can(await account(), a.tenantId, 'accounts.manage')).toBe(true);
+	const next = await members.resetPassword(a, accountId, false);
+	const again = await accountOfToken(services, (await signIn(email, next)).token);
+	expect([again?.mustChangePassword, can(again, a.tenantId, 'staff.enter')]).toEqual([true, false]);
+	expect(() => demandOperator({ ...again!, operator: true })).toThrow('forbidden');
 });
 
 test('an operator is an account without membership', async () => {

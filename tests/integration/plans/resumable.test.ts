@@ -4,12 +4,11 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { createApp } from '../../../portal/server.ts';
-import { members } from '../../../portal/lib/server/accounts/members.ts';
-import { openSession } from '../../../portal/lib/server/accounts/sessions.ts';
 import { listImports } from '../../../portal/lib/server/plans/import-service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { sweepUploads, uploadFolder } from '../../../portal/lib/server/uploads/resumable.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
+import { signedInStaff } from '../../support/staff.ts';
 import { planDocument } from './fixtures.ts';
 
 /** The tus protocol as a client speaks it, against the real server. */
@@ -30,8 +29,7 @@ beforeAll(async () => {
 	slug = tenant.slug;
 	scope = forTenant(services.db.knex, tenant.id);
 	const cookie = async (at: TenantScope, role: 'planner' | 'clerk', email: string) => {
-		const { accountId } = await members.create(at, { email, name: email, role });
-		return `sitzung=${(await openSession(services, accountId)).token}`;
+		return `sitzung=${(await signedInStaff(services, at, { email, role })).token}`;
 	};
 	planner = await cookie(scope, 'planner', 'planung@ort.example');
 	colleague = await cookie(scope, 'planner', 'kollegin@ort.example');

@@ -7,6 +7,7 @@ import { openSession } from '../../../portal/lib/server/accounts/sessions.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { insertTenant } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
+import { signedInStaff } from '../../support/staff.ts';
 
 let services: Services;
 const cookies: Record<string, string> = {};
@@ -18,8 +19,7 @@ beforeAll(async () => {
 	await insertTenant(db, { slug: 'elbaue', name: 'Elbaue', kind: 'land', ags: null, land: 'SN' });
 	for (const slug of ['hier', 'dort']) {
 		const { id } = await makeTenant(services.db, { slug });
-		const { accountId } = await members.create(forTenant(db, id), { email: `planer@${slug}.example`, name: 'P', role: 'planner' });
-		cookies[slug] = (await openSession(services, accountId)).token;
+		cookies[slug] = (await signedInStaff(services, forTenant(db, id), { email: `planer@${slug}.example`, role: 'planner' })).token;
 	}
 	const operator = await insertAccount(db, { email: 'land@land.example', name: 'L', passwordHash: '', operator: true });
 	cookies.operator = (await openSession(services, operator!)).token;
@@ -83,6 +83,20 @@ test('staff pages: without login to the login and back, foreign staff refused, o
 		const { locals, cache, status } = await ask({ route: STAFF, slug: 'hier', who });
 		expect({ refused: locals?.refused, cache, status }).toEqual({ refused: null, cache: 'no-store', status: 200 });
 	}
+});
+
+test('with a one-time password only the page for the own password is open, and what everybody may see', async () => {
+	const tenant = (await services.db.knex('tenant').where({ slug: 'hier' }).first('id')).id;
+	const { accountId } = await members.create(forTenant(services.db.knex, tenant), { email: 'neu@hier.example', name: 'N', role: 'administrator' });
+	cookies.newcomer = (await openSession(services, accountId)).token;
+	const page = { status: 303, location: '/hier/verwaltung/konten/passwort' };
+	expect(await ask({ route: STAFF, slug: 'hier', who: 'newcomer' })).toMatchObject(page);
+	expect(await ask({ route: STAFF, slug: 'hier', who: 'newcomer', method: 'POST' })).toMatchObject(page);
+	expect(await ask({ route: '/postausgang', who: 'newcomer' })).toMatchObject(page);
+	expect(await ask({ route: STAFF, slug: 'dort', who: 'newcomer', data: true })).toMatchObject({ status: 403 });
+	const own = await ask({ route: '/[tenant=tenant]/verwaltung/konten/passwort', slug: 'hier', who: 'newcomer' });
+	expect({ status: own.status, refused: own.locals?.refused }).toEqual({ status: 200, refused: null });
+	expect(await ask({ route: '/[tenant=tenant]', slug: 'hier', who: 'newcomer' })).toMatchObject({ status: 200 });
 });
 
 test('pages of the Land are the operator’s; the outbox is for staff', async () => {

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
-import { members } from '../../../portal/lib/server/accounts/members.ts';
-import { openSession } from '../../../portal/lib/server/accounts/sessions.ts';
 import { uploadsOf } from '../../../portal/lib/server/uploads/multipart.ts';
 import { createApp, listen } from '../../../portal/server.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
+import { signedInStaff } from '../../support/staff.ts';
 
 let address = '';
 let uploads = '';
@@ -18,8 +17,7 @@ beforeAll(async () => {
 	const services = await testServices({ config: { maxAttachmentBytes: 1000, maxGmlBytes: 100_000 } });
 	uploads = join(services.config.dataDir, 'uploads');
 	const { id } = await makeTenant(services.db, { slug: 'hier' });
-	const { accountId } = await members.create(forTenant(services.db.knex, id), { email: 'a@b.example', name: 'A', role: 'planner' });
-	cookie = `sitzung=${(await openSession(services, accountId)).token}`;
+	cookie = `sitzung=${(await signedInStaff(services, forTenant(services.db.knex, id), { email: 'a@b.example', role: 'planner' })).token}`;
 	/** Stands for the pages: tells what became of the file. */
 	const pages: RequestHandler = async (request, response) => {
 		const chunks: Buffer[] = [];

@@ -138,4 +138,15 @@ describe('search', () => {
 		await expect(search(services, asked)).rejects.toMatchObject({ code: 'search_throttled' });
 		expect((await search(services, { ...asked, client: 'other' })).results.length).toBeGreaterThan(0);
 	});
+
+	it('asks the gazetteer for a place or a postcode by an index', async () => {
+		const plan = (condition: string) =>
+			services.db.knex.transaction(async (trx) => {
+				await trx.raw('set local enable_seqscan = off');
+				const { rows } = await trx.raw(`explain select a.place from address a where ${condition}`);
+				return JSON.stringify(rows);
+			});
+		expect(await plan("search_fold(a.place) like search_fold('Großl') || '%'")).toContain('address_place');
+		expect(await plan("a.postcode = '01990'")).toContain('address_postcode');
+	});
 });

@@ -9,7 +9,7 @@ import { readStatement } from '../../../portal/lib/server/statements/read-statem
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import { listStaged, stageAttachments, sweepStagedFiles } from '../../../portal/lib/server/statements/staged-files.ts';
 import { cleanImage } from '../../../portal/lib/server/uploads/clean-image-worker.ts';
-import { eraseStatement } from '../../../portal/lib/server/statements/after-receipt.ts';
+import { eraseStatement } from '../../../portal/lib/server/statements/erase.ts';
 import { downloadAttachment } from '../../../portal/lib/server/statements/download.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { safeName } from '../../../portal/lib/server/uploads/attachments.ts';
@@ -156,7 +156,7 @@ describe('attachments', () => {
 		});
 		expect(Buffer.from(await response.arrayBuffer()).equals(pdf)).toBe(true);
 		const before = stored();
-		await eraseStatement(services, test.scope, statementId, { now: DURING, accountId: null });
+		await eraseStatement(services, test.scope, statementId, { now: DURING, accountId: null, by: 'Adele Amtmann', reason: 'Antrag nach Art. 17 DSGVO' });
 		expect(stored()).toBe(before - 1);
 		await expect(downloadAttachment(services, test.scope, test.participationId, statementId, '0')).rejects.toMatchObject({ code: 'not_found' });
 	});

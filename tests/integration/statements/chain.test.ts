@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { eraseStatement } from '../../../portal/lib/server/statements/after-receipt.ts';
+import { eraseStatement, readErasure } from '../../../portal/lib/server/statements/erase.ts';
+import { readStaffView } from '../../../portal/lib/server/statements/staff-view.ts';
 import { readStatement } from '../../../portal/lib/server/statements/read-statement.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import { verifyChain } from '../../../portal/lib/server/statements/verify-chain.ts';
@@ -70,12 +71,25 @@ describe('receipt chain', () => {
 		const { statementId, digest } = await receiveStatement(clean, own.scope, own.participationId, input, { origin: 'web', now: DURING });
 		await receiveStatement(clean, own.scope, own.participationId, newStatement(), { origin: 'web', now: DURING });
 		expect(await clean.db.knex('mail').pluck('recipient')).toEqual(['erika@example.org']);
-		await eraseStatement(clean, own.scope, statementId, { now: DURING, accountId: null });
+		await eraseStatement(clean, own.scope, statementId, { now: DURING, accountId: null, by: 'Adele Amtmann', reason: 'Antrag nach Art. 17 DSGVO' });
 		expect(await clean.db.knex('mail')).toEqual([]);
 		const statement = await readStatement(own.scope, statementId);
 		expect(statement).toMatchObject({ text: '', places: [], attachments: [], author: { name: null, email: null }, erasedAt: DURING, number: 1 });
 		expect(statement.digest.toString('hex')).toBe(digest);
 		expect(statement.salt).toHaveLength(0);
 		expect(await verifyChain(clean.db)).toMatchObject({ entries: 2, statements: 2, erased: 1, problems: [] });
+		const protocol = (await readStaffView(own.scope, own.participationId, statementId)).events.at(-1);
+		expect(protocol).toMatchObject({ kind: 'erased', by: 'Adele Amtmann', reason: 'Antrag nach Art. 17 DSGVO' });
+		const again = { now: DURING, accountId: null, by: 'Adele Amtmann', reason: 'Antrag nach Art. 17 DSGVO' };
+		await expect(eraseStatement(clean, own.scope, statementId, again)).rejects.toMatchObject({ code: 'statement_erased' });
+	});
+
+	it('is not touched by an erasure without reason', async () => {
+		const id = await send();
+		const options = { now: DURING, accountId: null, by: 'Adele Amtmann', reason: '  weil   ' };
+		await expect(eraseStatement(services, test.scope, id, options)).rejects.toMatchObject({ code: 'form_invalid', fields: { reason: 'min_length' } });
+		expect((await readStatement(test.scope, id)).text).toBe('Wörtlich so');
+		await expect(readErasure(test.scope, crypto.randomUUID(), id)).rejects.toMatchObject({ code: 'not_found' });
+		expect(await readErasure(test.scope, test.participationId, id)).toEqual({ number: expect.any(Number), erased: false, characters: 11, places: 1, attachments: 0, author: true });
 	});
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
 import { readStatement, readStatementByCode } from '../../../portal/lib/server/statements/read-statement.ts';
-import { confirmEmail, eraseStatement } from '../../../portal/lib/server/statements/after-receipt.ts';
+import { confirmEmail } from '../../../portal/lib/server/statements/after-receipt.ts';
+import { eraseStatement } from '../../../portal/lib/server/statements/erase.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import { verifyChain } from '../../../portal/lib/server/statements/verify-chain.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -134,7 +135,7 @@ describe('receiveStatement', () => {
 		await expect(readStatement(stranger, receipt.statementId)).rejects.toMatchObject({ code: 'not_found' });
 		await expect(readStatementByCode(stranger, receipt.code)).rejects.toMatchObject({ code: 'receipt_unknown' });
 		await expect(receiveStatement(services, stranger, test.participationId, newStatement(), WEB)).rejects.toMatchObject({ code: 'not_found' });
-		await expect(eraseStatement(services, stranger, receipt.statementId, { now: DURING, accountId: null })).rejects.toMatchObject({
+		await expect(eraseStatement(services, stranger, receipt.statementId, { now: DURING, accountId: null, by: 'Adele Amtmann', reason: 'Antrag nach Art. 17 DSGVO' })).rejects.toMatchObject({
 			code: 'not_found'
 		});
 	});

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forTenant, TENANT_TABLES } from '../../../gis/db/tenant-scope.ts';
 import { handle } from '../../../portal/hooks.server.ts';
 import { members } from '../../../portal/lib/server/accounts/members.ts';
-import { accountOfToken, openSession } from '../../../portal/lib/server/accounts/sessions.ts';
+import { accountOfToken } from '../../../portal/lib/server/accounts/sessions.ts';
 import type { Account, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { codeHash, receiptCode } from '../../../portal/lib/server/statements/receipt-code.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { fillDatabase } from '../../support/filled-database.ts';
+import { signedInStaff } from '../../support/staff.ts';
 
 /**
  * Somebody of one tenant guesses every id of another. All routes of a tenant are found by their files, so a new one is covered the day
@@ -50,6 +51,10 @@ beforeAll(async () => {
 	await scope.table('participation').update({ published_at: new Date('2026-02-01T00:00:00Z') });
 	const code = receiptCode(services.secret, await first('participation'), await first('statement', 'idempotency_key'));
 	await scope.table('statement').update({ code_hash: codeHash(code) });
+	// What the viewer of documents opens.
+	await services.db.knex('file').where({ id: await first('plan_document', 'file_id') }).update({ media_type: 'application/pdf' });
+	// What an extract for printing shows.
+	await scope.table('plan_version').update({ area: scope.db.raw("st_geomfromtext('MULTIPOLYGON(((1400000 6600000,1400400 6600000,1400400 6600400,1400000 6600000)))', 3857)") });
 	// An upload is only its sender's.
 	await scope.table('plan_upload').update({ account_id: other.account.id });
 	ids = {
@@ -73,9 +78,9 @@ async function sideOf(slug: string): Promise<Side> {
 	const tenant = (await findTenantBySlug(services.db.knex, slug))!;
 	const email = `leitung@${slug}.example`;
 	// Two administrators: nothing is refused only because it would lock the last one out.
-	await members.create(forTenant(services.db.knex, tenant.id), { email: `zweite@${slug}.example`, name: 'Z', role: 'administrator' });
-	const { accountId } = await members.create(forTenant(services.db.knex, tenant.id), { email, name: 'L', role: 'administrator' });
-	const { token } = await openSession(services, accountId);
+	const scope = forTenant(services.db.knex, tenant.id);
+	await members.create(scope, { email: `zweite@${slug}.example`, name: 'Z', role: 'administrator' });
+	const { token } = await signedInStaff(services, scope, { email, role: 'administrator' });
 	return { tenant, token, account: (await accountOfToken(services, token))! };
 }
 
@@ -93,7 +98,7 @@ function eventOf(route: string, side: Side, form?: URLSearchParams) {
 	const params = Object.fromEntries(paramsOf(route).map((name) => [name, valueOf(route, name)]));
 	const url = new URL(`http://localhost:3000/${side.tenant.slug}?fassung=1`);
 	return {
-		params: { tenant: side.tenant.slug, kind: 'impressum', ...params },
+		params: { tenant: side.tenant.slug, kind: route.includes('/herunterladen/') ? 'xplangml' : 'impressum', format: 'json', ...params },
 		route: { id: route },
 		url,
 		locals: { account: side.account, tenant: side.tenant, wholeLand: false, refused: null },

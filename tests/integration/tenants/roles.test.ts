@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
-import { members } from '../../../portal/lib/server/accounts/members.ts';
-import { accountOfToken, openSession } from '../../../portal/lib/server/accounts/sessions.ts';
+import { accountOfToken } from '../../../portal/lib/server/accounts/sessions.ts';
 import type { Account, Role, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
+import { signedInStaff } from '../../support/staff.ts';
 
 /**
  * Every form of the staff's pages, sent by every role: who may not is refused before anything else is looked at. All forms are found by
@@ -18,18 +18,19 @@ interface Module {
 const modules = import.meta.glob<Module>(['../../../portal/routes/**/verwaltung/**/+page.server.ts']);
 const routes = Object.keys(modules).map((file) => ({ route: /routes(\/.*)\/\+/.exec(file)![1]!.replace('/[tenant=tenant]/verwaltung', ''), module: modules[file]! }));
 
-type Who = Role | 'operator' | 'nobody';
+type Who = Role | 'operator' | 'newcomer' | 'nobody';
 const EVERYBODY: Who[] = ['administrator', 'planner', 'clerk', 'operator'];
 const PLANNERS: Who[] = ['administrator', 'planner', 'operator'];
 const ADMINISTRATORS: Who[] = ['administrator', 'operator'];
 const MAY: Record<string, Who[]> = {
 	'/beteiligungen/[id]': PLANNERS,
+	'/beteiligungen/[id]/stellungnahmen/[statementId]/loeschen': ADMINISTRATORS,
 	'/beteiligungen/[id]/stellungnahmen/neu': EVERYBODY,
 	'/beteiligungen/neu': PLANNERS,
 	'/einstellungen': ADMINISTRATORS,
 	'/einstellungen/seiten/[kind]': ADMINISTRATORS,
 	'/konten': ADMINISTRATORS,
-	'/konten/passwort': EVERYBODY,
+	'/konten/passwort': [...EVERYBODY, 'newcomer'],
 	'/plaene': PLANNERS,
 	'/plaene/[planId]': PLANNERS,
 	'/plaene/[planId]/bearbeiten': PLANNERS,
@@ -49,9 +50,11 @@ beforeAll(async () => {
 	const { id, slug } = await makeTenant(services.db);
 	tenant = (await findTenantBySlug(services.db.knex, slug))!;
 	for (const role of ['administrator', 'planner', 'clerk'] as const) {
-		const { accountId } = await members.create(forTenant(services.db.knex, id), { email: `${role}@ort.example`, name: role, role });
-		accounts.set(role, await accountOfToken(services, (await openSession(services, accountId)).token));
+		const { token } = await signedInStaff(services, forTenant(services.db.knex, id), { email: `${role}@ort.example`, role });
+		accounts.set(role, await accountOfToken(services, token));
 	}
+	// An administrator who did not replace the one-time password yet.
+	accounts.set('newcomer', { ...accounts.get('administrator')!, mustChangePassword: true });
 	accounts.set('operator', { ...accounts.get('clerk')!, operator: true, memberships: [] });
 });
 afterAll(() => forgetServices());

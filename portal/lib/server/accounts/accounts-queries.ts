@@ -9,6 +9,8 @@ export interface AccountRow {
 	password_hash: string;
 	operator: boolean;
 	disabled_at: Date | null;
+	/** Somebody else knows the password. */
+	must_change_password: boolean;
 }
 
 export interface Member {
@@ -31,18 +33,20 @@ export async function findAccountById(db: Knex, id: string): Promise<AccountRow 
 /** @returns its id, or null when the e-mail address is taken */
 export async function insertAccount(
 	db: Knex,
-	account: { email: string; name: string; passwordHash: string; operator?: boolean }
+	account: { email: string; name: string; passwordHash: string; operator?: boolean; mustChangePassword?: boolean }
 ): Promise<string | null> {
 	const { rows } = await db.raw(
-		`insert into account (email, name, password_hash, operator) values (:email, :name, :passwordHash, :operator)
+		`insert into account (email, name, password_hash, operator, must_change_password)
+		 values (:email, :name, :passwordHash, :operator, :mustChangePassword)
 		 on conflict (lower(email)) do nothing returning id`,
-		{ ...account, operator: account.operator ?? false }
+		{ ...account, operator: account.operator ?? false, mustChangePassword: account.mustChangePassword ?? false }
 	);
 	return rows[0]?.id ?? null;
 }
 
-export async function updatePassword(db: Knex, accountId: string, passwordHash: string): Promise<void> {
-	await db('account').where({ id: accountId }).update({ password_hash: passwordHash });
+/** @param mustChange the password was made for somebody who has to replace it */
+export async function updatePassword(db: Knex, accountId: string, passwordHash: string, mustChange = false): Promise<void> {
+	await db('account').where({ id: accountId }).update({ password_hash: passwordHash, must_change_password: mustChange });
 }
 
 export async function deleteAccount(db: Knex, accountId: string): Promise<void> {
@@ -59,7 +63,7 @@ export async function accountWithMembershipsAcrossTenants(db: Knex, accountId: s
 		 where m.account_id = :accountId order by t.name, t.id`,
 		{ accountId }
 	);
-	return { id: row.id, email: row.email, name: row.name, operator: row.operator, memberships: rows };
+	return { id: row.id, email: row.email, name: row.name, operator: row.operator, mustChangePassword: row.must_change_password, memberships: rows };
 }
 
 export async function countMembershipsAcrossTenants(db: Knex, accountId: string): Promise<number> {

@@ -35,7 +35,8 @@ export type NewMember = { email: string; name: string; role: string };
 export const members = { list: listMembers, create, changeRole, remove, resetPassword, changeOwnPassword };
 
 /**
- * Gives somebody access to the tenant. An account that exists already (works for another tenant) only gets the membership.
+ * Gives somebody access to the tenant. An account that exists already (works for another tenant) only gets the membership. A new one
+ * can do nothing but replace the one-time password, which the administrator knows.
  * @returns the one-time password to hand over, or null where the person keeps the own one
  * @throws DomainError `form_invalid`, `account_email_taken` when the person is a member already
  */
@@ -44,7 +45,7 @@ async function create(scope: TenantScope, input: NewMember): Promise<{ accountId
 	const password = randomPassword();
 	const passwordHash = await hashPassword(password);
 	return scope.transaction(async (inside) => {
-		const created = await insertAccount(inside.db, { email, name, passwordHash });
+		const created = await insertAccount(inside.db, { email, name, passwordHash, mustChangePassword: true });
 		if (created) {
 			await insertMembership(inside, created, role);
 			return { accountId: created, password };
@@ -93,7 +94,7 @@ async function deleteUnusedAccount(scope: TenantScope, accountId: string): Promi
 }
 
 /**
- * A new one-time password for a member; all their sessions end. For accounts that also work elsewhere only by the operator: an
+ * A new one-time password for a member, to be replaced at the next login; all their sessions end. For accounts that also work elsewhere only by the operator: an
  * administrator of one tenant would otherwise get into another.
  * @throws DomainError `not_found`, `account_shared`
  */
@@ -104,7 +105,7 @@ async function resetPassword(scope: TenantScope, accountId: string, byOperator: 
 		const member = await demandMember(inside, accountId);
 		const shared = member.operator || (await countMembershipsAcrossTenants(inside.db, accountId)) > 1;
 		if (shared && !byOperator) throw new DomainError('account_shared');
-		await updatePassword(inside.db, accountId, passwordHash);
+		await updatePassword(inside.db, accountId, passwordHash, true);
 		await deleteSessionsOf(inside.db, accountId);
 	});
 	return password;
@@ -112,7 +113,7 @@ async function resetPassword(scope: TenantScope, accountId: string, byOperator: 
 
 /**
  * The own password; other devices are signed out.
- * @throws DomainError `account_password_wrong`, `account_password_weak`
+ * @throws DomainError `account_password_wrong`, `account_password_weak`, `account_password_same`
  */
 async function changeOwnPassword(
 	services: Pick<Services, 'db' | 'now'>,
@@ -122,6 +123,7 @@ async function changeOwnPassword(
 	const account = await findAccountById(services.db.knex, accountId);
 	if (!(await passwordMatches(account?.password_hash ?? null, input.current))) throw new DomainError('account_password_wrong');
 	demandStrongPassword(input.next);
+	if (input.next === input.current) throw new DomainError('account_password_same');
 	await updatePassword(services.db.knex, accountId, await hashPassword(input.next));
 	await closeSessionsOf(services, accountId, input.token);
 }

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
 	'statements.read': ['administrator', 'planner', 'clerk'],
 	/** Enter late or paper statements, answer. */
 	'statements.write': ['administrator', 'planner', 'clerk'],
+	/** Remove the content of a statement for good (Art. 17 DSGVO). */
+	'statements.erase': ['administrator'],
 	'mail.read': ['administrator', 'planner', 'clerk'],
 	/** Contact, colours, logo, legal pages. */
 	'settings.change': ['administrator'],
@@ -21,7 +23,7 @@ export const PERMISSIONS = {
 export type Action = keyof typeof PERMISSIONS;
 
 export function can(account: Account | null, tenantId: string, action: Action): boolean {
-	if (!account) return false;
+	if (!account || account.mustChangePassword) return false;
 	if (account.operator) return true;
 	const role = account.memberships.find((each) => each.tenantId === tenantId)?.role;
 	return role !== undefined && (PERMISSIONS[action] as readonly Role[]).includes(role);
@@ -38,6 +40,17 @@ export function demand(account: Account | null, tenantId: string, action: Action
 
 /** For what concerns the whole Land: tenants. @throws DomainError `forbidden` */
 export function demandOperator(account: Account | null): Account {
-	if (!account?.operator) throw new DomainError('forbidden');
+	if (!account?.operator || account.mustChangePassword) throw new DomainError('forbidden');
 	return account;
+}
+
+/** For the own password, which also those change who may do nothing else yet. @throws DomainError `forbidden` */
+export function demandStaff(account: Account | null, tenantId: string): Account {
+	if (!account || !belongsTo(account, tenantId)) throw new DomainError('forbidden');
+	return account;
+}
+
+/** Whether the account works for the tenant, in whatever role. */
+export function belongsTo(account: Account, tenantId: string): boolean {
+	return account.operator || account.memberships.some((each) => each.tenantId === tenantId);
 }

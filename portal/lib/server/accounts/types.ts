@@ -6,6 +6,8 @@ export interface Account {
 	email: string;
 	name: string;
 	operator: boolean;
+	/** Signed in with a password that somebody else handed over: nothing but changing it is allowed. */
+	mustChangePassword: boolean;
 	memberships: { tenantId: string; slug: string; tenantName: string; role: Role }[];
 }
 

@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
-import type { Services } from '../services.ts';
-import { dropFiles } from '../uploads/attachments.ts';
-import { deleteMailsNaming } from '../mail/mail-queries.ts';
-import { receiptCode } from './receipt-code.ts';
-import { readStatement, readStatementByCode } from './read-statement.ts';
+import { readParticipation } from '../participations/service.ts';
+import { takeFrom } from '../throttle.ts';
+import { emailToken, normaliseCode } from './receipt-code.ts';
+import { queueReceiptMail } from './receipt-mail.ts';
+import { readStatementByCode } from './read-statement.ts';
 import * as queries from './statement-queries.ts';
+import type { ReceiveServices } from './types.ts';
 
 /**
  * Confirms the e-mail address by the token of the receipt mail. Doing it twice changes nothing.
@@ -25,24 +26,43 @@ export async function confirmEmail(scope: TenantScope, typedCode: string, token:
 	});
 }
 
+/** Receipt mails that somebody may ask for again, per statement and day: enough for a full mailbox, too few to trouble a stranger. */
+const RESENDS_PER_DAY = 3;
+/** To one recipient per day, whatever statements name it. */
+const RESENDS_PER_RECIPIENT = 6;
+/** Per address and hour. */
+const RESENDS_PER_ADDRESS = 20;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
 /**
- * Erases text, author, places and attachments of a statement, and the mails about it (Art. 17 DSGVO). Number, times, digest and the chain stay, so that the
- * chain remains valid and shows that a statement was there.
- * @throws DomainError `not_found`
+ * Puts the receipt mail into the outbox once more, to the address that the sender gave. The link in it is the same.
+ * @param client address of the connection, for the limit
+ * @throws DomainError `receipt_unknown`, `receipt_without_email`, `receipt_mail_throttled`
  */
-export async function eraseStatement(
-	services: Pick<Services, 'files' | 'secret'>,
-	scope: TenantScope,
-	statementId: string,
-	options: { now: Date; accountId: string | null }
-): Promise<void> {
-	const keys = await scope.transaction(async (inner) => {
-		const statement = await readStatement(inner, statementId);
-		if (statement.erasedAt) return [];
-		const { participation_id, idempotency_key } = (await queries.findStatements(inner, [statementId]))[0]!;
-		await deleteMailsNaming(inner, receiptCode(services.secret, participation_id, idempotency_key));
-		await queries.addEvent(inner, statementId, 'erased', options.now, {}, options.accountId);
-		return queries.eraseContent(inner, statementId, options.now);
+export async function resendReceipt(services: ReceiveServices, scope: TenantScope, typedCode: string, client: string): Promise<void> {
+	const now = services.now();
+	const { id, participationId, author } = await readStatementByCode(scope, typedCode);
+	if (!author.email) throw new DomainError('receipt_without_email');
+	const limits = [
+		await takeFrom(services, `receipt-mail-address:${client}`, RESENDS_PER_ADDRESS, HOUR),
+		await takeFrom(services, `receipt-mail:${id}`, RESENDS_PER_DAY, DAY),
+		await takeFrom(services, `receipt-mail-to:${author.email.toLowerCase()}`, RESENDS_PER_RECIPIENT, DAY)
+	];
+	if (limits.some(({ allowed }) => !allowed)) throw new DomainError('receipt_mail_throttled');
+	const participation = await readParticipation(scope, participationId, now);
+	await scope.transaction(async (inner) => {
+		// Locked: an erasure at the same moment must not be followed by a mail to the erased address.
+		const row = await queries.lockStatement(inner, id);
+		if (!row?.author_email) throw new DomainError('receipt_without_email');
+		await queueReceiptMail(services, inner, {
+			participation,
+			number: row.number,
+			code: normaliseCode(typedCode)!,
+			receivedAt: new Date(row.received_at),
+			recipient: row.author_email,
+			token: row.email_confirmed_at ? null : emailToken(services.secret, id, row.author_email)
+		});
+		await queries.addEvent(inner, id, 'receipt_resent', now);
 	});
-	await dropFiles(services, keys);
 }

@@ -29,8 +29,10 @@ export async function readStaffView(scope: TenantScope, participationId: string,
 		places: placeViews(statement),
 		mapPlaces: places,
 		attachments: statement.attachments.map((each) => ({ position: each.position, name: each.name, size: formatSize(each.size), sha256: each.sha256 })),
-		events: statement.events.map(({ kind, at }) => ({ kind, at: formatShortMoment(at) })),
+		events: statement.events.map(({ kind, at, detail }) => ({ kind, at: formatShortMoment(at), by: textOf(detail.by), reason: textOf(detail.reason) })),
 		digest: statement.digest.toString('hex'),
 		receiptSeq: statement.receiptSeq
 	};
 }
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

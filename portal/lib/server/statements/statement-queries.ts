@@ -110,6 +110,11 @@ export function findStatements(scope: TenantScope, ids: string[]): Promise<State
 	return scope.table('statement').whereIn('id', ids).select('*');
 }
 
+/** The statement, locked until the transaction ends. */
+export async function lockStatement(scope: TenantScope, id: string): Promise<StatementRow | undefined> {
+	return scope.table('statement').where({ id }).forUpdate().first('*');
+}
+
 export async function findByCodeHash(scope: TenantScope, hash: Buffer): Promise<string | undefined> {
 	return (await scope.table('statement').where({ code_hash: hash }).first('id'))?.id;
 }

@@ -6,11 +6,13 @@ export const load: LayoutServerLoad = ({ locals: { account, tenant }, params }) 
 	// Read, so that it is asked anew for another tenant.
 	void params.tenant;
 	return {
+		passwordDue: account?.mustChangePassword === true,
 		may: {
 			settings: can(account, tenant.id, 'settings.change'),
 			accounts: can(account, tenant.id, 'accounts.manage'),
 			plans: can(account, tenant.id, 'plans.manage'),
 			override: can(account, tenant.id, 'plans.override'),
+			erase: can(account, tenant.id, 'statements.erase'),
 			participations: can(account, tenant.id, 'participations.manage'),
 			outbox: getServices().config.demo,
 			tenants: account?.operator === true

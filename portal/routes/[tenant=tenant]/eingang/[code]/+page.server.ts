@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { forTenant } from '$gis/db/tenant-scope.ts';
+import { clientAddress } from '$lib/server/http-guards.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { getServices } from '$lib/server/services.ts';
-import { confirmEmail } from '$lib/server/statements/after-receipt.ts';
+import { confirmEmail, resendReceipt } from '$lib/server/statements/after-receipt.ts';
 import { readStatus } from '$lib/server/statements/status-view.ts';
 import { statusTexts } from '$lib/texts/statements.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = ({ params, url, setHeaders, locals: { tenant
 			title: statusTexts.title(status.number),
 			status,
 			fresh: url.searchParams.has('neu'),
+			resent: url.searchParams.has('gesendet'),
 			confirmed: url.searchParams.has('bestaetigt'),
 			token: url.searchParams.get('bestaetigung')
 		};
@@ -31,6 +33,14 @@ export const actions: Actions = {
 		return submit({ token }, async () => {
 			await confirmEmail(forTenant(db.knex, tenant.id), params.code, token, now());
 			redirect(303, `/${tenant.slug}/eingang/${params.code}?bestaetigt=1`);
+		});
+	},
+	senden: (event) => {
+		const { params, locals } = event;
+		const services = getServices();
+		return submit({}, async () => {
+			await resendReceipt(services, forTenant(services.db.knex, locals.tenant.id), params.code, clientAddress(event));
+			redirect(303, `/${locals.tenant.slug}/eingang/${params.code}?gesendet=1`);
 		});
 	}
 };
