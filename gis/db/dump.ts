@@ -6,8 +6,8 @@ export type DumpedRow = Record<string, unknown>;
 
 const BATCH = 500;
 
-/** Rows that only make sense in the process that wrote them, or that migrations write. */
-const LEFT_OUT = ['migration', 'session', 'throttle', 'spatial_ref_sys', 'geography_columns', 'geometry_columns'];
+/** Rows that migrations write, or that only make sense for hours: sessions, limits, attachments of forms not sent yet. */
+const LEFT_OUT = ['migration', 'staged_file', 'session', 'throttle', 'spatial_ref_sys', 'geography_columns', 'geometry_columns'];
 
 /**
  * Reads all tables as of one moment, in an order in which they can be written again, in batches by a cursor.

@@ -19,6 +19,10 @@ describe('backup and restore', () => {
 		const db = await testDatabase();
 		const files = await openFileStore({ s3: null, dataDir: testFolder() });
 		await fillDatabase(db, files);
+		// A logo is a file without a row of its own.
+		const { id: tenant } = await db.knex('tenant').first('id');
+		const logo = await files.put(tenant, Buffer.from([137, 80, 78, 71]));
+		await db.knex('tenant').where({ id: tenant }).update({ settings: JSON.stringify({ logo: { key: logo, mediaType: 'image/png', hash: 'x' } }) });
 		const path = join(testFolder(), 'sicherung.zip');
 		const manifest = await writeBackup(db, files, path);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -31,6 +35,7 @@ describe('backup and restore', () => {
 		expect(await everything(restored, tables)).toEqual(await everything(db, tables));
 		const { key } = await restored.knex('file').first('key');
 		expect([...(await restoredFiles.getBytes(key))]).toEqual([0, 255, 10, 13, 128]);
+		expect([...(await restoredFiles.getBytes(logo))]).toEqual([137, 80, 78, 71]);
 
 		// Identity columns go on where they were.
 		const [{ id }] = await restored.knex('base_feature').insert({ layer: 'x', geom: restored.knex.raw("st_geomfromtext('POINT(0 0)', 3857)") }).returning('id');

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { Database } from '../../../../gis/db/connect.ts';
-import { dumpTables } from '../../../../gis/db/dump.ts';
+import { dumpTables, type DumpedRow } from '../../../../gis/db/dump.ts';
 import type { FileStore } from '../files/store.ts';
 
 /** Version of the layout: `manifest.json` last, `tables/<name>.ndjson`, `files/<key>`. */
@@ -50,7 +50,7 @@ export async function writeBackup(
 				onProgress(table);
 			}
 			manifest.tables[table] += rows.length;
-			if (table === 'file') keys.push(...rows.map((row) => row.key as string));
+			keys.push(...rows.map((row) => keyOf(table, row)).filter((key) => key !== undefined));
 			const lines = rows.map((row) => JSON.stringify(row) + '\n').join('');
 			if (lines && !open.stream.write(lines)) await Promise.race([once(open.stream, 'drain'), written]);
 		});
@@ -75,4 +75,11 @@ export async function writeBackup(
 		await rm(unfinished, { force: true });
 		throw error;
 	}
+}
+
+/** Key in the file store of what a row names: every row of `file`, and a tenant's logo. */
+function keyOf(table: string, row: DumpedRow): string | undefined {
+	if (table === 'file') return row.key as string;
+	if (table === 'tenant') return (row.settings as { logo?: { key: string } | null }).logo?.key;
+	return undefined;
 }

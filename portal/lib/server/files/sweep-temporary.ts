@@ -12,7 +12,7 @@ export async function sweepTemporaryFiles(dataDir: string, now = Date.now()): Pr
 		for (const name of await namesIn(join(dataDir, folder))) {
 			const path = join(dataDir, folder, name);
 			const changed = (await stat(path).catch(ignoreMissing))?.mtimeMs;
-			if (changed !== undefined && changed < now - HOURS * 3_600_000) await rm(path, { force: true });
+			if (changed !== undefined && changed < now - HOURS * 3_600_000) await rm(path, { recursive: true, force: true });
 		}
 	}
 }

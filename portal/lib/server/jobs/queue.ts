@@ -12,6 +12,7 @@ export interface Jobs {
 	'mail-send': { mailId: string };
 	'mail-sweep': Record<string, never>;
 	'session-sweep': Record<string, never>;
+	'file-sweep': Record<string, never>;
 }
 export type JobName = keyof Jobs;
 
@@ -41,7 +42,8 @@ const queues: Record<JobName, object> = {
 	'plan-sign': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },
-	'session-sweep': { retryLimit: 0 }
+	'session-sweep': { retryLimit: 0 },
+	'file-sweep': { retryLimit: 0 }
 };
 
 /** The queue lives in the same database, on both engines. */

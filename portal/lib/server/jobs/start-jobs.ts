@@ -1,5 +1,6 @@
 import { sweepSessions } from '../accounts/sessions.ts';
 import { openMailer } from '../mail/send-mail.ts';
+import { sweepOrphanFiles } from '../files/sweep-orphans.ts';
 import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
 import { runCheck } from '../plans/check-job.ts';
 import { runDifference } from '../plans/difference/service.ts';
@@ -39,6 +40,12 @@ export async function startJobs(services: Services): Promise<void> {
 		await sweepTemporaryFiles(services.config.dataDir);
 		services.log.info({ sessions }, 'sessions swept');
 	});
+	await queue.work('file-sweep', async () => {
+		const files = await sweepOrphanFiles(services);
+		if (files > 0) services.log.info({ files }, 'files without a row swept');
+	});
 	await queue.schedule('mail-sweep', '*/5 * * * *');
 	await queue.schedule('session-sweep', '17 * * * *');
+	await queue.schedule('file-sweep', '47 3 * * *');
+	await queue.send('file-sweep', {}, { singletonKey: 'file-sweep' });
 }
