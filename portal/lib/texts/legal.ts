@@ -107,7 +107,7 @@ Als öffentliche Stelle sind wir nach der Richtlinie (EU) 2016/2102 und dem Behi
 
 ## Stand der Vereinbarkeit
 
-Das Portal ist mit den Anforderungen weitgehend vereinbar. Grundlage dieser Angabe ist eine Selbstbewertung mit automatischen Prüfungen und Prüfungen mit Tastatur und Screenreader.
+Das Portal ist mit den Anforderungen weitgehend vereinbar. Grundlage dieser Angabe ist eine Selbstbewertung mit automatischen Prüfungen und Prüfungen mit der Tastatur.
 
 ## Karten und ihre Entsprechung in Text
 

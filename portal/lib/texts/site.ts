@@ -19,6 +19,8 @@ export const siteTexts = {
 	datenschutz: 'Datenschutz',
 	barrierefreiheit: 'Erklärung zur Barrierefreiheit',
 	zeichen: 'Planzeichen',
+	missingTitle: 'Nicht gefunden',
+	codeAgain: 'Code noch einmal eingeben',
 	errorTitle: 'Das hat nicht geklappt',
 	errorNumber: 'Fehlernummer',
 	toStart: 'Zur Startseite',

@@ -56,9 +56,12 @@ export function participationDetail(participation: Participation, slug: string, 
 	};
 }
 
-/** Published ones, newest first. */
+const ORDER: ParticipationState[] = ['running', 'planned', 'ended'];
+
+/** Published ones: what can be commented now, then what comes, then what is over; each newest first. */
 export async function participationItems(scope: TenantScope, slug: string, now: Date): Promise<ParticipationItem[]> {
-	return (await listParticipations(scope, now, { onlyPublished: true })).map((each) => participationItem(each, slug));
+	const all = (await listParticipations(scope, now, { onlyPublished: true })).map((each) => participationItem(each, slug));
+	return ORDER.flatMap((state) => all.filter((each) => each.state === state));
 }
 
 /** @throws DomainError `not_found`, also for one that is not published */
