@@ -38,10 +38,13 @@ test('public pages', async ({ page, guard }) => {
 	const plan = await hrefOf(page, '/', new RegExp(`^/musterlinden/plaene/${ID}$`));
 	const object = await hrefOf(page, `${plan}/objekte`, /\/objekte\/.+$/);
 	const participation = await hrefOf(page, plan, new RegExp(`^/musterlinden/beteiligungen/${ID}$`));
+	const document = await hrefOf(page, plan, /\/dokumente\/.+\/ansehen$/);
 	const addresses = [
 		...['/', '/?suche=Linden', '/musterlinden', '/login', '/impressum', '/datenschutz', '/barrierefreiheit'],
 		...['/musterlinden/impressum', '/musterlinden/datenschutz', '/musterlinden/barrierefreiheit'],
 		...['/musterlinden/plaene', '/musterlinden/plaene?suche=Linden&stand=aufstellung', '/musterlinden/beteiligungen', '/musterlinden/eingang'],
+		...['/plan-pruefen', '/zeichen', '/api', `${plan}/herunterladen`, `${plan}/herunterladen/xplangml`, `${plan}/herunterladen/geopackage`],
+		...[`${plan}/unterschied`, `${plan}/unterschied?von=2&nach=1`, `${plan}/drucken`, document],
 		...[plan, `${plan}?fassung=1`, `${plan}/objekte`, object, participation, `${participation}/stellungnahme`]
 	];
 	for (const address of addresses) await look(page, address);
@@ -49,7 +52,7 @@ test('public pages', async ({ page, guard }) => {
 	const guessed = [`/musterlinden/plaene/${crypto.randomUUID()}`, '/musterlinden/eingang/AAAA-AAAA'];
 	for (const address of ['/gibt-es-nicht', '/musterlinden/gibt-es-nicht', ...guessed]) {
 		await look(page, address, 404);
-		await expect(page.getByRole('heading', { level: 1, name: 'Das hat nicht geklappt' })).toBeVisible();
+		await expect(page.getByRole('heading', { level: 1, name: 'Nicht gefunden' })).toBeVisible();
 	}
 });
 
@@ -61,9 +64,11 @@ test('pages of the administration', async ({ page }) => {
 	const participation = await hrefOf(page, `${base}/beteiligungen`, new RegExp(`/beteiligungen/${ID}$`), /Entwurfs/);
 	const statements = `${participation}/stellungnahmen`;
 	const statement = await hrefOf(page, statements, new RegExp(`/stellungnahmen/${ID}$`));
+	const run = await hrefOf(page, `${base}/plaene`, new RegExp(`/importe/${ID}$`));
 	const addresses = [
+		...[`${base}/plaene?suche=Linden&stand=aufstellung&pruefung=bestanden`, run, `${plan}/unterschied`],
 		...[`${plan}/bearbeiten`, `${plan}/bearbeiten?teil=texte`, `${plan}/bearbeiten?teil=unterlagen`, `${plan}/loeschen?fassung=1`],
-		...[base, `${base}/plaene`, plan, `${base}/beteiligungen`, `${base}/beteiligungen/neu`, participation, statements, statement],
+		...[base, `${base}/plaene`, plan, `${base}/beteiligungen`, `${base}/beteiligungen/neu`, participation, statements, statement, `${statement}/loeschen`],
 		...[`${statements}/neu`, `${base}/einstellungen`, `${base}/einstellungen/seiten/impressum`, `${base}/konten`],
 		...[`${base}/konten/passwort`, '/postausgang']
 	];
@@ -108,6 +113,8 @@ test('headers of every kind of answer', async ({ request }) => {
 		expect(headers['x-frame-options'], path).toMatch(/DENY|SAMEORIGIN/);
 		expect(headers['x-powered-by'], path).toBeUndefined();
 	}
+	const icon = await request.get('/favicon.ico');
+	expect([icon.status(), icon.headers()['content-type']]).toEqual([200, expect.stringMatching(/icon/)]);
 	const forged = await request.post('/login', { headers: { origin: 'https://fremd.example' }, form: { email: 'a@b.example', password: 'x' } });
 	expect(forged.status()).toBe(403);
 });
