@@ -16,6 +16,7 @@ const WORKERS = {
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'requests' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
+	'plan-print': { path: 'portal/lib/server/print/print-worker.ts', lane: 'exports' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
 	'plan-export': { path: 'portal/lib/server/exports/plan-export-worker.ts', lane: 'exports' }
 } as const;
