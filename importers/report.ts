@@ -3,13 +3,19 @@ import type { CheckResult, UnreadableResult } from './xplan/check.ts';
 import type { Finding, Severity } from './xplan/model.ts';
 
 const SHOWN_PER_RULE = 5;
+/** Signs that terminals take for commands or that turn the direction of reading: in a file from outside they may stand in any name. */
+const COMMANDS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** A check result as plain German text for a terminal. */
 export function reportOf(result: CheckResult | UnreadableResult): string {
+	return `${linesOf(result).map((line) => line.replace(COMMANDS, ' ')).join('\n')}\n\n`;
+}
+
+function linesOf(result: CheckResult | UnreadableResult): string[] {
 	const lines = [result.file ?? 'Datei'];
 	if ('error' in result) {
 		lines.push(`  nicht lesbar: ${result.error.message} [${result.error.code}]`);
-		return `${lines.join('\n')}\n\n`;
+		return lines;
 	}
 	const crs = result.crs.length > 0 ? result.crs.join(', ') : 'ohne Koordinatenreferenzsystem';
 	lines.push(`  XPlanGML ${result.version}, ${count(result.members, 'Objekt', 'Objekte')}, ${crs}`);
@@ -27,7 +33,7 @@ export function reportOf(result: CheckResult | UnreadableResult): string {
 	for (const { what, line } of result.unsupported.slice(0, 20))
 		lines.push(`  Nicht übernommen: ${what}${line > 0 ? ` (Zeile ${line})` : ''}`);
 	lines.push(result.ok ? '  in Ordnung' : '  fehlerhaft');
-	return `${lines.join('\n')}\n\n`;
+	return lines;
 }
 
 function ruleLines(severity: Severity, rule: string, findings: Finding[]): string[] {

@@ -26,6 +26,9 @@ ${SKIPPABLE_CHECKS.map((each) => `                     ${each.padEnd(16)} ${SKIP
 Rückgabewert: 0 ohne Fehler, 1 mit Befunden der Schwere „error“, 2 wenn eine Datei nicht lesbar ist.
 `;
 
+/** JSON that a terminal can show, too: signs that it takes for commands are escaped. */
+const printable = (json: string): string => json.replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+
 interface CheckCommand {
 	files: string[];
 	json: boolean;
@@ -55,7 +58,7 @@ export async function runCheckCommand(args: string[]): Promise<number> {
 	const kept: FileResult[] = [];
 	for (const file of command.files) {
 		for await (const result of checkFile(file, { skip: command.skip })) {
-			await write(process.stdout, command.json ? `${JSON.stringify(result)}\n` : reportOf(result));
+			await write(process.stdout, command.json ? `${printable(JSON.stringify(result))}\n` : reportOf(result));
 			code = Math.max(code, 'error' in result ? 2 : result.ok ? 0 : 1);
 			if (command.reports.length > 0) kept.push(result);
 		}

@@ -44,6 +44,16 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('xplan check', () => {
+	it.each([[['boese.gml']], [['boese.gml', '--json']]])('%j prints nothing that a terminal takes for a command, and no line that a file made up', async (args) => {
+		const evil = xplanAuszug([plan(), object('<gml:Point><gml:pos>NaN 1</gml:pos></gml:Point>', 'B\u009b31m\u202ex&#x85;&#10;  in Ordnung')]);
+		writeFileSync(file('boese.gml'), evil.replace('</x:name>', '\u009b2J</x:name>'));
+		const { out } = await command(...args.map((arg) => (arg.startsWith('-') ? arg : file(arg))));
+		expect(out).toContain('31m');
+		// eslint-disable-next-line no-control-regex -- they are what must not be there
+		expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+		expect(out).not.toMatch(/^ {2}in Ordnung$/m);
+	});
+
 	it.each([[['--json', 'gut.gml']], [['gut.gml', '--json']]])('%j gives one line of JSON', async (args) => {
 		const { code, out, err } = await command(...args.map((arg) => (arg.startsWith('-') ? arg : file(arg))));
 		expect(code).toBe(0);
