@@ -19,9 +19,13 @@ type GdalKind = keyof typeof FORMATS;
 /** Bytes of a text column of dBASE. */
 const DBF_TEXT = 254;
 const MAP = 'EPSG:4326';
+/** Of a layer's name; those of the standard have at most half of it. */
+const LONGEST_NAME = 100;
 
 interface Layer {
 	name: string;
+	/** Of the file with its features, without extension: names of classes come from outside, and may be longer than those of files. */
+	source: string;
 	geometry: boolean;
 	stream: WriteStream;
 	columns: Names;
@@ -32,6 +36,8 @@ export class GdalExport {
 	/** Texts that a Shapefile cannot hold whole. */
 	shortened = 0;
 	private readonly layers = new Map<string, Layer>();
+	/** Databases do not tell capitals from small letters. */
+	private readonly names = new Names(LONGEST_NAME);
 	private readonly task: PlanExportTask;
 	private readonly kind: GdalKind;
 	private readonly catalogue: Catalogue;
@@ -88,13 +94,14 @@ export class GdalExport {
 	}
 
 	private layer(className: string, shape: string, geometry: boolean): Layer {
-		const name = this.kind === 'shapefile' ? `${className}_${shape}` : this.kind === 'geopackage' ? className : 'plan';
-		let layer = this.layers.get(name);
+		const full = this.kind === 'shapefile' ? `${className}_${shape}` : this.kind === 'geopackage' ? className : 'plan';
+		let layer = this.layers.get(full);
 		if (layer === undefined) {
 			const reserved = this.kind === 'geopackage' ? ['fid', 'geom'] : [];
-			const stream = createWriteStream(join(this.input, `${name}.geojsonl`));
-			layer = { name, geometry: false, stream, columns: new Names(this.kind === 'shapefile' ? 10 : 60, reserved) };
-			this.layers.set(name, layer);
+			const source = `layer${this.layers.size + 1}`;
+			const stream = createWriteStream(join(this.input, `${source}.geojsonl`));
+			layer = { name: this.names.of(full), source, geometry: false, stream, columns: new Names(this.kind === 'shapefile' ? 10 : 60, reserved) };
+			this.layers.set(full, layer);
 		}
 		layer.geometry ||= geometry;
 		return layer;
@@ -107,7 +114,7 @@ export class GdalExport {
 			const { gml_id, klasse, ...angaben } = columns;
 			return { gml_id, klasse: feature.class, bezeichnung: klasse, angaben };
 		}
-		const named: Columns = {};
+		const named = Object.create(null) as Columns;
 		for (const [name, value] of Object.entries(columns)) {
 			named[layer.columns.of(name)] = value;
 			if (this.kind === 'shapefile' && typeof value === 'string' && Buffer.byteLength(value) > DBF_TEXT) this.shortened++;
@@ -118,10 +125,10 @@ export class GdalExport {
 	private vrt(): string {
 		const { srid } = this.task.version;
 		const srs = this.kind === 'geojson' ? MAP : srid > 0 ? `EPSG:${srid}` : 'NULL';
-		const layers = [...this.layers.values()].map(({ name, geometry }) => {
+		const layers = [...this.layers.values()].map(({ name, source: file, geometry }) => {
 			const type = geometry ? '' : '<GeometryType>wkbNone</GeometryType>';
 			const style = this.kind === 'dxf' ? '<Style>stil</Style>' : '';
-			const source = `<SrcDataSource relativeToVRT="1">${name}.geojsonl</SrcDataSource><SrcLayer>${name}</SrcLayer>`;
+			const source = `<SrcDataSource relativeToVRT="1">${file}.geojsonl</SrcDataSource><SrcLayer>${file}</SrcLayer>`;
 			return `<OGRVRTLayer name="${name}">${source}${type}<LayerSRS>${srs}</LayerSRS>${style}</OGRVRTLayer>`;
 		});
 		return `<OGRVRTDataSource>${layers.join('')}</OGRVRTDataSource>`;
@@ -138,7 +145,7 @@ export class GdalExport {
 				// Outlines, not filled areas: that is what a drawing program goes on working with.
 				return [{ options: ['-select', 'Layer', '--config', 'DXF_WRITE_HATCH', 'NO'], name: 'plan' }];
 			case 'shapefile':
-				return [...this.layers.keys()].map((name) => ({ options: ['-lco', 'ENCODING=UTF-8', name], name }));
+				return [...this.layers.values()].map(({ name }) => ({ options: ['-lco', 'ENCODING=UTF-8', name], name }));
 		}
 	}
 }

@@ -14,7 +14,8 @@ const NUMBERS = new Set(['xs:int', 'xs:integer', 'xs:double', 'xs:decimal', 'xs:
  * references without `#`. Numbers stay numbers; what is none (NaN, empty) is left out.
  */
 export function columnsOf(feature: Feature, catalogue: Catalogue): Columns {
-	const columns: Columns = { gml_id: feature.gmlId, klasse: labelOfClass(feature.class) };
+	// Names come from outside: without a prototype none of them is there already.
+	const columns: Columns = Object.assign(Object.create(null) as Columns, { gml_id: feature.gmlId, klasse: labelOfClass(feature.class) });
 	flatten(feature.class, feature.attributes, '', catalogue, columns);
 	return columns;
 }
