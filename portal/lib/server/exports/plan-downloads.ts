@@ -33,22 +33,33 @@ export interface DownloadRequest {
 	client: string;
 }
 
+interface Opened {
+	scope: TenantScope;
+	version: ExportedVersion;
+	/** The uploaded file, too: the public gets it only where everything in it is public. */
+	whole: boolean;
+	address: string;
+	query: string;
+}
+
 /** A version that this person may download. @throws DomainError `not_found` */
 async function open(
 	services: Needs,
 	request: DownloadRequest
-): Promise<{ scope: TenantScope; version: ExportedVersion; address: string; query: string }> {
+): Promise<Opened> {
 	const scope = forTenant(services.db.knex, request.tenant.id);
 	const number = versionNumberOf(request.fassung);
 	if (Number.isNaN(number)) throw new DomainError('not_found');
 	const staff = can(request.account, request.tenant.id, 'staff.enter');
 	const version = await findExportedVersion(scope, demandId(request.planId), number, staff);
 	const address = `/${request.tenant.slug}/plaene/${version.planId}`;
-	return { scope, version, address, query: request.fassung === null ? '' : `?fassung=${version.number}` };
+	return { scope, version, whole: staff || version.filePublic, address, query: request.fassung === null ? '' : `?fassung=${version.number}` };
 }
 
-function demandKind(version: ExportedVersion, text: string): PlanExportKind {
-	if (!isPlanExportKind(text) || !kindsFor(version.xplanVersion).includes(text)) throw new DomainError('not_found');
+const kindsOf = ({ version, whole }: Opened) => kindsFor(version.xplanVersion).filter((kind) => whole || kind !== 'repaired');
+
+function demandKind(opened: Opened, text: string): PlanExportKind {
+	if (!isPlanExportKind(text) || !kindsOf(opened).includes(text)) throw new DomainError('not_found');
 	return text;
 }
 
@@ -62,10 +73,11 @@ export interface DownloadRow {
 
 /** Everything that can be downloaded of a version. */
 export async function listDownloads(services: Needs, request: DownloadRequest) {
-	const { version, address, query } = await open(services, request);
+	const opened = await open(services, request);
+	const { version, address, query } = opened;
 	const page = `${address}/herunterladen`;
-	const rows: DownloadRow[] = [{ kind: 'original', href: `${page}/original/datei${query}`, report: false, size: version.fileSize }];
-	for (const kind of kindsFor(version.xplanVersion)) {
+	const rows: DownloadRow[] = opened.whole ? [{ kind: 'original', href: `${page}/original/datei${query}`, report: false, size: version.fileSize }] : [];
+	for (const kind of kindsOf(opened)) {
 		const size = (await findPlanExport(services, version, kind))?.size ?? null;
 		rows.push({ kind, href: `${page}/${kind}${hasReport(kind) ? '' : '/datei'}${query}`, report: hasReport(kind), size });
 	}
@@ -99,8 +111,9 @@ export interface DownloadPage {
 
 /** @throws DomainError `not_found`, `plan_export_throttled` */
 export async function downloadPage(services: Needs, request: DownloadRequest, kindText: string): Promise<DownloadPage> {
-	const { scope, version, address, query } = await open(services, request);
-	const kind = demandKind(version, kindText);
+	const opened = await open(services, request);
+	const { scope, version, address, query } = opened;
+	const kind = demandKind(opened, kindText);
 	const state = await patiently(services, request, scope, version, kind, false);
 	const page = `${address}/herunterladen`;
 	const ready = state.state === 'ready' ? state.file : null;
@@ -124,14 +137,16 @@ export async function downloadPage(services: Needs, request: DownloadRequest, ki
  * @throws DomainError `not_found`, `plan_export_throttled`
  */
 export async function downloadFile(services: Needs, request: DownloadRequest, kindText: string): Promise<Response> {
-	const { scope, version, address, query } = await open(services, request);
+	const opened = await open(services, request);
+	const { scope, version, address, query } = opened;
 	await limit(services, 'plan-download', request.client, SENT);
 	if (kindText === 'original') {
+		if (!opened.whole) throw new DomainError('not_found');
 		const content = Readable.toWeb(await services.files.getStream(version.fileKey)) as ReadableStream;
 		// What was uploaded comes from outside: no browser may take it for a page.
 		return new Response(content, { headers: headers(version.fileName, version.fileSize, 'application/octet-stream', version) });
 	}
-	const kind = demandKind(version, kindText);
+	const kind = demandKind(opened, kindText);
 	const state = await patiently(services, request, scope, version, kind, true);
 	if (state.state !== 'ready') return new Response(null, { status: 303, headers: { Location: `${address}/herunterladen/${kind}${query}` } });
 	return fileResponse(state.file, version);

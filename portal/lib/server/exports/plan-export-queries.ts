@@ -15,6 +15,8 @@ export interface ExportedVersion {
 	srid: number;
 	objectCount: number;
 	publishedAt: Date | null;
+	/** Nothing in the uploaded file is unpublished: a file may hold several plans. */
+	filePublic: boolean;
 	/** The uploaded file, and where in it the document is. */
 	fileKey: string;
 	fileName: string;
@@ -39,7 +41,8 @@ export async function findExportedVersion(scope: TenantScope, planId: string, nu
 	const [row] = await scope.query<ExportedVersion & Record<string, unknown>>(
 		`select v.id, v.plan_id as "planId", v.number, p.class, v.gml_id as "gmlId", v.name, v.xplan_version as "xplanVersion", v.srid,
 			v.object_count as "objectCount", v.published_at as "publishedAt", f.key as "fileKey", f.name as "fileName", f.size as "fileSize",
-			f.media_type as "mediaType", v.gml_path as "gmlPath"
+			f.media_type as "mediaType", v.gml_path as "gmlPath", not exists (
+				select from plan_version o where o.tenant_id = :tenant and o.file_id = v.file_id and o.published_at is null) as "filePublic"
 		from plan_version v
 		join plan p on p.tenant_id = v.tenant_id and p.id = v.plan_id
 		join file f on f.tenant_id = v.tenant_id and f.id = v.file_id
