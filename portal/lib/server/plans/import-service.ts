@@ -11,6 +11,7 @@ import { formatBytes } from '../../../../importers/xplan/limits.ts';
 import { errorTexts } from '../../texts/errors.ts';
 import { problemOf } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { safeName } from '../uploads/attachments.ts';
 import type { Upload } from '../uploads/multipart.ts';
 import * as queries from './import-queries.ts';
 import { findImportFile, insertFile, insertImport, listImports, setImportProgress, type ImportRow } from './import-queries.ts';
@@ -49,14 +50,15 @@ export async function startImport(
 	options: ImportOptions & { before?: (inside: TenantScope) => Promise<void>; after?: (inside: TenantScope, importId: string) => Promise<void> } = {}
 ): Promise<string> {
 	if (options.planId && !(await queries.classOfPlan(scope, demandId(options.planId)))) throw new DomainError('not_found');
-	const onDisk = await fileOnDisk(upload.path, upload.name);
+	const name = safeName(upload.name);
+	const onDisk = await fileOnDisk(upload.path, name);
 	const quota = services.config.tenantQuotaBytes;
 	if ((await queries.bytesOfFiles(scope)) + onDisk.size > quota) throw new DomainError('upload_quota', { limit: formatBytes(quota) });
 	const file = await keepFile(services, scope.tenantId, onDisk);
 	try {
 		return await scope.transaction(async (inside) => {
 			await options.before?.(inside);
-			const importId = await register(inside, await insertFile(inside, file), upload.name, 'queued', options);
+			const importId = await register(inside, await insertFile(inside, file), name, 'queued', options);
 			await services.queue.send('plan-import', { tenantId: scope.tenantId, importId }, { trx: inside.db });
 			await options.after?.(inside, importId);
 			return importId;

@@ -65,8 +65,10 @@ export async function endUpload(scope: TenantScope, id: string, importId: string
 	await scope.table('plan_upload').where('plan_upload.id', id).update({ import_id: importId, finished_at: now });
 }
 
-export async function deleteUpload(scope: TenantScope, id: string): Promise<void> {
-	await scope.table('plan_upload').where('plan_upload.id', id).delete();
+/** @param ended what the row must be, so that one that ends at this moment is not lost */
+export async function deleteUpload(scope: TenantScope, id: string, ended: boolean): Promise<void> {
+	const row = scope.table('plan_upload').where('plan_upload.id', id);
+	await (ended ? row.whereNotNull('import_id') : row.whereNull('import_id')).delete();
 }
 
 /** Unfinished uploads of the person, newest first. */

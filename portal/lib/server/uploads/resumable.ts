@@ -82,7 +82,10 @@ export async function finishUpload(services: Needs, scope: TenantScope, id: stri
 			createdBy: upload.accountId,
 			planId: upload.planId ?? undefined,
 			before: async (inside) => {
-				if ((await queries.findUpload(inside, id, true))?.importId) throw new AlreadyEnded();
+				const held = await queries.findUpload(inside, id, true);
+				// Taken back meanwhile: whoever was told so must not find an import.
+				if (!held) throw new DomainError('not_found');
+				if (held.importId) throw new AlreadyEnded();
 			},
 			after: (inside, importId) => queries.endUpload(inside, id, importId, services.now())
 		});
@@ -97,9 +100,9 @@ export async function finishUpload(services: Needs, scope: TenantScope, id: stri
 /** Another request was faster. */
 class AlreadyEnded extends Error {}
 
-/** Forgets an upload that has not ended. */
+/** Forgets an upload that has not ended; one that has stays, with its import. */
 export async function dropUpload(services: Needs, scope: TenantScope, id: string): Promise<void> {
-	await queries.deleteUpload(scope, id);
+	await queries.deleteUpload(scope, id, false);
 	await removeBytes(services, id);
 }
 
@@ -119,7 +122,10 @@ export async function sweepUploads(services: Needs): Promise<void> {
 	const now = services.now().getTime();
 	for (const { id, tenantId, size, finished, touchedAt } of await queries.idleUploadsAcrossTenants(services.db.knex, new Date(now - QUIET_MS))) {
 		const scope = forTenant(services.db.knex, tenantId);
-		if (touchedAt.getTime() < now - ABANDONED_MS) await dropUpload(services, scope, id);
+		if (touchedAt.getTime() < now - ABANDONED_MS) {
+			await queries.deleteUpload(scope, id, finished);
+			await removeBytes(services, id);
+		}
 		else if (!finished && (await receivedBytes(services, id)) === size) await finishUpload(services, scope, id).catch(refused);
 	}
 	// Bytes without a row: a process was killed between the two.

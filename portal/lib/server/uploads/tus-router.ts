@@ -11,6 +11,7 @@ import { problemOf } from '../errors.ts';
 import { demandOwnForm } from '../http-guards.ts';
 import type { Services } from '../services.ts';
 import { findTenantBySlug } from '../tenants/tenants-queries.ts';
+import { safeName } from './attachments.ts';
 import { beginUpload, demandUpload, dropUpload, finishUpload, largestUpload, receivedBytes, touchUpload, uploadFolder } from './resumable.ts';
 
 interface Sender {
@@ -45,7 +46,7 @@ export function tusRouter(services: Services): Router {
 		},
 		onUploadCreate: async (_request, upload) => {
 			const { scope, accountId } = sender();
-			const fileName = (upload.metadata?.filename ?? '').slice(0, 255) || 'plan.gml';
+			const fileName = upload.metadata?.filename ? safeName(upload.metadata.filename) : 'plan.gml';
 			await beginUpload(services, scope, { id: upload.id, accountId, fileName, size: upload.size ?? 0, planId: planIdOf(upload.metadata?.planId) });
 			return {};
 		},
