@@ -22,6 +22,8 @@ export async function cancelImport(services: Pick<Services, 'files' | 'now'>, sc
 	const [row] = await listImports(scope, importId);
 	if (!row) throw new DomainError('not_found');
 	if (!isUnderWay(row)) throw new DomainError('import_over');
+	// Before the first is removed: all of them or none.
+	if (row.versions.some(({ published }) => published)) throw new DomainError('plan_published');
 	for (const { versionId } of row.versions) await removeVersion(services, scope, versionId);
 	await markCancelled(scope, importId, services.now());
 }

@@ -29,6 +29,7 @@ export interface ImportedVersion {
 	versionId: string;
 	number: number;
 	name: string;
+	published: boolean;
 	/** State of its full check, and how far it is. */
 	check: 'queued' | 'running' | 'done' | 'failed' | null;
 	checkProgress: number | null;
@@ -183,7 +184,7 @@ export async function failImport(
 export async function listImports(scope: TenantScope, importId?: string, limit = 20): Promise<ImportRow[]> {
 	const rows = await scope.query<Record<string, never>>(
 		`select i.*, coalesce((
-			select json_agg(json_build_object('planId', v.plan_id, 'versionId', v.id, 'number', v.number, 'name', v.name,
+			select json_agg(json_build_object('planId', v.plan_id, 'versionId', v.id, 'number', v.number, 'name', v.name, 'published', v.published_at is not null,
 				'check', c.state, 'checkProgress', c.progress, 'checkStage', c.stage, 'verdict', c.verdict) order by v.name, v.id)
 			from plan_version v left join plan_check c on c.tenant_id = v.tenant_id and c.plan_version_id = v.id
 			where v.tenant_id = :tenant and v.import_id = i.id), '[]') as versions

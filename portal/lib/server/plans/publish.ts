@@ -20,10 +20,11 @@ export interface Obstacles {
 /** @param check null where none was asked for */
 export function obstaclesOf(check: CheckRow | null, overrides: readonly Pick<Override, 'rules'>[]): Obstacles {
 	if (check?.state !== 'done') return { unchecked: true, geometry: [], others: [] };
-	const covered = new Set(overrides.flatMap((each) => each.rules.map((rule) => rule.rule)));
+	// As many errors of a rule as somebody saw who took them upon themselves; more are others.
+	const covers = ({ rule, count }: BlockingRule) => overrides.some(({ rules }) => rules.some((each) => each.rule === rule && each.count >= count));
 	return {
 		unchecked: false,
-		geometry: check.blocking.filter((each) => each.check === 'geometry' && !covered.has(each.rule)),
+		geometry: check.blocking.filter((each) => each.check === 'geometry' && !covers(each)),
 		others: check.blocking.filter((each) => each.check !== 'geometry')
 	};
 }
