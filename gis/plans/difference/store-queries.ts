@@ -29,8 +29,14 @@ export async function findDifference(scope: TenantScope, versions: Versions): Pr
 	return rowOf(scope, versions).where({ program: PROGRAM }).first('state', 'progress', 'stage', 'summary', 'error', 'finished_at as finishedAt');
 }
 
-/** Puts it into the waiting state. @returns false while it is waiting, under way or done already, by this program */
+/** Who writes the same difference at this moment is waited for: an upsert alone minds only one of the table's two keys. */
+async function lockDifference(inside: TenantScope, { from, to }: Versions): Promise<void> {
+	await inside.db.raw("select pg_advisory_xact_lock(hashtext('difference'), hashtext(?))", [`${from} ${to}`]);
+}
+
+/** Puts it into the waiting state; in a transaction. @returns false while it is waiting, under way or done already, by this program */
 export async function askForDifference(scope: TenantScope, versions: Versions, now: Date): Promise<boolean> {
+	await lockDifference(scope, versions);
 	const rows = await scope.query(
 		`insert into plan_difference (from_version_id, to_version_id, tenant_id, program, asked_at) values (:from, :to, :tenant, ${PROGRAM}, :now)
 		on conflict (from_version_id, to_version_id) do update set state = 'queued', progress = 0, stage = '', program = ${PROGRAM}, summary = null,
@@ -53,7 +59,7 @@ export async function failDifference(scope: TenantScope, versions: Versions, err
 /** All or nothing; what was there is replaced. */
 export async function saveDifference(scope: TenantScope, versions: Versions, computed: ComputedDifference, timing: { now: Date; durationMs: number }): Promise<void> {
 	await scope.transaction(async (inside) => {
-		await inside.table('plan_difference_entry').where({ from_version_id: versions.from, to_version_id: versions.to }).delete();
+		await lockDifference(inside, versions);
 		await inside.query(
 			`insert into plan_difference (from_version_id, to_version_id, tenant_id, program, state, progress, summary, changed_area, duration_ms, asked_at, finished_at)
 			values (:from, :to, :tenant, ${PROGRAM}, 'done', 1, cast(:summary as jsonb), cast(:area as geometry), :durationMs, :now, :now)
@@ -61,6 +67,7 @@ export async function saveDifference(scope: TenantScope, versions: Versions, com
 				summary = excluded.summary, changed_area = excluded.changed_area, error = null, duration_ms = excluded.duration_ms, finished_at = excluded.finished_at`,
 			{ ...versions, summary: JSON.stringify(computed.summary), area: computed.changedArea, durationMs: timing.durationMs, now: timing.now }
 		);
+		await inside.table('plan_difference_entry').where({ from_version_id: versions.from, to_version_id: versions.to }).delete();
 		for (let i = 0; i < computed.entries.length; i += ROWS)
 			await inside.insert('plan_difference_entry', computed.entries.slice(i, i + ROWS).map((entry) => rowOfEntry(versions, entry)));
 	});

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { demandId } from '../../../../gis/plans/plans.ts';
+import { lockPlans } from '../../../../gis/plans/store.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import type { Services } from '../services.ts';
 import { findCheckFile, insertCheck, uncheckedVersionsAcrossTenants } from './check-queries.ts';
@@ -29,6 +30,8 @@ export async function queueMissingChecks(services: { db: { knex: Knex } } & Pick
 	const missing = await uncheckedVersionsAcrossTenants(services.db.knex, MOST_AT_ONCE);
 	for (const { versionId, tenantId } of missing) {
 		await forTenant(services.db.knex, tenantId).transaction(async (inside) => {
+			// Another process may start at this moment, and find the same.
+			await lockPlans(inside);
 			const open = await findCheckFile(inside, versionId);
 			if (open) await services.queue.send('plan-check', { tenantId, versionId }, { trx: inside.db });
 			else await askForCheck(inside, versionId, null, services.queue, services.now());
