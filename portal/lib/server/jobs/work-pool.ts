@@ -14,10 +14,10 @@ const WORKERS = {
 	'check-report': { path: 'portal/lib/server/checks/report-worker.ts', lane: 'requests' },
 	'make-raster': { path: 'portal/lib/server/rasters/raster-worker.ts', lane: 'rasters' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
-	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'requests' },
+	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'exports' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
-	'plan-print': { path: 'portal/lib/server/print/print-worker.ts', lane: 'exports' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
+	'plan-print': { path: 'portal/lib/server/print/print-worker.ts', lane: 'exports' },
 	'plan-export': { path: 'portal/lib/server/exports/plan-export-worker.ts', lane: 'exports' }
 } as const;
 export type WorkerName = keyof typeof WORKERS;
