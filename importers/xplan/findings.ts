@@ -1,6 +1,13 @@
 import type { Check, Finding, Unsupported } from './model.ts';
 import type { Limits } from './limits.ts';
 
+/** UTF-16 units. A name may be as long as its file, and every finding repeats it. */
+const LONGEST_NAME = 300;
+const LONGEST_MESSAGE = 3000;
+
+/** A text of the file as lists repeat it: with `…` where it is cut. */
+export const shortened = (text: string, longest = LONGEST_NAME): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
 export interface CheckCounts {
 	valid: boolean;
 	errors: number;
@@ -14,6 +21,8 @@ export class FindingList {
 	private readonly counts = new Map<Check, CheckCounts>();
 	private readonly perRule = new Map<string, number>();
 	private unsupportedLeftOut = 0;
+	private positions = 0;
+	private placesLeftOut = 0;
 	private readonly limits: Limits;
 
 	constructor(limits: Limits) {
@@ -30,10 +39,26 @@ export class FindingList {
 		this.perRule.set(finding.rule, seen + 1);
 		// The first of each rule is always kept: an import is refused by what is in the list.
 		const room = seen < this.limits.maxFindingsPerRule && this.kept.length < this.limits.maxFindings;
-		if (room || seen === 0) this.kept.push(finding);
+		if (room || seen === 0) this.kept.push(this.bounded(finding));
 	}
 
-	addUnsupported(item: Unsupported): void {
+	private bounded(finding: Finding): Finding {
+		const { gmlId, class: className, message, geometry } = finding;
+		const bounded: Finding = { ...finding, message: shortened(message, LONGEST_MESSAGE) };
+		if (gmlId !== undefined) bounded.gmlId = shortened(gmlId);
+		if (className !== undefined) bounded.class = shortened(className);
+		if (geometry === undefined) return bounded;
+		const positions = countPositions(geometry.coordinates);
+		if (this.positions + positions <= this.limits.maxFindingPositions) this.positions += positions;
+		else {
+			this.placesLeftOut++;
+			delete bounded.geometry;
+		}
+		return bounded;
+	}
+
+	addUnsupported({ what, gmlId, line }: Unsupported): void {
+		const item: Unsupported = { what: shortened(what), ...(gmlId !== undefined && { gmlId: shortened(gmlId) }), line };
 		if (this.unsupported.length < this.limits.maxUnsupported) this.unsupported.push(item);
 		else this.unsupportedLeftOut++;
 	}
@@ -60,8 +85,12 @@ export class FindingList {
 			const { kept, check } = keptPerRule.get(rule) ?? { kept: 0, check: 'geometry' as const };
 			if (seen > kept) {
 				const message = `${(seen - kept).toLocaleString('de-DE')} weitere Befunde dieser Regel sind gezählt, aber nicht einzeln aufgeführt.`;
-				rest.push({ check, rule, severity: 'info', message });
+				rest.push({ check, rule, severity: 'info', message, more: seen - kept });
 			}
+		}
+		if (this.placesLeftOut > 0) {
+			const message = `Bei ${this.placesLeftOut.toLocaleString('de-DE')} Befunden fehlt der Ort auf der Karte: Ihre Flächen haben zu viele Stützpunkte.`;
+			rest.push({ check: 'geometry', rule: 'places-left-out', severity: 'info', message });
 		}
 		return [...this.kept, ...rest];
 	}
@@ -70,4 +99,12 @@ export class FindingList {
 		if (this.unsupportedLeftOut === 0) return this.unsupported;
 		return [...this.unsupported, { what: `${this.unsupportedLeftOut.toLocaleString('de-DE')} weitere, nicht einzeln aufgeführt`, line: 0 }];
 	}
+}
+
+function countPositions(coordinates: unknown): number {
+	if (!Array.isArray(coordinates)) return 0;
+	if (typeof coordinates[0] === 'number') return 1;
+	let sum = 0;
+	for (const each of coordinates) sum += countPositions(each);
+	return sum;
 }

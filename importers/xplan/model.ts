@@ -80,6 +80,8 @@ export interface Finding {
 	crs?: string;
 	/** The reader has put it right in the model; it is a defect of the file, not of what is stored. */
 	repaired?: true;
+	/** Stands for so many further findings of the rule that are counted and not listed. */
+	more?: number;
 }
 
 /** What was read but is not understood. It is listed, never dropped silently. */

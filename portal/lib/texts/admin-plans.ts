@@ -87,6 +87,42 @@ export const libraryTexts = {
 	noStatus: 'Rechtsstand nicht angegeben'
 };
 
+/** What the rules of geometry find, by the word behind their number. */
+const GEOMETRY_RULES: Record<string, string> = {
+	'bereich-missing': 'kein Bereich',
+	crossing: 'über den Geltungsbereich hinaus',
+	double: 'Doppelbelegung',
+	'duplicate-points': 'doppelte Punkte',
+	'edges-differ': 'abweichende Ränder',
+	'exterior-interior-crossing': 'Loch schneidet den Rand',
+	'exterior-missing': 'Rand fehlt',
+	gap: 'Lücke',
+	'hole-covered': 'in einer Aussparung des Geltungsbereichs',
+	'hole-crossing': 'in eine Aussparung des Geltungsbereichs hinein',
+	'interior-outside': 'Loch außerhalb der Fläche',
+	'interiors-crossing': 'Löcher schneiden sich',
+	'interiors-nested': 'Loch im Loch',
+	'interiors-touching': 'Löcher berühren sich',
+	'not-checkable': 'nicht prüfbar',
+	orientation: 'Laufrichtung',
+	outside: 'außerhalb des Geltungsbereichs',
+	overlap: 'Überlappung',
+	'parts-covering': 'Teile decken sich',
+	'parts-overlap': 'Teile überlappen sich',
+	'patches-apart': 'Teilflächen ohne Verbindung',
+	'patches-overlap': 'Teilflächen überlappen sich',
+	'point-missing': 'Stützpunkt fehlt',
+	'ring-not-closed': 'Ring nicht geschlossen',
+	'ring-without-area': 'Ring ohne Fläche',
+	'self-intersection': 'Selbstüberschneidung'
+};
+/** `2.2.1.1 overlap` → `Regel 2.2.1.1, Überlappung`. */
+function ruleText(rule: string): string {
+	const [number, word = ''] = rule.split(' ', 2);
+	const name = GEOMETRY_RULES[word];
+	return name ? `Regel ${number}, ${name}` : `Regel ${number}`;
+}
+
 export const checkTexts = {
 	verdicts: { passed: 'Prüfung bestanden', warnings: 'Warnungen', errors: 'Fehler' } as const,
 	states: { queued: 'wartet auf Prüfung', running: 'wird geprüft', failed: 'Prüfung nicht möglich', done: 'geprüft', none: 'nicht geprüft' } as const,
@@ -106,7 +142,7 @@ export const checkTexts = {
 	blockedOthers: (errors: number) =>
 		`${count(errors, 'Fehler lässt', 'Fehler lassen')} sich nur in der Datei beheben. Bitte berichtigen Sie den Plan in Ihrem Programm und laden Sie ihn als neue Fassung hoch.`,
 	blockedGeometry: (errors: number) => `${count(errors, 'Fehler', 'Fehler')} der Geometrie: Berichtigen Sie die Datei, oder übergehen Sie die Fehler mit einer Begründung.`,
-	rule: (rule: string, amount: number) => `${rule} (${formatNumber(amount)})`,
+	rule: (rule: string, amount: number) => `${ruleText(rule)} (${formatNumber(amount)})`,
 	override: 'Fehler der Geometrie übergehen',
 	overrideQuestion: 'Ihr Name und Ihre Begründung bleiben dauerhaft bei der Fassung stehen.',
 	reason: 'Begründung',
@@ -119,14 +155,17 @@ export const checkTexts = {
 	editedFrom: (number: number) => `bearbeitet aus Fassung ${number}`
 };
 
+/** A name that has quotation marks of its own, between quotation marks. */
+const quoted = (name: string): string => `„${name.replaceAll('„', '‚').replaceAll('“', '‘')}“`;
+
 export const deleteTexts = {
 	title: (number: number) => `Fassung ${number} löschen`,
 	titlePlan: 'Plan löschen',
 	link: 'Fassung löschen …',
 	linkPlan: 'Ganzen Plan löschen …',
-	version: (name: string, number: number) => `Fassung ${number} von „${name}“ mit ihren Objekten, Texten, Unterlagen und dem Prüfbericht wird endgültig gelöscht.`,
+	version: (name: string, number: number) => `Fassung ${number} von ${quoted(name)} mit ihren Objekten, Texten, Unterlagen und dem Prüfbericht wird endgültig gelöscht.`,
 	last: 'Es ist die einzige Fassung: Mit ihr verschwindet auch der Plan.',
-	plan: (name: string, versions: number) => `Der Plan „${name}“ mit ${count(versions, 'Fassung', 'Fassungen')}, allen Objekten, Texten, Unterlagen und Prüfberichten wird endgültig gelöscht.`,
+	plan: (name: string, versions: number) => `Der Plan ${quoted(name)} mit ${count(versions, 'Fassung', 'Fassungen')}, allen Objekten, Texten, Unterlagen und Prüfberichten wird endgültig gelöscht.`,
 	confirm: 'Endgültig löschen',
 	cancel: 'Nicht löschen',
 	impossible: 'Das lässt sich nicht löschen',
@@ -200,7 +239,8 @@ export const versionTexts = {
 	findingsNone: 'Die Prüfung hat nichts beanstandet.',
 	findingsSummary: (errors: number, warnings: number, infos: number) =>
 		[count(errors, 'Fehler', 'Fehler'), count(warnings, 'Warnung', 'Warnungen'), count(infos, 'Hinweis', 'Hinweise')].join(', '),
-	findingsPage: (page: number, pages: number, all: number) => `${count(all, 'Befund', 'Befunde')}, Seite ${formatNumber(page)} von ${formatNumber(pages)}`,
+	findingsPage: (page: number, pages: number, all: number) =>
+		`${count(all, 'Befund', 'Befunde')}${pages > 1 ? `, Seite ${formatNumber(page)} von ${formatNumber(pages)}` : ''}`,
 	findingsUnread: 'Filter und Karte der Befunde konnten nicht geladen werden. Die Liste ist trotzdem vollständig.',
 	report: 'Prüfbericht herunterladen',
 	reportAs: (kind: string) => `Prüfbericht als ${kind}`,

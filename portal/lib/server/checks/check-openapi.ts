@@ -30,7 +30,8 @@ const SCHEMAS: Record<string, Schema> = {
 			line: integer('Zeile in der Datei, ab 1'),
 			geometry: { type: 'object', description: 'GeoJSON-Geometrie im Koordinatenreferenzsystem von crs' },
 			crs: text('EPSG:n'),
-			repaired: { type: 'boolean', description: 'Beim Einlesen berichtigt' }
+			repaired: { type: 'boolean', description: 'Beim Einlesen berichtigt' },
+			more: integer('Steht für so viele weitere Befunde der Regel, die gezählt, aber nicht aufgeführt sind')
 		}
 	},
 	CheckResult: {

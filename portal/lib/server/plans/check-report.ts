@@ -16,7 +16,7 @@ export function reportOf(result: CheckResult, engine: string, durationMs: number
 	return { verdict: verdictOf(findings, blocking), counts, blocking, facts, findings: orderFindings(findings), skipped: [...result.skipped], engine, durationMs };
 }
 
-/** Errors by check and rule. What the reader has repaired is a defect of the file, not of the plan that is shown. */
+/** Errors by check and rule, those included that are counted and not listed. What the reader has repaired is a defect of the file, not of the plan that is shown. */
 export function blockingRules(findings: readonly Finding[]): BlockingRule[] {
 	const rules = new Map<string, BlockingRule>();
 	for (const { check, rule, severity, repaired } of findings) {
@@ -24,6 +24,10 @@ export function blockingRules(findings: readonly Finding[]): BlockingRule[] {
 		const known = rules.get(`${check} ${rule}`);
 		if (known) known.count++;
 		else rules.set(`${check} ${rule}`, { check, rule, count: 1 });
+	}
+	for (const { check, rule, more } of findings) {
+		const known = more ? rules.get(`${check} ${rule}`) : undefined;
+		if (known) known.count += more!;
 	}
 	return [...rules.values()];
 }
