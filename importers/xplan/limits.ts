@@ -20,6 +20,8 @@ export interface Limits {
 	maxFindingsPerRule: number;
 	maxFindings: number;
 	maxUnsupported: number;
+	/** Positions of the geometries of all findings together. */
+	maxFindingPositions: number;
 }
 
 export const DEFAULT_LIMITS: Readonly<Limits> = {
@@ -33,7 +35,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
 	maxIds: 1_000_000,
 	maxFindingsPerRule: 1_000,
 	maxFindings: 5_000,
-	maxUnsupported: 1_000
+	maxUnsupported: 1_000,
+	maxFindingPositions: 500_000
 };
 
 export function withDefaults(limits: Partial<Limits> = {}): Limits {

@@ -1,3 +1,4 @@
+import { shortened } from '../findings.ts';
 import type { Limits } from '../limits.ts';
 import type { Feature } from '../model.ts';
 import { externalReferences } from '../plans.ts';
@@ -8,6 +9,9 @@ import type { CheckedDocument, CheckRun } from './checked-document.ts';
  * nothing is known, because a GML alone was given; `local` a path of the author's own computer.
  */
 export type DocumentStatus = 'present' | 'missing' | 'internet' | 'elsewhere' | 'local';
+
+/** UTF-16 units, beyond what any browser opens. */
+const LONGEST_ADDRESS = 3000;
 
 /** A document or raster that the plan names. */
 export interface NamedDocument {
@@ -51,11 +55,11 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 function named(feature: Feature, name: string, url: string, attachments: Attachments | undefined): NamedDocument {
 	const { gmlId, class: className, line } = feature;
 	const document = (status: DocumentStatus, attachment?: string): NamedDocument => ({
-		name,
-		url,
+		name: shortened(name, LONGEST_ADDRESS),
+		url: shortened(url, LONGEST_ADDRESS),
 		status,
-		gmlId,
-		class: className,
+		gmlId: shortened(gmlId),
+		class: shortened(className),
 		line,
 		...(attachment === undefined ? {} : { attachment })
 	});
