@@ -79,6 +79,19 @@ test('pages of the administration', async ({ page }) => {
 	await expect(page.getByRole('heading', { level: 1, name: 'Anmelden' })).toBeVisible();
 });
 
+test('what is typed before the script has come is searched when it comes', async ({ page }) => {
+	let release = () => {};
+	const released = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/*', async (route) => {
+		if (route.request().resourceType() === 'script') await released;
+		await route.continue();
+	});
+	await page.goto('/', { waitUntil: 'commit' });
+	await page.getByRole('combobox').fill('Lindenpark');
+	release();
+	await expect(page.getByRole('option', { name: /Bebauungsplan Nr. 12 „Lindenpark“/ })).toBeVisible();
+});
+
 test('too many wrong passwords: a sentence and a pause', async ({ page, guard }) => {
 	guard.expect(answered(401));
 	guard.expect(answered(429));
