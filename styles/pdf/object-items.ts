@@ -98,11 +98,11 @@ function symbolsOf(
 	{ kind, parts }: PaperShape,
 	middle: Point | null,
 	object: PaperObject,
-	{ variant, denominator }: PaperSetting,
+	{ variant, denominator, magnify }: PaperSetting,
 	lettering: Lettering
 ): PaperItem[] {
 	const small = denominator > sign.maxScaleDenominator / 2;
-	const size = sign.symbolSize * (small ? 0.7 : 1) * Math.min(3, Math.max(0.5, lettering.scale)) * PX;
+	const size = sign.symbolSize * (small ? 0.7 : 1) * Math.min(3, Math.max(0.5, lettering.scale)) * PX * magnify;
 	const places = kind === 'point' ? parts.map((part) => part[0]!) : middle ? [middle] : [];
 	const place = { z: Z.point * 100, order: object.drawOrder };
 	if (sign.symbol) {
@@ -111,7 +111,7 @@ function symbolsOf(
 	}
 	if (kind !== 'point' || sign.id === TEXT_ONLY) return [];
 	const colour = colourOf(sign.fill ?? sign.strokes.at(0)?.ink ?? 'linie', variant);
-	return places.map((at) => ({ ...place, type: 'disc', at, radius: (small ? 3.5 : 5) * PX, colour }));
+	return places.map((at) => ({ ...place, type: 'disc', at, radius: (small ? 3.5 : 5) * PX * magnify, colour }));
 }
 
 /** Size in pixels of labels that nobody has placed. */
@@ -125,7 +125,7 @@ function textOf(object: PaperObject, sign: Sign, middle: Point, setting: PaperSe
 	if (!(placed ? natural >= LEAST * LEAST_SHARE : isLabelled(sign, setting))) return null;
 	const crowded = natural < LEAST;
 	// Paper carries smaller letters than a screen: 2 mm can still be read.
-	const size = Math.max(natural, crowded ? 7 : LEAST) * PX;
+	const size = Math.max(natural, crowded ? 7 : LEAST) * PX * (placed ? 1 : setting.magnify);
 	const along = shape.kind === 'line' && !rotation;
 	const symbol = sign.symbol !== undefined && shape.kind !== 'line' && !lettering.hidesSymbol;
 	return {
@@ -138,7 +138,7 @@ function textOf(object: PaperObject, sign: Sign, middle: Point, setting: PaperSe
 		angle: rotation ?? 0,
 		horizontal: placed && !along ? lettering.horizontal : 'center',
 		vertical: placed ? lettering.vertical : 'middle',
-		below: symbol && !placed ? (sign.symbolSize / 2 + 8) * PX : 0,
+		below: symbol && !placed ? (sign.symbolSize / 2 + 8) * PX * setting.magnify : 0,
 		placed: placed && !along && !crowded,
 		...(along ? { along: shape.parts } : {}),
 		table: lettering.columns > 0

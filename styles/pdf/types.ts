@@ -25,6 +25,8 @@ export interface PaperSetting {
 	denominator: number;
 	/** Denominator of the scale the plan is made for: its lettering fits there. */
 	referenceScale: number;
+	/** Factor of symbols and of labels that nobody has placed: a large sheet is read from further away. */
+	magnify: number;
 	/** Size of the frame. */
 	width: number;
 	height: number;

@@ -35,10 +35,10 @@ export class MapItems {
 
 	constructor(task: PrintTask) {
 		this.task = task;
-		const { map } = layoutOf(task.sheet);
+		const { map, letters } = layoutOf(task.sheet);
 		const { scale: denominator, variant } = task;
 		const [width, height] = [map.width * MM, map.height * MM];
-		this.setting = { variant, denominator, referenceScale: REFERENCE_SCALES[task.planClass] ?? 1_000, width, height };
+		this.setting = { variant, denominator, referenceScale: REFERENCE_SCALES[task.planClass] ?? 1_000, magnify: Math.sqrt(letters), width, height };
 		this.perMetre = (1000 * MM) / denominator;
 		this.toFrame = toFrame(task.frame, this.perMetre);
 		this.around = [-AROUND, -AROUND, width + AROUND, height + AROUND];
