@@ -24,6 +24,7 @@ export async function startJobs(services: Services): Promise<void> {
 	await queueMissingChecks(services);
 	await queue.work('plan-raster', (data, signal) => runRasters(services, data, signal));
 	await queueMissingRasters(services);
+	await queue.work('plan-difference', (data, signal) => runDifference(services, data, signal));
 	// Plans whose signs are of an older catalogue.
 	await queue.work('plan-sign', async (_, signal) => void (await signOldVersions(services, signal)));
 	await queue.send('plan-sign', {}, { singletonKey: 'plan-sign' });
