@@ -12,40 +12,43 @@ export interface CheckTask {
 	path: string;
 	/** `structure`: that check alone, without reading features. */
 	what: 'all' | 'structure and references' | 'structure';
-	/** In one process; the first is cold, as after `npm run -s xplan -- check`. */
-	times: number;
+	/** A plan that is checked before, as a running portal's worker has; null: a fresh process, as after `npm run -s xplan -- check`. */
+	first: string | null;
 }
 export interface CheckMeasure {
-	/** Of each time, without the start of the process. */
-	seconds: number[];
-	/** Processor time of each, all threads of the process together: what a busy machine does not change much. */
-	processor: number[];
+	/** Without the start of the process. */
+	seconds: number;
+	/** Processor time, all threads of the process together: what a busy machine does not change much. */
+	processor: number;
 	megabytes: number;
 	members: number;
 	findings: number;
 }
 
-const { path, what, times } = JSON.parse(process.argv[2]!) as CheckTask;
+const { path, what, first } = JSON.parse(process.argv[2]!) as CheckTask;
 const limits = withDefaults({ maxBytes: 2e9 });
 const skip = new Set<SkippableCheck>(what === 'structure and references' ? ['geometry', 'semantics'] : []);
-const measure: CheckMeasure = { seconds: [], processor: [], megabytes: 0, members: 0, findings: 0 };
-for (let i = 0; i < times; i++) {
-	const started = performance.now();
-	const used = process.cpuUsage();
+
+async function check(file: string): Promise<{ members: number; findings: number }> {
 	if (what === 'structure') {
 		const findings = new FindingList(limits);
-		await checkStructure(createReadStream(path, { highWaterMark: 256 * 1024 }), findings, limits);
-		measure.findings = findings.kept.length;
-	} else {
-		for await (const result of checkFile(path, { skip, limits })) {
-			if ('error' in result) throw new Error(`${path}: ${result.error.message}`);
-			measure.members = result.members;
-			measure.findings = result.findings.length;
-		}
+		await checkStructure(createReadStream(file, { highWaterMark: 256 * 1024 }), findings, limits);
+		return { members: 0, findings: findings.kept.length };
 	}
-	measure.seconds.push((performance.now() - started) / 1000);
-	const { user, system } = process.cpuUsage(used);
-	measure.processor.push((user + system) / 1e6);
+	let [members, count] = [0, 0];
+	for await (const result of checkFile(file, { skip, limits })) {
+		if ('error' in result) throw new Error(`${file}: ${result.error.message}`);
+		members += result.members;
+		count += result.findings.length;
+	}
+	return { members, findings: count };
 }
-measure.megabytes = peakMegabytes();
+
+if (first !== null) await check(first);
+const started = performance.now();
+const used = process.cpuUsage();
+const found = await check(path);
+const { user, system } = process.cpuUsage(used);
+const seconds = (performance.now() - started) / 1000;
+const measure: CheckMeasure = { seconds, processor: (user + system) / 1e6, megabytes: peakMegabytes(), ...found };
 console.log(JSON.stringify(measure));

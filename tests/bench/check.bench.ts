@@ -21,11 +21,12 @@ interface Measured extends File {
 	megabytes: number;
 	members: number;
 	findings: number;
-	full: number;
+	/** In a fresh process and in one that has checked a plan before. */
+	cold: number;
+	warm: number;
 	processor: number;
-	withStart: number;
 	peak: number;
-	pair: number;
+	coldPair: number;
 	warmPair: number;
 	structure: number;
 	ogr: number | null;
@@ -45,25 +46,32 @@ export const bench: Benchmark = {
 		process.env.NODE_COMPILE_CACHE = join(bench.folder, 'compile-cache');
 		bench.onEnd(() => delete process.env.NODE_COMPILE_CACHE);
 		const measured: Measured[] = [];
+		const first = await writePlan(bench.folder, 1000);
 		for (const file of await filesToCheck(bench)) {
 			bench.tell(`${file.name} (${show(statSync(file.path).size / 1e6)} MB)`);
-			measured.push(await measureFile(file, bench.quick ? 1 : 5, has));
+			measured.push(await measureFile(file, first, bench.quick ? 1 : 5, has));
 		}
 		return {
-			columns: ['Datei', 'MB', 'Objekte', 'alle vier s', 'Prozessor s', 'mit Prozessstart s', 'Spitze MB', 'Struktur + Verweise MB/s', 'warm MB/s', 'Struktur s', 'ogr2ogr s', 'alle vier : ogr2ogr', 'xmllint s', 'Struktur : xmllint'],
+			columns: COLUMNS,
 			rows: measured.map(row),
 			goals: goals(measured),
 			notes: [
-				'Jede Messung ein neuer Prozess, wie auf der Kommandozeile und im Worker; übersetzte Module liegen bereit. Mediane, alles abwechselnd.',
-				'„warm“ ist dasselbe zum dritten Mal in einem Prozess. Prozessor: Zeit aller Threads; sie hängt von anderer Last wenig ab.',
-				'ogr2ogr -f PGDUMP /dev/null: liest alles und schreibt Text ins Nichts; ogrinfo -so wird übergangen, weil es Geometrien nur zählt.',
-				'xmllint --nonet --noout --schema mit dem Schema der Version; seine Zeit enthält das Lesen des Schemas, unsere das der Kataloge.',
+				'Jede Messung ein neuer Prozess; übersetzte Module liegen bereit. Mediane, alles abwechselnd.',
+				'„kalt“ ist die Kommandozeile; „warm“ das laufende Portal, dessen Worker vorher einen anderen Plan geprüft hat (erzeugt, 1.000 Objekte).',
+				'Prozessor: Zeit aller Threads, warm; sie hängt von anderer Last auf dem Rechner wenig ab. Spitze: beide Pläne in einem Prozess.',
+				'ogr2ogr -f PGDUMP /dev/null: liest alles und schreibt Text ins Nichts; ogrinfo -so wäre kein Vergleich, weil es Geometrien nur zählt.',
+				'xmllint --nonet --noout --schema mit dem Schema der Version, ganzer Prozess; daneben unsere Strukturprüfung allein, kalt, ganzer Prozess.',
 				...(has.ogr ? [] : ['ogr2ogr ist nicht installiert (Debian/Ubuntu: apt-get install gdal-bin).']),
 				...(has.xmllint ? [] : ['xmllint (Debian/Ubuntu: apt-get install libxml2-utils) oder die Schemas neben dem Projekt fehlen.'])
 			]
 		};
 	}
 };
+
+const COLUMNS = [
+	...['Datei', 'MB', 'Objekte', 'alle vier kalt s', 'warm s', 'Prozessor s', 'Spitze MB', 'Struktur + Verweise kalt MB/s', 'warm MB/s'],
+	...['ogr2ogr s', 'kalt : ogr2ogr', 'warm : ogr2ogr', 'Struktur s', 'xmllint s', 'Struktur : xmllint']
+];
 
 /** A plan as CAD programs write it, and real ones, repeated until they are as large. */
 async function filesToCheck(bench: BenchContext): Promise<File[]> {
@@ -81,35 +89,37 @@ async function filesToCheck(bench: BenchContext): Promise<File[]> {
 	return files;
 }
 
-async function measureFile(file: File, repeats: number, has: { ogr: boolean; xmllint: boolean }): Promise<Measured> {
-	const run = (what: CheckTask['what'], times = 1) => runChild<CheckMeasure>('check-child.ts', { path: file.path, what, times } satisfies CheckTask);
+async function measureFile(file: File, before: string, repeats: number, has: { ogr: boolean; xmllint: boolean }): Promise<Measured> {
+	const run = (what: CheckTask['what'], first: string | null = null) =>
+		runChild<CheckMeasure>('check-child.ts', { path: file.path, what, first } satisfies CheckTask);
 	// The first run fills the cache of compiled modules.
 	await run('all');
 	await run('structure');
-	const full: { seconds: number; result: CheckMeasure }[] = [];
-	const [pair, warm, structure, ogr, xmllint]: number[][] = [[], [], [], [], []];
+	const cold: CheckMeasure[] = [];
+	const warm: CheckMeasure[] = [];
+	const [coldPair, warmPair, structure, ogr, xmllint]: number[][] = [[], [], [], [], []];
 	// In turns, so that a busy moment of the machine hits all.
 	for (let i = 0; i < repeats; i++) {
-		full.push(await run('all'));
+		cold.push((await run('all')).result);
 		if (has.ogr) ogr!.push(await runOgr(file.path));
-		const both = (await run('structure and references', 3)).result.seconds;
-		pair!.push(both[0]!);
-		warm!.push(both[2]!);
+		warm.push((await run('all', before)).result);
+		coldPair!.push((await run('structure and references')).result.seconds);
+		warmPair!.push((await run('structure and references', before)).result.seconds);
 		structure!.push((await run('structure')).seconds);
 		if (has.xmllint) xmllint!.push(await runXmllint(file));
 	}
-	const { members, findings } = full[0]!.result;
+	const { members, findings } = cold[0]!;
 	return {
 		...file,
 		megabytes: statSync(file.path).size / 1e6,
 		members,
 		findings,
-		full: median(full.map(({ result }) => result.seconds[0]!)),
-		processor: median(full.map(({ result }) => result.processor[0]!)),
-		withStart: median(full.map(({ seconds }) => seconds)),
-		peak: Math.max(...full.map(({ result }) => result.megabytes)),
-		pair: median(pair!),
-		warmPair: median(warm!),
+		cold: median(cold.map(({ seconds }) => seconds)),
+		warm: median(warm.map(({ seconds }) => seconds)),
+		processor: median(warm.map(({ processor }) => processor)),
+		peak: Math.max(...[...cold, ...warm].map(({ megabytes }) => megabytes)),
+		coldPair: median(coldPair!),
+		warmPair: median(warmPair!),
 		structure: median(structure!),
 		ogr: has.ogr ? median(ogr!) : null,
 		xmllint: has.xmllint ? median(xmllint!) : null
@@ -138,23 +148,29 @@ async function timed(program: string, args: string[], codes: number[]): Promise<
 }
 
 function row(each: Measured): Cell[] {
-	const { name, megabytes, members, full, processor, withStart, peak, pair, warmPair, structure, ogr, xmllint } = each;
-	const ratios = [ogr, ogr && full / ogr, xmllint, xmllint && structure / xmllint];
-	return [name, megabytes, members, full, processor, withStart, peak, megabytes / pair, megabytes / warmPair, structure, ...ratios];
+	const { name, megabytes, members, cold, warm, processor, peak, coldPair, warmPair, structure, ogr, xmllint } = each;
+	const ours = [name, megabytes, members, cold, warm, processor, peak, megabytes / coldPair, megabytes / warmPair];
+	return [...ours, ogr, ogr && cold / ogr, ogr && warm / ogr, structure, xmllint, xmllint && structure / xmllint];
 }
 
 function goals(measured: Measured[]): Goal[] {
 	const large = measured.filter((each) => each.large);
-	const worst = (value: (each: Measured) => number) => Math.max(...large.map(value));
-	const throughput = Math.min(...large.map((each) => each.megabytes / each.pair));
-	const ogr = Math.max(...measured.map((each) => each.full / (each.ogr ?? NaN)));
-	const lint = Math.max(...measured.map((each) => each.structure / (each.xmllint ?? NaN)));
-	const times = (ratio: number) => `höchstens ${show(ratio)}-mal dessen Zeit`;
+	const most = (of: Measured[], value: (each: Measured) => number) => Math.max(...of.map(value));
+	const slowest = most(large, ({ cold }) => cold);
+	const peak = most(large, (each) => each.peak);
+	const cold = Math.min(...large.map((each) => each.megabytes / each.coldPair));
+	const warm = Math.min(...large.map((each) => each.megabytes / each.warmPair));
+	const against = (value: (each: Measured) => number, missing: string, limit: number) => {
+		const ratio = most(measured, value);
+		return Number.isNaN(ratio) ? { measured: missing, met: null } : { measured: `höchstens ${show(ratio)}-mal dessen Zeit`, met: ratio <= limit };
+	};
 	return [
-		{ goal: `alle vier Prüfungen von 9 MB unter ${MOST_SECONDS} s`, measured: `${show(worst(({ full }) => full))} s`, met: worst(({ full }) => full) < MOST_SECONDS },
-		{ goal: `dabei unter ${MOST_MEGABYTES} MB`, measured: `${show(worst(({ peak }) => peak))} MB`, met: worst(({ peak }) => peak) < MOST_MEGABYTES },
-		{ goal: `Struktur und Verweise allein über ${LEAST_THROUGHPUT} MB/s`, measured: `${show(throughput)} MB/s`, met: throughput > LEAST_THROUGHPUT },
-		{ goal: 'alle vier nicht langsamer als ogr2ogr', measured: Number.isNaN(ogr) ? 'ogr2ogr fehlt' : times(ogr), met: Number.isNaN(ogr) ? null : ogr <= 1 },
-		{ goal: 'Struktur höchstens 3-mal xmllint', measured: Number.isNaN(lint) ? 'xmllint oder Schema fehlt' : times(lint), met: Number.isNaN(lint) ? null : lint <= 3 }
+		{ goal: `alle vier Prüfungen von 9 MB unter ${MOST_SECONDS} s, auch kalt`, measured: `${show(slowest)} s`, met: slowest < MOST_SECONDS },
+		{ goal: `dabei unter ${MOST_MEGABYTES} MB`, measured: `${show(peak)} MB`, met: peak < MOST_MEGABYTES },
+		{ goal: `Struktur und Verweise von 9 MB über ${LEAST_THROUGHPUT} MB/s, warm`, measured: `${show(warm)} MB/s`, met: warm > LEAST_THROUGHPUT },
+		{ goal: 'dasselbe kalt', measured: `${show(cold)} MB/s`, met: cold > LEAST_THROUGHPUT },
+		{ goal: 'alle vier nicht langsamer als ogr2ogr, warm', ...against((each) => each.warm / (each.ogr ?? NaN), 'ogr2ogr fehlt', 1) },
+		{ goal: 'dasselbe kalt', ...against((each) => each.cold / (each.ogr ?? NaN), 'ogr2ogr fehlt', 1) },
+		{ goal: 'Struktur höchstens 3-mal xmllint', ...against((each) => each.structure / (each.xmllint ?? NaN), 'xmllint oder Schema fehlt', 3) }
 	];
 }

@@ -12,7 +12,7 @@ export interface ImportTask {
 	environment: Record<string, string>;
 	tenantId: string;
 	path: string;
-	/** A small plan that is imported before, so that the worker is there as in a running portal; null: a fresh process. */
+	/** A plan that is imported before, so that the worker is there and warm as in a running portal; null: a fresh process. */
 	first: string | null;
 }
 export interface ImportMeasure {
