@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { findingsAsGeoJson } from './report-geojson.ts';
 import type { PdfMaker } from './report-pdf-page.ts';
 import { writeReportPdf } from './report-pdf.ts';
+import { unpackWoff } from './woff.ts';
 import type { FileResult } from './xplan/check-archive.ts';
 
 /** Forms of a report that are files. */
@@ -19,7 +19,7 @@ export async function reportAs(kind: ReportKind, results: readonly FileResult[],
 	if (kind === 'json') return `${JSON.stringify(results, null, '\t')}\n`;
 	if (kind === 'geojson') return `${JSON.stringify(findingsAsGeoJson(results))}\n`;
 	const require = createRequire(import.meta.url);
-	const font = (name: string): Promise<Buffer> => readFile(require.resolve(`@kern-ux/native/dist/fonts/noto-sans/NotoSans-${name}.woff`));
-	const [regular, bold, { default: pdfkit }] = await Promise.all([font('Regular'), font('Bold'), import('pdfkit')]);
-	return writeReportPdf(results, { pdfkit: pdfkit as unknown as PdfMaker, fonts: { regular, bold }, now });
+	const font = (name: string) => unpackWoff(require.resolve(`@kern-ux/native/dist/fonts/noto-sans/NotoSans-${name}.woff`));
+	const { default: pdfkit } = await import('pdfkit');
+	return writeReportPdf(results, { pdfkit: pdfkit as unknown as PdfMaker, fonts: { regular: font('Regular'), bold: font('Bold') }, now });
 }

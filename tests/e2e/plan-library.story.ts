@@ -57,6 +57,25 @@ async function sound(page: Page): Promise<void> {
 	await expectAccessible(page);
 }
 
+/** The findings of a version: filtered, shown on the map, saved. */
+async function readsReport(page: Page): Promise<void> {
+	const findings = page.getByRole('search', { name: 'Befunde filtern' });
+	await findings.getByRole('checkbox', { name: /^Warnung/ }).uncheck();
+	await expect(page.getByText(/^1 von \d+ Befunden$/)).toBeVisible();
+	const overlap = page.getByRole('button', { name: /überlappt/ });
+	await overlap.click();
+	await expect(overlap).toHaveAttribute('aria-pressed', 'true');
+	await findings.getByLabel('Text oder Kennung').fill('gibt es nicht');
+	await expect(page.getByText('Kein Befund passt zu diesem Filter.')).toBeVisible();
+	await findings.getByLabel('Text oder Kennung').fill('');
+	for (const [kind, start] of [['PDF', '%PDF-'], ['JSON', '['], ['GeoJSON', '{"type":"FeatureCollection"']] as const) {
+		const link = page.getByRole('link', { name: `Prüfbericht als ${kind}`, exact: true });
+		const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), link.click()]);
+		expect(download.suggestedFilename()).toMatch(new RegExp(`-fassung-1-pruefbericht\\.${kind.toLowerCase()}$`));
+		expect(readFileSync(await download.path(), 'utf8').slice(0, start.length)).toBe(start);
+	}
+}
+
 test.beforeEach(({ guard }) => {
 	// This portal is not that of the other stories, and goes away in between.
 	guard.allow(`http://localhost:${port}`);
@@ -106,6 +125,7 @@ test('errors of geometry stand against publication until somebody takes them upo
 	await expect(page.getByRole('listitem').filter({ hasText: 'überlappt' }).first()).toBeVisible();
 	await expect(page.getByRole('application').locator('canvas').first()).toBeVisible();
 	await sound(page);
+	await readsReport(page);
 	await page.getByText('Fehler der Geometrie übergehen').click();
 	await page.getByRole('textbox', { name: 'Begründung' }).fill(REASON);
 	await page.getByRole('button', { name: 'Fehler übergehen' }).click();

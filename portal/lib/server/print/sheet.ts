@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { projectPath } from '../../../../gis/project-path.ts';
+import { unpackWoff } from '../../../../importers/woff.ts';
 import { placeTexts } from '../../../../styles/pdf/place-texts.ts';
 import { MM } from '../../../../styles/pdf/types.ts';
 import { sheetTexts as texts } from '../../texts/print.ts';
@@ -10,7 +11,6 @@ import { Legend, type Area } from './legend.ts';
 import type { MapItems } from './map-items.ts';
 import { Pen, withExactCurves } from './pen.ts';
 import type { PrintTask } from './print-types.ts';
-import { unpackWoff } from './woff.ts';
 
 type Doc = PDFKit.PDFDocument;
 type Structure = PDFKit.PDFStructureElement;

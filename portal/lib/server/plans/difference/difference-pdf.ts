@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { projectPath } from '../../../../../gis/project-path.ts';
+import { unpackWoff } from '../../../../../importers/woff.ts';
 import type { DifferenceSummary } from '../../../../../gis/plans/difference/types.ts';
 import type { EntryView } from '../../../components/difference/types.ts';
 import type { AttributeRow } from '../../../components/plans/types.ts';
@@ -32,10 +33,12 @@ export interface DifferencePdfInput {
 /** The difference as a tagged PDF (PDF/UA-1): overview in numbers, map, every change with before and after. */
 export function writeDifferencePdf(input: DifferencePdfInput): Promise<Buffer> {
 	const title = texts.title(input.plan);
+	const regular = unpackWoff(projectPath(FONT));
 	const doc = new PDFDocument({
 		size: 'A4',
 		margin: MARGIN,
-		font: projectPath(FONT),
+		// Its types know only names of fonts and files; bytes are read as well.
+		font: regular as never,
 		pdfVersion: '1.7',
 		subset: 'PDF/UA' as never,
 		tagged: true,
@@ -49,8 +52,8 @@ export function writeDifferencePdf(input: DifferencePdfInput): Promise<Buffer> {
 		doc.on('end', () => resolve(Buffer.concat(chunks)));
 		doc.on('error', reject);
 	});
-	doc.registerFont('regular', projectPath(FONT));
-	doc.registerFont('bold', projectPath(BOLD));
+	doc.registerFont('regular', regular);
+	doc.registerFont('bold', unpackWoff(projectPath(BOLD)));
 	const root = doc.struct('Document');
 	doc.addStructure(root);
 	const page = writer(doc, root);
