@@ -7,6 +7,7 @@ const planner: Account = {
 	email: 'a@b.example',
 	name: 'A',
 	operator: false,
+	mustChangePassword: false,
 	memberships: [{ tenantId: 't', slug: 'ort', tenantName: 'Ort', role: 'planner' }]
 };
 
