@@ -139,10 +139,12 @@ describe('exports', () => {
 });
 
 describe('publication', () => {
+	const facts = { version: '6.0', root: 'XPlanAuszug', members: 1, classes: {}, plans: [], crs: [], unsupported: [] };
+
 	it('an override covers as many errors of a rule as the person saw, not more', async () => {
 		const [version] = await imported(document());
 		const report = (count: number) => ({
-			verdict: 'errors' as const, counts: {}, blocking: [{ check: 'geometry' as const, rule: '2.2.1.1', count }], findings: [], skipped: [], engine: 'test', durationMs: 1
+			verdict: 'errors' as const, counts: {}, blocking: [{ check: 'geometry' as const, rule: '2.2.1.1', count }], facts, findings: [], skipped: [], engine: 'test', durationMs: 1
 		});
 		await saveReport(scope, [version!.versionId], report(1), now);
 		await overrideGeometry(scope, version!.versionId, { id: planner.accountId, name: 'Paula' }, 'Eine Lücke am Rand, abgestimmt.', now);
@@ -157,7 +159,7 @@ describe('publication', () => {
 		const versions = await imported(zip, 'plan.zip');
 		expect(versions).toHaveLength(2);
 		const [row] = await listImports(scope, undefined, 1);
-		const report = { verdict: 'passed' as const, counts: {}, blocking: [], findings: [], skipped: [], engine: 'test', durationMs: 1 };
+		const report = { verdict: 'passed' as const, counts: {}, blocking: [], facts, findings: [], skipped: [], engine: 'test', durationMs: 1 };
 		const last = row!.versions.at(-1)!;
 		await saveReport(scope, [last.versionId], report, now);
 		await publishChecked(scope, last.versionId, null, now);
