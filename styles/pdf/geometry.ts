@@ -90,7 +90,7 @@ function cutLine(line: Point[], box: Box): Point[][] {
 	let run: Point[] = [];
 	for (let i = 1; i < line.length; i++) {
 		const [a, b] = [line[i - 1]!, line[i]!];
-		if (overlaps(boxOf([[a, b]]), box)) run.length === 0 ? run.push(a, b) : run.push(b);
+		if (overlaps(boxOf([[a, b]]), box)) run.push(...(run.length === 0 ? [a, b] : [b]));
 		else if (run.length > 0) {
 			runs.push(run);
 			run = [];

@@ -43,7 +43,7 @@ test('public pages', async ({ page, guard }) => {
 		...['/', '/?suche=Linden', '/musterlinden', '/login', '/impressum', '/datenschutz', '/barrierefreiheit'],
 		...['/musterlinden/impressum', '/musterlinden/datenschutz', '/musterlinden/barrierefreiheit'],
 		...['/musterlinden/plaene', '/musterlinden/plaene?suche=Linden&stand=aufstellung', '/musterlinden/beteiligungen', '/musterlinden/eingang'],
-		...['/plan-pruefen', '/zeichen', '/api', `${plan}/herunterladen`, `${plan}/herunterladen/xplangml`, `${plan}/herunterladen/geopackage`],
+		...['/plan-pruefen', '/zeichen', '/api', `${plan}/herunterladen`, `${plan}/herunterladen/xplangml`, `${plan}/herunterladen/geopackage`, `${plan}/drucken`],
 		...[`${plan}/unterschied`, `${plan}/unterschied?von=2&nach=1`, `${plan}/drucken`, document],
 		...[plan, `${plan}?fassung=1`, `${plan}/objekte`, object, participation, `${participation}/stellungnahme`]
 	];

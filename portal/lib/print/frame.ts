@@ -14,8 +14,8 @@ export interface GroundFrame {
 
 /** Scales that plans are printed in, as denominators. */
 export const SCALES = [500, 1_000, 2_000, 5_000, 10_000, 25_000] as const;
-/** Proposed ones: also what lies between, so that a plan fills its sheet. */
-const PROPOSED = [100, 200, 250, 500, 750, 1_000, 1_250, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000];
+/** Proposed ones, times a power of ten: also what lies between, so that a plan fills its sheet. */
+const STEPS = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
 export const LEAST_SCALE = 50;
 export const GREATEST_SCALE = 1_000_000;
 /** Air around a plan that is fitted into the frame. */
@@ -66,10 +66,9 @@ export function proposedScale(choice: SheetChoice, [west, south, east, north]: r
 	const [sin, cos] = [Math.abs(Math.sin((angle * Math.PI) / 180)), Math.abs(Math.cos((angle * Math.PI) / 180))];
 	const [w, h] = [(east! - west!) * AIR, (north! - south!) * AIR];
 	const needed = Math.max((w * cos + h * sin) / map.width, (w * sin + h * cos) / map.height) * 1000;
-	const usual = PROPOSED.find((each) => each >= needed);
-	if (usual) return usual;
-	const step = 10 ** Math.floor(Math.log10(needed));
-	return Math.min(GREATEST_SCALE, Math.ceil(needed / step) * step);
+	const power = 10 ** Math.max(2, Math.floor(Math.log10(needed)));
+	const step = STEPS.find((each) => each * power >= needed)!;
+	return Math.min(GREATEST_SCALE, step * power);
 }
 
 /** A round length in metres of about `share` of a width on paper. @param width millimetres */

@@ -12,6 +12,8 @@ export const printTexts = {
 	back: 'Zurück zum Plan',
 	version: (number: number) => `Fassung ${number}`,
 	unpublished: 'Diese Fassung ist noch nicht veröffentlicht. Nur die Verwaltung kann sie drucken.',
+	scans: 'Der gescannte Plan wird nicht mitgedruckt',
+	scansText: 'Zu dieser Fassung gehört ein gescannter Plan. Das PDF enthält nur die Planzeichen der digitalen Fassung; den Scan finden Sie bei den Unterlagen.',
 	problemTitle: 'Bitte prüfen Sie Ihre Eingaben',
 	problems: {
 		eigen: 'Der Maßstab muss eine Zahl zwischen 50 und 1.000.000 sein, zum Beispiel 750 für 1 : 750.',

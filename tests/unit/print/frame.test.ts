@@ -64,7 +64,10 @@ describe('frame on the ground', () => {
 			}
 		}
 		expect(proposedScale(choice, [0, 0, 300, 250], 0)).toBe(1_000);
-		expect(proposedScale(choice, [0, 0, 300_000, 250_000], 0)).toBeGreaterThan(1_000_000 / 2);
+		// A very large one and a single point have a scale, too.
+		expect(proposedScale(choice, [0, 0, 300_000, 250_000], 0)).toBe(1_000_000);
+		expect(proposedScale(choice, [0, 0, 30_000, 25_000], 0)).toBe(100_000);
+		expect(proposedScale(choice, [5, 5, 5, 5], 0)).toBe(100);
 	});
 	it('has scale bars of round lengths', () => {
 		expect(barLength(60, 1_000)).toBe(50);

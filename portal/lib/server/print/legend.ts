@@ -1,6 +1,7 @@
 import { legendFor } from '../../../../styles/legend.ts';
 import { objectItems } from '../../../../styles/pdf/object-items.ts';
 import { MM, type PaperSetting, type PaperShape } from '../../../../styles/pdf/types.ts';
+import { signOf } from '../../../../styles/signs/catalogue.ts';
 import type { GeometryKind, LegendEntry } from '../../../../styles/types.ts';
 import { sheetTexts as texts } from '../../texts/print.ts';
 import { INK } from './blocks.ts';
@@ -137,7 +138,8 @@ export class Legend {
 	/** Drawn by the same code and at the same scale as the map. */
 	private drawSwatch(entry: Entry, x: number, y: number, { width, height }: { width: number; height: number }): void {
 		const { doc } = this;
-		const inset = 0.4 * MM;
+		// What runs outside of an edge needs room inside of the field.
+		const inset = (signOf(entry.signId).strokes.some(({ offset }) => (offset ?? 0) < 0) ? 1.7 : 0.4) * MM;
 		const [l, b, r, t] = [inset, inset, width - inset, height - inset];
 		const shape: PaperShape =
 			entry.kind === 'area'

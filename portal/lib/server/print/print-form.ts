@@ -17,6 +17,7 @@ import { catalogueFor, codeLabel, planKind } from '../plans/describe-plan.ts';
 import { disposition } from '../plans/documents.ts';
 import { useGrid } from '../plans/locate.ts';
 import { versionNumberOf } from '../plans/version-number.ts';
+import { listScans } from '../rasters/scans.ts';
 import type { Services } from '../services.ts';
 import { readLogo } from '../tenants/logo.ts';
 import { takeFrom } from '../throttle.ts';
@@ -97,7 +98,7 @@ function frameFor(options: PrintOptions, extent: [number, number, number, number
 
 /** Everything the form shows. @throws DomainError `not_found`, `print_nothing` */
 export async function printForm(services: Needs, request: PrintRequest) {
-	const { version, row, address, crs, extent } = await open(services, request);
+	const { scope, version, row, address, crs, extent } = await open(services, request);
 	const { options, problems } = readOptions(request.params);
 	const canBase = basemapOf(services.config.basemap).kind === 'vector';
 	const query = request.fassung === null ? '' : `?fassung=${version.number}`;
@@ -118,7 +119,8 @@ export async function printForm(services: Needs, request: PrintRequest) {
 		options: { ...options, base: options.base && canBase },
 		typed: Object.fromEntries(['eigen', 'ost', 'nord', 'drehung'].map((name) => [name, request.params.get(name) ?? ''])),
 		problems,
-		canBase
+		canBase,
+		scans: (await listScans(scope, version.id)).length > 0
 	};
 }
 
