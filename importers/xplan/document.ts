@@ -193,8 +193,8 @@ export class DocumentReader implements XmlHandler {
 		const feature = this.feature!;
 		this.queue.push(feature);
 		if (PLAN.test(feature.class)) {
-			if (this.plans.length >= this.limits.maxFindings) {
-				throw new XplanError('too-many-elements', `Die Datei enthält mehr als ${this.limits.maxFindings} Pläne. Bitte teilen Sie sie auf.`);
+			if (this.plans.length >= this.limits.maxPlans) {
+				throw new XplanError('too-many-elements', `Die Datei enthält mehr als ${this.limits.maxPlans} Pläne. Bitte teilen Sie sie auf.`);
 			}
 			const name = feature.attributes.find((attribute) => attribute.name === 'name')?.value;
 			this.plans.push({ class: feature.class, gmlId: detach(feature.gmlId), name: name === undefined ? null : detach(name) });

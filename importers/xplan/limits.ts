@@ -14,6 +14,7 @@ export interface Limits {
 	maxProperties: number;
 	/** Different element names of features; the standard has about 250. */
 	maxClasses: number;
+	maxPlans: number;
 	/** Different `gml:id`s, and relations whose target has not been seen yet, in the check of references. */
 	maxIds: number;
 	/** Findings and unsupported items kept per rule and in all; the rest is counted. */
@@ -32,6 +33,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
 	maxPropertyElements: 300_000,
 	maxProperties: 500_000,
 	maxClasses: 2_000,
+	maxPlans: 5_000,
 	maxIds: 1_000_000,
 	maxFindingsPerRule: 1_000,
 	maxFindings: 5_000,

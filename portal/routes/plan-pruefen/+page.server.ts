@@ -16,11 +16,12 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		return submit({}, async () => {
 			const services = getServices();
-			await takeCheck(services, clientAddress(event));
+			const client = clientAddress(event);
+			await takeCheck(services, client);
 			const [upload] = uploadsOf(form, 'datei');
 			if (!upload) throw new DomainError('upload_missing');
 			const skip = readSkip(form.getAll('skip').map(String));
-			return { results: await checkResults(services, { path: upload.path, name: upload.name, skip, signal: event.request.signal }) };
+			return { results: await checkResults(services, { path: upload.path, name: upload.name, skip, client, signal: event.request.signal }) };
 		});
 	}
 };

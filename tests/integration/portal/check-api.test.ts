@@ -8,9 +8,10 @@ import { ZipFile } from 'yazl';
 import type { CheckResult } from '../../../importers/xplan/check.ts';
 import { buildLindenpark } from '../../../portal/demo/lindenpark.ts';
 import { demoDates } from '../../../portal/demo/dates.ts';
-import { CHECK_LIMIT } from '../../../portal/lib/server/checks/check-service.ts';
+import { CHECK_LIMIT, CHECKS_AT_ONCE } from '../../../portal/lib/server/checks/check-service.ts';
 import { createApp, listen } from '../../../portal/server.ts';
 import { testServices } from '../../support/database.ts';
+import { planDocument } from '../plans/fixtures.ts';
 
 const MAX_BYTES = 300_000;
 let address = '';
@@ -100,6 +101,27 @@ describe('POST /api/xplan/check', () => {
 		expect(statuses.filter((status) => status === 429)).toHaveLength(2);
 		const answer = await post('');
 		expect(answer.headers.get('retry-after')).toBe('600');
+	});
+
+	it('lets nobody have the whole queue', async () => {
+		const statuses = await Promise.all(Array.from({ length: CHECKS_AT_ONCE + 2 }, async () => (await post(plan)).status));
+		expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+		expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(CHECKS_AT_ONCE);
+		expect((await post(plan)).status).toBe(200);
+	});
+
+	it('an archive of many documents full of defects gives no report that fills the memory', async () => {
+		const bad = planDocument().toString().replace('<xplan:rechtscharakter>', '<xplan:rechtscharakter>99</xplan:rechtscharakter>'.repeat(1500) + '<xplan:rechtscharakter>');
+		const zip = new ZipFile();
+		for (let i = 0; i < 60; i++) zip.addBuffer(Buffer.from(bad), `plan${i}.gml`);
+		zip.end();
+		const answer = await post(new Uint8Array(await buffer(zip.outputStream as unknown as NodeJS.ReadableStream)), {}, '?skip=geometry,semantics');
+		const results = (await answer.json()) as CheckResult[];
+		expect(results.map((each) => 'error' in each && each.error)).toEqual(Array(60).fill(false));
+		expect(results.reduce((sum, { findings }) => sum + findings.length, 0)).toBeLessThan(25_000);
+		const last = results.at(-1)!;
+		expect(last.structure!.errors).toBeGreaterThan(1000);
+		expect(last.findings.some(({ message }) => message.includes('weitere Befunde'))).toBe(true);
 	});
 
 	it('knows only POST', async () => {

@@ -26,13 +26,14 @@ export function checkRouter(services: Services): Router {
 		.post(async (request, response) => {
 			const format = formatOf(request);
 			const fromQuery = readSkip(valuesOf(request.query['skip']));
-			await takeCheck(services, clientAddress({ getClientAddress: () => request.ip ?? '' }));
+			const client = clientAddress({ getClientAddress: () => request.ip ?? '' });
+			await takeCheck(services, client);
 			const gone = new AbortController();
 			response.once('close', () => gone.abort());
 			const received = await receive(services, request, response);
 			try {
 				const skip = [...new Set([...fromQuery, ...received.skip])];
-				const report = await checkReport(services, { ...received, skip, signal: gone.signal }, format);
+				const report = await checkReport(services, { ...received, skip, client, signal: gone.signal }, format);
 				response.set({ 'Content-Type': MEDIA_TYPE[format], 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' });
 				if (format !== 'json') response.attachment(`pruefbericht.${format}`).type(MEDIA_TYPE[format]);
 				response.end(report);

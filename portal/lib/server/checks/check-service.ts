@@ -11,6 +11,8 @@ type Needs = Pick<Services, 'config' | 'db' | 'now' | 'secret' | 'work'>;
 
 /** Checks per address and window: a person, or a system that checks before it sends. */
 export const CHECK_LIMIT = { checks: 30, windowSeconds: 600 } as const;
+/** Checks of one address that run or wait: nobody shall have the whole queue. */
+export const CHECKS_AT_ONCE = 4;
 const MOST_BYTES = 64 * 1024 * 1024;
 const LIMITS = { seconds: 120, megabytes: 1024 } as const;
 
@@ -30,12 +32,14 @@ export interface CheckRequest {
 	path: string;
 	name: string;
 	skip: SkippableCheck[];
+	/** Address of the asker. */
+	client: string;
 	signal?: AbortSignal;
 }
 
 /**
  * Checks a file in a worker with limits of time and memory; nothing of it is kept.
- * @throws DomainError `work_took_too_long`, `work_needs_too_much_memory`, `work_busy`, `work_cancelled`
+ * @throws DomainError `check_throttled` when the address has several under way, `work_took_too_long`, `work_needs_too_much_memory`, `work_busy`, `work_cancelled`
  */
 export function checkResults(services: Needs, request: CheckRequest): Promise<FileResult[]> {
 	return run<FileResult[]>(services, request, 'results');
@@ -46,9 +50,21 @@ export function checkReport(services: Needs, request: CheckRequest, kind: Report
 	return run<Uint8Array>(services, request, kind);
 }
 
-function run<Result>({ work, config }: Needs, { path, name, skip, signal }: CheckRequest, form: CheckTask['form']): Promise<Result> {
+/** Checks under way by address, in this process. */
+const underWay = new Map<string, number>();
+
+async function run<Result>({ work, config }: Needs, { path, name, skip, client, signal }: CheckRequest, form: CheckTask['form']): Promise<Result> {
+	const mine = underWay.get(client) ?? 0;
+	if (mine >= CHECKS_AT_ONCE) throw new DomainError('check_throttled');
+	underWay.set(client, mine + 1);
 	const task: CheckTask = { path, name, skip, form, maxBytes: config.maxGmlBytes };
-	return work.run<Result>('check-file', task, { ...LIMITS, ...(signal ? { signal } : {}) });
+	try {
+		return await work.run<Result>('check-file', task, { ...LIMITS, ...(signal ? { signal } : {}) });
+	} finally {
+		const left = underWay.get(client)! - 1;
+		if (left > 0) underWay.set(client, left);
+		else underWay.delete(client);
+	}
 }
 
 /** Words of a query or form, repeated or with commas. @throws DomainError `check_unknown` */
