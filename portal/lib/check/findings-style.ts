@@ -18,6 +18,10 @@ const SHAPE: Record<Severity, string> = {
 const Z: Record<Severity, number> = { error: 3, warning: 2, info: 1 };
 /** Smaller than this on the screen, in pixels, an outline could not be seen: a sign is put there too. */
 const SMALL_PX = 24;
+const SIGN_PX = 24;
+/** With more findings than this the signs are half as large, so that something of the plan is left to see. */
+const MANY = 200;
+const SIGN_OF_MANY_PX = 12;
 
 function sign(severity: Severity, size: number): Icon {
 	const halo = 'stroke="#fff" stroke-width="2.5" paint-order="stroke"';
@@ -25,8 +29,12 @@ function sign(severity: Severity, size: number): Icon {
 	return new Icon({ src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, declutterMode: 'none' });
 }
 
-/** Style of features with `severity` and `own` (the finding's own place, not only its object's); what is chosen is marked by its own layer. */
-export function createFindingStyle(): (feature: FeatureLike, resolution: number) => Style[] {
+/**
+ * Style of features with `severity` and `own` (the finding's own place, not only its object's); what is chosen is marked by its own layer.
+ * @param count findings on the map
+ */
+export function createFindingStyle(count: number): (feature: FeatureLike, resolution: number) => Style[] {
+	const size = count > MANY ? SIGN_OF_MANY_PX : SIGN_PX;
 	const outlines = new Map<string, Style>();
 	const signs = new Map<Severity, Style>();
 	return (feature, resolution) => {
@@ -37,7 +45,7 @@ export function createFindingStyle(): (feature: FeatureLike, resolution: number)
 			const stroke = new Stroke({ color: INK[severity], width: own ? 3 : 1.5, lineDash: own ? undefined : [6, 5] });
 			outlines.set(key, new Style({ zIndex: Z[severity], stroke, fill: new Fill({ color: own ? `${INK[severity]}55` : 'rgba(0,0,0,0)' }) }));
 		}
-		if (!signs.has(severity)) signs.set(severity, new Style({ zIndex: 10 + Z[severity], image: sign(severity, 24), geometry: markOf }));
+		if (!signs.has(severity)) signs.set(severity, new Style({ zIndex: 10 + Z[severity], image: sign(severity, size), geometry: markOf }));
 		const extent = feature.getGeometry()!.getExtent();
 		const small = Math.max(extent[2]! - extent[0]!, extent[3]! - extent[1]!) / resolution < SMALL_PX;
 		return own || small ? [outlines.get(key)!, signs.get(severity)!] : [outlines.get(key)!];
