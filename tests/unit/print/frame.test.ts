@@ -39,7 +39,7 @@ describe('frame on the ground', () => {
 	it('puts its corners into the corners of the sheet and north up, turned clockwise by the angle', () => {
 		const frame = groundFrame(choice, 1_000, [1_000, 2_000], 30);
 		const place = toFrame(frame, 1);
-		const [upperLeft, , lowerRight] = cornersOf(frame).map(([east, north]) => place(east, north)) as [number[], number[], number[]];
+		const [upperLeft, , lowerRight] = cornersOf(frame).map(([east, north]) => place(east, north)) as unknown as [number[], number[], number[]];
 		expect(upperLeft[0]).toBeCloseTo(0, 6);
 		expect(upperLeft[1]).toBeCloseTo(frame.height, 6);
 		expect(lowerRight[0]).toBeCloseTo(frame.width, 6);
