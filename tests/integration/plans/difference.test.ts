@@ -147,7 +147,7 @@ describe('the two drafts of the demo plan', () => {
 		expect(json.features.filter((each) => each.properties.stand === 'vorher').length).toBeGreaterThan(4);
 		const places = (await (await mapResponse(services, scope, viewer, new URLSearchParams())).json()) as { kind: string; before: unknown; after: unknown }[];
 		expect(places.filter((each) => each.kind === 'added').every((each) => each.before === null && each.after !== null)).toBe(true);
-		const pdf = Buffer.from(await (await pdfResponse(services, scope, viewer, new URLSearchParams())).arrayBuffer()).toString('latin1');
+		const pdf = Buffer.from(await (await pdfResponse(services, scope, viewer, new URLSearchParams(), '192.0.2.1')).arrayBuffer()).toString('latin1');
 		expect(pdf.startsWith('%PDF-1.7')).toBe(true);
 		expect(pdf).toContain('/StructTreeRoot');
 		expect(pdf).toContain('/Marked true');

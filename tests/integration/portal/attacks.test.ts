@@ -6,15 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { computeDifference } from '../../../gis/plans/difference/compute.ts';
 import { listEntries, saveDifference } from '../../../gis/plans/difference/store-queries.ts';
-import { publishVersion } from '../../../gis/plans/plans.ts';
+import { publishVersion, readPlan } from '../../../gis/plans/plans.ts';
 import { problemOf } from '../../../portal/lib/server/errors.ts';
-import { downloadFile, downloadPage, listDownloads, type DownloadRequest } from '../../../portal/lib/server/exports/plan-downloads.ts';
+import { downloadFile, downloadPage, listDownloads, takeMade, type DownloadRequest } from '../../../portal/lib/server/exports/plan-downloads.ts';
 import { sweepTemporaryFiles } from '../../../portal/lib/server/files/sweep-temporary.ts';
 import { cancelImport } from '../../../portal/lib/server/plans/cancel-import.ts';
 import { saveReport } from '../../../portal/lib/server/plans/check-queries.ts';
+import { pdfResponse } from '../../../portal/lib/server/plans/difference/downloads.ts';
 import { prepareDifference } from '../../../portal/lib/server/plans/difference/service.ts';
 import { differenceView } from '../../../portal/lib/server/plans/difference/view.ts';
-import { importPlanFile, listImports } from '../../../portal/lib/server/plans/import-service.ts';
+import { saveEdit } from '../../../portal/lib/server/plans/edit/save.ts';
+import { importPlanFile, listImports, readImport, runImport } from '../../../portal/lib/server/plans/import-service.ts';
 import { readLibrary } from '../../../portal/lib/server/plans/library.ts';
 import { listObjectViews, readObjectView } from '../../../portal/lib/server/plans/object-view.ts';
 import { readPublicPlan } from '../../../portal/lib/server/plans/plan-view.ts';
@@ -188,6 +190,13 @@ describe('public addresses', () => {
 		}
 	});
 
+	it('of the PDF of a difference are limited like other files that are made', async () => {
+		const viewer = { slug: tenant.slug, planId, staff: false };
+		for (let i = 0; i < 40; i++) await takeMade(services, '192.0.2.77');
+		const asked = pdfResponse(services, scope, viewer, new URLSearchParams(), '192.0.2.77');
+		await expect(asked).rejects.toMatchObject({ code: 'plan_export_throttled' });
+	});
+
 	it('of a difference that nobody has asked for yet, by several people at once, make it once', async () => {
 		const ids = (await scope.table('plan_version').where({ plan_id: planId }).orderBy('number').pluck('id')) as string[];
 		const [from, to] = [ids[1]!, ids[0]!];
@@ -201,6 +210,24 @@ describe('public addresses', () => {
 			await Promise.all([save(), save(), save()]);
 		}
 		expect(await listEntries(scope, { from, to })).toHaveLength(computed.entries.length);
+	});
+});
+
+describe('editing', () => {
+	it('writes no markup, whatever is typed', async () => {
+		const [version] = await imported(document());
+		const evil = `]]></xplan:text><xplan:evil xmlns:x="y"/> & <!-- " ' > &amp; &#27; \u009b \ufffe\uffff 😀 <![CDATA[`;
+		const note = `<b>${evil}</b>`;
+		const request = { planId: version!.planId, number: 1, newest: 1, part: 'texte' as const, note, accountId: planner.accountId, uploads: new Map() };
+		const values = new Map([['text.T1:text', [evil]], ['text.T1:schluessel', [`"${evil}`]], ['text.neu:text', [evil]]]);
+		const importId = await saveEdit(services, scope, { ...request, values });
+		await runImport(services, { tenantId: tenant.id, importId });
+		expect(await readImport(scope, importId)).toMatchObject({ state: 'done', error: null });
+		const plain = evil.replace(/[\ufffe\uffff]/g, '');
+		const plan = await readPlan(scope, version!.planId, { staff: true, number: 2 });
+		const texts = await scope.table('plan_text').where({ plan_version_id: plan.version.id }).pluck('body');
+		expect(texts.filter((text) => text === plain)).toHaveLength(2);
+		expect(plan.version.objectCount).toBe((await readPlan(scope, version!.planId, { staff: true, number: 1 })).version.objectCount);
 	});
 });
 

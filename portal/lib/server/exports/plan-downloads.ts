@@ -176,14 +176,17 @@ async function patiently(
 	kind: PlanExportKind,
 	again: boolean
 ): Promise<PlanExportState> {
-	const options = { again, beforeWork: () => limit(services, 'plan-export', request.client, MADE) };
+	const options = { again, beforeWork: () => takeMade(services, request.client) };
 	const state = await preparePlanExport(services, scope, version, kind, options);
 	if (state.state !== 'making') return state;
 	await Promise.race([state.done, sleep(PATIENCE_MS)]);
 	return preparePlanExport(services, scope, version, kind, { beforeWork: options.beforeWork });
 }
 
-async function limit(services: Needs, what: string, client: string, { points, seconds }: { points: number; seconds: number }): Promise<void> {
+/** One of the files that are made for an address. @throws DomainError `plan_export_throttled` */
+export const takeMade = (services: Pick<Services, 'db' | 'now' | 'secret'>, client: string): Promise<void> => limit(services, 'plan-export', client, MADE);
+
+async function limit(services: Pick<Services, 'db' | 'now' | 'secret'>, what: string, client: string, { points, seconds }: { points: number; seconds: number }): Promise<void> {
 	const { allowed } = await takeFrom(services, `${what}:${client}`, points, seconds);
 	if (!allowed) throw new DomainError('plan_export_throttled');
 }

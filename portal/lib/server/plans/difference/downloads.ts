@@ -2,6 +2,7 @@ import { json } from '@sveltejs/kit';
 import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { entryPlaces, listEntries, readChangedArea } from '../../../../../gis/plans/difference/store-queries.ts';
 import { pdfTexts } from '../../../texts/difference.ts';
+import { takeMade } from '../../exports/plan-downloads.ts';
 import type { Services } from '../../services.ts';
 import { slugOf } from '../../statements/statement-queries.ts';
 import { disposition } from '../documents.ts';
@@ -39,9 +40,20 @@ export async function geojsonResponse(services: Needs, scope: TenantScope, viewe
 	return download(viewer, JSON.stringify(content), 'application/geo+json', `${pdfTexts.fileName(plan.name, pair.from.number, pair.to.number)}.geojson`);
 }
 
-/** @throws DomainError `not_found`, `difference_waiting`, and those of the work pool */
-export async function pdfResponse(services: Needs, scope: TenantScope, viewer: Viewer, query: URLSearchParams): Promise<Response> {
+/**
+ * Made anew each time, so it counts like the other files of a plan.
+ * @param client address of the asker
+ * @throws DomainError `not_found`, `difference_waiting`, `plan_export_throttled`, and those of the work pool
+ */
+export async function pdfResponse(
+	services: Needs & Pick<Services, 'db' | 'secret'>,
+	scope: TenantScope,
+	viewer: Viewer,
+	query: URLSearchParams,
+	client: string
+): Promise<Response> {
 	const { plan, pair, versions, summary, address } = await readyDifference(services, scope, viewer, query);
+	await takeMade(services, client);
 	const entries = await listEntries(scope, versions, { limit: MOST_IN_PDF + 1 });
 	const { name } = await slugOf(scope);
 	const input: DifferencePdfInput = {
