@@ -81,9 +81,10 @@ export class EdgeTable {
 		const high = Math.floor((north + TOLERANCE) / CELL);
 		let nearest = -1;
 		let least = TOLERANCE * TOLERANCE;
-		for (let column = left; column <= right; column++) {
-			for (let row = low; row <= high; row++) {
-				let vertex = this.#vertexCells[cellOf(column, row, this.#vertexCells.length)]!;
+		// Steps are counted, not cells: beyond 2^53 a cell plus one is the same cell.
+		for (let across = 0; across <= right - left; across++) {
+			for (let up = 0; up <= high - low; up++) {
+				let vertex = this.#vertexCells[cellOf(left + across, low + up, this.#vertexCells.length)]!;
 				for (; vertex >= 0; vertex = this.#nextVertex[vertex]!) {
 					const x = this.#east[vertex]! - east;
 					const y = this.#north[vertex]! - north;

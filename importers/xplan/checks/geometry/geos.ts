@@ -184,6 +184,11 @@ export class Arena {
 		return this.#collection(COLLECTION, this.#copies(pointers), 'collect');
 	}
 
+	/** Copies of polygons that do not overlap as one geometry. */
+	multiPolygon(pointers: readonly Pointer[]): Pointer {
+		return this.#collection(MULTI_POLYGON, this.#copies(pointers), 'multi polygon');
+	}
+
 	/** Copies of points as one geometry. */
 	points(pointers: readonly Pointer[]): Pointer {
 		return this.#collection(MULTI_POINT, this.#copies(pointers), 'points');

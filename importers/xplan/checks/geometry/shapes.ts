@@ -35,6 +35,11 @@ export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, toleranc
 	return [outer, ...interiors.map((interior) => ringOf(interior, frame, tolerance)).filter((ring) => ring !== undefined)];
 }
 
+/** Metres; no place on earth has larger coordinates in any of the systems. The reader reports such a place. */
+const FARTHEST = 1e8;
+
+const isNowhere = (ring: readonly Position[]): boolean => ring.some(([east, north]) => !(Math.abs(east) < FARTHEST && Math.abs(north) < FARTHEST));
+
 /**
  * The areas of a geometry as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can;
  * hopeless ones are none.
@@ -45,12 +50,12 @@ export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Poin
 		const rings = ringsOf(polygon, frame);
 		return rings === undefined ? [] : [rings];
 	});
-	if (parts.length === 0 || tangleAt(parts.flat()) !== undefined) return undefined;
+	if (parts.length === 0 || parts.some((rings) => rings.some(isNowhere)) || tangleAt(parts.flat()) !== undefined) return undefined;
 	const made = parts.length === 1 ? arena.polygon(parts[0]!) : arena.polygons(parts);
 	if (arena.isValid(made)) return made;
-	// Patches and parts that share edges are joined; what is still broken is mended.
+	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.
 	const mended = arena.polygonsOf(arena.makeValid(made));
-	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.union(arena.collect(mended));
+	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.multiPolygon(mended);
 }
 
 /** Any geometry in GEOS; undefined where it is empty. */

@@ -148,4 +148,16 @@ describe('tangles', () => {
 		const findings = await checkPlan(objects, { geltungsbereich: false });
 		expect(short(findings)).toContain('warning 2.2.1.1 not-checkable P1');
 	});
+
+	it('of points that are nowhere on earth hold up nothing', async () => {
+		const nowhere = ['1.7976931348623157e308 31 464424 5794754 464434 1.7976931348623157e308', '5e18 5 9e18 6 9e18 9e18', '5e-324 5 32380000.5 42 34 40'];
+		const objects = nowhere.map((points, i) => {
+			const first = points.split(' ').slice(0, 2).join(' ');
+			const written = `<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>${points} ${first}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`;
+			return `<x:BP_BaugebietsTeilFlaeche gml:id="N${i}"><x:gehoertZuBereich xlink:href="#B1"/><x:position>${written}</x:position><x:flaechenschluss>true</x:flaechenschluss></x:BP_BaugebietsTeilFlaeche>`;
+		});
+		const findings = await checkPlan([...objects, area('A', '0 0 100 0 100 100 0 100 0 0', { flaechenschluss: true })]);
+		expect(findings.filter(({ gmlId }) => gmlId === 'A')).toEqual([]);
+		expect(new Set(findings.filter(({ rule }) => /^coordinates|^wrong-hemisphere/.test(rule)).map(({ gmlId }) => gmlId))).toEqual(new Set(['N0', 'N1', 'N2']));
+	});
 });
