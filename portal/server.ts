@@ -38,6 +38,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(securityHeaders(services.config));
 	app.use('/health', healthRouter(services));
 	app.use(PDF_ASSETS, pdfAssets());
+	app.get('/favicon.ico', icon);
 	app.use('/tiles/raster', rasterRouter(services));
 	app.use('/tiles', tilesRouter(services));
 	app.use(tusRouter(services));
@@ -49,6 +50,9 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(errors(services));
 	return app;
 }
+
+/** The pages' file server does not know the type, and with `nosniff` browsers take nothing without one. */
+const icon: RequestHandler = (_request, response) => response.sendFile('favicon.ico', { root: projectPath('portal/static'), maxAge: '1d' });
 
 /** Without TRUST_PROXY everybody behind a proxy has one address, and shares one limit for statements. */
 function warnOfProxy({ log }: Services): RequestHandler {
