@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseWorldFile, positionAt } from '../../../portal/lib/server/rasters/georeference.ts';
+import { parseWorldFile, positionAt, readGeoTiff } from '../../../portal/lib/server/rasters/georeference.ts';
 import { isWorldFileName, worldFileNames } from '../../../portal/lib/server/rasters/world-file-names.ts';
 import { boundsOfImage, common, HALF_WORLD, placeImage, resolutionOf, TILE } from '../../../portal/lib/server/rasters/placement.ts';
 import { worldFileOf } from '../../../portal/lib/server/rasters/raster-job.ts';
@@ -81,4 +84,22 @@ describe('place on the grid of web tiles', () => {
 		expect(windowOf(source, { z: placed.zoom, x: placed.columns[0] - 1, y: placed.rows[0] })).toBeNull();
 		expect(windowOf(source, { z: placed.zoom + 1, x: placed.columns[0] * 2, y: placed.rows[0] * 2 })).toBeNull();
 	});
+});
+
+it('a tag that claims more values than its file has bytes gets no memory', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'tiff-'));
+	const tags = [[256, 3, 1, 1], [257, 3, 1, 1], [258, 3, 1, 8], [273, 4, 1, 8], [279, 4, 1, 1], [34264, 12, 30_000_000, 8]];
+	const tiff = Buffer.alloc(256);
+	tiff.write('II*');
+	tiff.writeUInt32LE(8, 4);
+	tiff.writeUInt16LE(tags.length, 8);
+	for (const [i, [tag, type, count, value]] of tags.entries()) {
+		tiff.writeUInt16LE(tag!, 10 + 12 * i);
+		tiff.writeUInt16LE(type!, 12 + 12 * i);
+		tiff.writeUInt32LE(count!, 14 + 12 * i);
+		tiff.writeUInt32LE(value!, 18 + 12 * i);
+	}
+	writeFileSync(join(folder, 'scan.tif'), tiff);
+	await expect(readGeoTiff(join(folder, 'scan.tif'))).rejects.toThrow('larger than its file');
+	rmSync(folder, { recursive: true });
 });

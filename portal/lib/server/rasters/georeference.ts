@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { fromFile } from 'geotiff';
 import { DomainError } from '../../../../gis/errors.ts';
 
@@ -37,6 +38,7 @@ const USER_DEFINED = 32_767;
  * @returns null for a TIFF without
  */
 export async function readGeoTiff(path: string): Promise<Georeference | null> {
+	await refuseEndlessTags(path);
 	const file = await fromFile(path);
 	try {
 		const { fileDirectory: tags } = await file.getImage(0);
@@ -48,6 +50,38 @@ export async function readGeoTiff(path: string): Promise<Georeference | null> {
 		const keys = (tags.parseGeoKeyDirectory() ?? {}) as Record<string, unknown>;
 		const code = [keys.ProjectedCSTypeGeoKey, keys.GeographicTypeGeoKey].find((each) => typeof each === 'number' && each > 0 && each !== USER_DEFINED);
 		return { transform: keys.GTRasterTypeGeoKey === PIXEL_IS_POINT ? halfPixelBack(transform) : transform, crs: code ? `EPSG:${String(code)}` : null };
+	} finally {
+		await file.close();
+	}
+}
+
+/** Bytes of a value by TIFF type; 8 for those of BigTIFF. */
+const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+
+/** The library reserves memory for what a tag says it holds, however small the file is. @throws Error when that is more than the file */
+async function refuseEndlessTags(path: string): Promise<void> {
+	const file = await open(path);
+	try {
+		const { size } = await file.stat();
+		const at = async (position: number, length: number) => (await file.read(Buffer.alloc(length), 0, length, position)).buffer;
+		const head = await at(0, 16);
+		const little = head[0] === 0x49;
+		const number = (from: Buffer, offset: number, bytes: 2 | 4 | 8): number => {
+			if (bytes === 2) return little ? from.readUInt16LE(offset) : from.readUInt16BE(offset);
+			if (bytes === 4) return little ? from.readUInt32LE(offset) : from.readUInt32BE(offset);
+			return Number(little ? from.readBigUInt64LE(offset) : from.readBigUInt64BE(offset));
+		};
+		const big = number(head, 2, 2) === 43;
+		const start = big ? number(head, 8, 8) : number(head, 4, 4);
+		if (start >= size) throw new Error('TIFF without a directory');
+		const [countBytes, entryBytes] = big ? ([8, 20] as const) : ([2, 12] as const);
+		const entries = Math.min(number(await at(start, countBytes), 0, countBytes), 0xffff);
+		const directory = await at(start + countBytes, entries * entryBytes);
+		for (let i = 0; i < entries; i++) {
+			const type = number(directory, i * entryBytes + 2, 2);
+			const count = number(directory, i * entryBytes + 4, big ? 8 : 4);
+			if (count * (TYPE_BYTES[type] ?? 8) > size) throw new Error('TIFF tag larger than its file');
+		}
 	} finally {
 		await file.close();
 	}
