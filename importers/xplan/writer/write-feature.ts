@@ -51,14 +51,22 @@ export class FeatureWriter {
 		if (attribute.uom !== undefined) head += xmlAttribute('uom', attribute.uom);
 		if (attribute.codeSpace !== undefined) head += xmlAttribute('codeSpace', attribute.codeSpace);
 		const children: Attribute[] = [];
+		const written = { head: new Set<string>(), inner: new Set<string>() };
+		let insideType = false;
 		attributes.forEach((each, index) => {
 			if (!each.name.startsWith('@')) children.push(each);
 			else if (each.name === '@heights' && geometry !== undefined) heights = (each.value ?? '').split(' ').map(Number);
 			else if (each.name === '@text') innerText = escapeText(each.value ?? '');
 			else {
-				const written = xmlAttribute(attributeName(each.name.slice(1), each.value ?? ''), each.value ?? '');
-				if (firstInner >= 0 && index >= firstInner) innerHead += written;
-				else head += written;
+				const name = attributeName(each.name.slice(1), each.value ?? '');
+				// The model has the property's attributes before those of the element inside: a name that comes again is the inner one's.
+				insideType ||= (firstInner >= 0 && index >= firstInner) || (type !== undefined && written.head.has(name));
+				const names = insideType ? written.inner : written.head;
+				// Two namespaces may have had the same local name; XML allows it once.
+				if (names.has(name)) return;
+				names.add(name);
+				if (insideType) innerHead += xmlAttribute(name, each.value ?? '');
+				else head += xmlAttribute(name, each.value ?? '');
 			}
 		});
 		if (geometry !== undefined) body = writeGeometry(geometry, { crs: attribute.crs, heights, nextId: () => this.nextId() });

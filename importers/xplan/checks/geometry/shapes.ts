@@ -18,14 +18,22 @@ export function pointsOf(curve: Curve, frame: Frame, tolerance: number = TOLERAN
 	return points.filter((point, index) => index === 0 || point[0] !== points[index - 1]![0] || point[1] !== points[index - 1]![1]);
 }
 
-/** A ring as `pointsOf`, closed where the document does not close it; undefined where it cannot bound an area. */
+/** Metres; no place on earth has larger coordinates in any of the systems. The reader reports such a place. */
+const FARTHEST = 1e8;
+
+const isNowhere = (ring: readonly Position[]): boolean => ring.some(([east, north]) => !(Math.abs(east) < FARTHEST && Math.abs(north) < FARTHEST));
+
+/**
+ * A ring as `pointsOf`, closed where the document does not close it; undefined where it cannot bound an area, or none on earth (which the
+ * reader reports, and with which GEOS would compute for minutes).
+ */
 export function ringOf(curve: Curve, frame: Frame, tolerance?: number): Position[] | undefined {
 	const points = pointsOf(curve, frame, tolerance);
 	const first = points[0];
 	const last = points[points.length - 1];
 	if (first === undefined || last === undefined) return undefined;
 	if (first[0] !== last[0] || first[1] !== last[1]) points.push([first[0], first[1]]);
-	return points.length < 4 ? undefined : points;
+	return points.length < 4 || isNowhere(points) ? undefined : points;
 }
 
 /** The rings of a polygon, the exterior first, without interior ones that bound nothing; undefined where the exterior bounds nothing. */
@@ -34,11 +42,6 @@ export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, toleranc
 	if (outer === undefined) return undefined;
 	return [outer, ...interiors.map((interior) => ringOf(interior, frame, tolerance)).filter((ring) => ring !== undefined)];
 }
-
-/** Metres; no place on earth has larger coordinates in any of the systems. The reader reports such a place. */
-const FARTHEST = 1e8;
-
-const isNowhere = (ring: readonly Position[]): boolean => ring.some(([east, north]) => !(Math.abs(east) < FARTHEST && Math.abs(north) < FARTHEST));
 
 /**
  * The areas of a geometry as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can;
@@ -50,7 +53,7 @@ export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Poin
 		const rings = ringsOf(polygon, frame);
 		return rings === undefined ? [] : [rings];
 	});
-	if (parts.length === 0 || parts.some((rings) => rings.some(isNowhere)) || tangleAt(parts.flat()) !== undefined) return undefined;
+	if (parts.length === 0 || tangleAt(parts.flat()) !== undefined) return undefined;
 	const made = parts.length === 1 ? arena.polygon(parts[0]!) : arena.polygons(parts);
 	if (arena.isValid(made)) return made;
 	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.

@@ -34,6 +34,13 @@ async function repairedForGood(text: string) {
 }
 
 describe('repaired file', () => {
+	it('keeps attributes that property and data type have both, each in its place', async () => {
+		const inner = '<xplan:aendertPlan a0="0"><xplan:XP_VerbundenerPlan a0="1"><xplan:planName a0="2">X</xplan:planName></xplan:XP_VerbundenerPlan></xplan:aendertPlan>';
+		const { out, again } = await repaired(document(member(`<xplan:BP_Plan gml:id="P">${inner}</xplan:BP_Plan>`)));
+		expect(out).toContain('<xplan:aendertPlan a0="0"><xplan:XP_VerbundenerPlan a0="1">');
+		expect(again.features).toHaveLength(1);
+	});
+
 	it('leaves a good document alone', async () => {
 		const { kinds, again } = await repairedForGood(document(area('a', SQUARE)));
 		expect(kinds).toEqual({});
