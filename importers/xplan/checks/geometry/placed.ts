@@ -95,9 +95,9 @@ export function areaIfAny(arena: Arena, geometry: PlanGeometry | undefined, fram
 	return geometry === undefined ? undefined : sound(() => areaOf(arena, geometry, frame));
 }
 
-/** The same for a geometry of any type. */
+/** The same for a geometry of any type. @throws GeosError for lines with which GEOS would compute for minutes; nobody else reports those */
 export function shapeIfAny(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
-	return sound(() => shapeOf(arena, geometry, frame));
+	return 'surfaces' in geometry ? areaIfAny(arena, geometry, frame) : shapeOf(arena, geometry, frame);
 }
 
 function sound(make: () => Pointer | undefined): Pointer | undefined {

@@ -1,7 +1,7 @@
 import { lineariseCurve, TOLERANCE_METRES } from '../../linearise.ts';
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
 import type { Frame } from './frame.ts';
-import type { Arena, Pointer } from './geos.ts';
+import { GeosError, type Arena, type Pointer } from './geos.ts';
 import { tangleAt } from './tangle.ts';
 
 /** A curve in metres. Degrees are stretched before arcs become chords, so that circles are what they are in the model's plane. */
@@ -61,7 +61,7 @@ export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Poin
 	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.multiPolygon(mended);
 }
 
-/** Any geometry in GEOS; undefined where it is empty. */
+/** Any geometry in GEOS; undefined where it is empty. @throws GeosError for lines that cross themselves beyond all measure */
 export function shapeOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
 	if ('surfaces' in geometry) return areaOf(arena, geometry, frame);
 	if ('positions' in geometry) {
@@ -69,5 +69,6 @@ export function shapeOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Poi
 		return points.length === 1 ? points[0] : points.length === 0 ? undefined : arena.points(points);
 	}
 	const lines = geometry.curves.map((curve) => pointsOf(curve, frame)).filter((points) => points.length > 1);
+	if (tangleAt(lines) !== undefined) throw new GeosError('lines', 'too many crossings');
 	return lines.length === 0 ? undefined : arena.lines(lines);
 }

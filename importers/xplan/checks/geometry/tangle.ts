@@ -4,7 +4,7 @@ import type { Position } from '../../model.ts';
 const FEW = 300;
 const SAMPLES = 128;
 /** Crossings of lines that GEOS may be asked to compute at once: each costs memory. */
-const MOST_CROSSINGS = 20_000;
+const MOST_CROSSINGS = 3_000;
 
 /**
  * One of the crossings where lines cross each other so often that computing all of them would cost more time and memory than it is

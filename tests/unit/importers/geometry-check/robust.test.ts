@@ -4,7 +4,7 @@ import { coverage, type CoverageArea } from '../../../../importers/xplan/checks/
 import { loadGeos, type Arena, type Pointer } from '../../../../importers/xplan/checks/geometry/geos.ts';
 import type { Position } from '../../../../importers/xplan/model.ts';
 import { generatePlan } from '../../../../portal/demo/bench-plan.ts';
-import { bytesOf, EAST, NORTH, polygon, xplanAuszug } from '../documents.ts';
+import { at, bytesOf, EAST, NORTH, polygon, xplanAuszug } from '../documents.ts';
 import { area, checkPlan, checkSource, short } from './support.ts';
 
 const geos = await loadGeos();
@@ -141,6 +141,11 @@ describe('tangles', () => {
 		expect(found).toHaveLength(1);
 		expect(found[0]!.geometry?.type).toBe('Point');
 		expect(findings.filter(({ gmlId, rule }) => gmlId !== 'T' || rule.startsWith('2.2.1.1'))).toEqual([]);
+	});
+
+	it('of a line leave its place unchecked, which is said', async () => {
+		const line = `<x:BP_BauGrenze gml:id="L"><x:gehoertZuBereich xlink:href="#B1"/><x:position><gml:LineString srsName="EPSG:25833"><gml:posList>${at(tangle(3000))}</gml:posList></gml:LineString></x:position></x:BP_BauGrenze>`;
+		expect(short(await checkPlan([line], { outline: polygon('0 0 50 0 50 50 0 50 0 0') }))).toContain('warning 2.2.3.1 not-checkable L');
 	});
 
 	it('of many areas leave the Flächenschluss unchecked, which is said', async () => {
