@@ -220,6 +220,8 @@ create table plan_raster (
 	foreign key (tenant_id, file_id) references file (tenant_id, id)
 );
 create index plan_raster_version on plan_raster (plan_version_id, position);
+create index plan_raster_source on plan_raster (source_file_id) where source_file_id is not null;
+create index plan_raster_file on plan_raster (file_id) where file_id is not null;
 create index plan_raster_open on plan_raster (plan_version_id) where state in ('queued', 'running');
 -- Plans that came before this: the portal makes their tiles when it starts.
 insert into plan_raster (tenant_id, plan_version_id, position, name, source_file_id, owner_gml_id)
