@@ -1,6 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { DomainError } from '../../../../gis/errors.ts';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
@@ -100,7 +99,6 @@ export async function storePlans(
 	const spool = new Spool(`${run.path}.rows`);
 	try {
 		const result = await read((rows) => spool.write(rows));
-		await spool.end();
 		await onProgress(1, 'storing');
 		const imported = await db.knex.transaction(async (trx) => {
 			for await (const rows of spool.batches()) await copyObjects(trx, db.engine, rows);
@@ -177,25 +175,22 @@ async function refuseOther(scope: TenantScope, planId: string, plans: ReadPlan[]
 /** Batches kept on disk, to be read back as they were written. */
 class Spool {
 	private readonly path: string;
-	private readonly stream;
 	private readonly sizes: number[] = [];
+	private file: FileHandle | undefined;
 
 	constructor(path: string) {
 		this.path = path;
-		this.stream = createWriteStream(path);
 	}
 
+	/** One after another: whoever writes waits until the bytes are with the system. */
 	async write(rows: Uint8Array): Promise<void> {
+		this.file ??= await open(this.path, 'w');
+		await this.file.writeFile(rows);
 		this.sizes.push(rows.length);
-		if (!this.stream.write(rows)) await once(this.stream, 'drain');
-	}
-
-	async end(): Promise<void> {
-		this.stream.end();
-		await once(this.stream, 'close');
 	}
 
 	async *batches(): AsyncGenerator<Uint8Array> {
+		await this.close();
 		let start = 0;
 		for (const size of this.sizes) {
 			const pieces: Buffer[] = [];
@@ -206,7 +201,12 @@ class Spool {
 	}
 
 	async remove(): Promise<void> {
-		this.stream.destroy();
+		await this.close();
 		await rm(this.path, { force: true });
+	}
+
+	private async close(): Promise<void> {
+		await this.file?.close();
+		this.file = undefined;
 	}
 }
