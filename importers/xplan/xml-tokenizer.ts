@@ -47,6 +47,8 @@ const DECLARATION =
 	/^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(["'])1\.[0-9]+\1([ \t\n]+encoding[ \t\n]*=[ \t\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\3)?([ \t\n]+standalone[ \t\n]*=[ \t\n]*(["'])(yes|no)\5)?[ \t\n]*\?>$/;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Different names of a document; a plan has a few hundred. */
+/** So many attributes are told apart without an index. */
+const FEW_ATTRIBUTES = 8;
 const MOST_NAMES = 5000;
 const [TAB, LINE_FEED, SPACE, SLASH, GREATER, BANG, QUESTION] = [9, 10, 32, 47, 62, 33, 63];
 
@@ -241,6 +243,8 @@ export class XmlTokenizer {
 
 	private resolve(raw: [string, string][], scope: Scope): Record<string, XmlAttribute> {
 		const attributes: Record<string, XmlAttribute> = Object.create(null);
+		// Two prefixes may stand for one namespace. A few attributes are compared one by one, of ten thousand there must be an index.
+		const seen = raw.length > FEW_ATTRIBUTES ? new Set<string>() : null;
 		for (const [text, value] of raw) {
 			const { prefix, local } = this.name(text);
 			if (text in attributes) this.events.fail(`duplicate attribute: ${text}`);
@@ -248,7 +252,11 @@ export class XmlTokenizer {
 			if (prefix !== '') uri = prefix === 'xmlns' ? XMLNS : scope.get(prefix);
 			else if (local === 'xmlns') uri = XMLNS;
 			if (uri === undefined) this.events.fail(`unbound namespace prefix: ${prefix}`);
-			if (uri !== '' && raw.length > 1)
+			if (uri !== '' && seen) {
+				const key = `${uri} ${local}`;
+				if (seen.has(key)) this.events.fail(`duplicate attribute: ${text}`);
+				seen.add(key);
+			} else if (uri !== '' && raw.length > 1)
 				for (const other in attributes)
 					if (attributes[other]!.local === local && attributes[other]!.uri === uri) this.events.fail(`duplicate attribute: ${text}`);
 			attributes[text] = { uri: uri!, local, value };

@@ -10,8 +10,8 @@ test('a citizen sees what changed between two drafts', async ({ page }) => {
 		await page.getByRole('link', { name: PLAN }).first().click();
 		await page.getByRole('link', { name: 'Was hat sich geändert?' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Was hat sich geändert?' })).toBeVisible();
-		await expect(page.getByLabel('Frühere Fassung')).toHaveValue('1');
-		await expect(page.getByLabel('Spätere Fassung')).toHaveValue('2');
+		await expect(page.getByRole('combobox', { name: 'Frühere Fassung' })).toHaveValue('1');
+		await expect(page.getByRole('combobox', { name: 'Spätere Fassung' })).toHaveValue('2');
 	});
 
 	await test.step('sees the numbers and the map', async () => {
