@@ -1,7 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { projectPath } from '../../../../gis/project-path.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { XplanError, type XplanErrorCode } from '../../../../importers/xplan/errors.ts';
+
+// While several threads run WebAssembly (GDAL, GEOS, the embedded database), V8 of Node 24 may end the whole process when it frees code that
+// was replaced by better code (“Check failed: jit_page_->allocations_.erase”). The little code is kept instead.
+setFlagsFromString('--no-wasm-code-gc');
 
 /**
  * Names of the worker modules; each is a file that answers one task. Paths are of sources: workers run without the pages' build.
