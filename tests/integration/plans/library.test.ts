@@ -15,8 +15,8 @@ const now = new Date('2026-05-05T10:00:00Z');
 const load = async (name: string, number: string, rechtsstand: string) =>
 	(await importPlanFile(services, scope.tenantId, { name: 'x.gml', content: planDocument({ name, number, rechtsstand }) }))[0]!;
 const find = async (query: string, published = false) => {
-	const library = await readLibrary(scope, new URLSearchParams(query), '/ort/verwaltung/plaene', published);
-	return { ...library, names: library.plans.map(({ name }) => name) };
+	const found = await readLibrary(scope, new URLSearchParams(query), '/ort/verwaltung/plaene', published);
+	return { ...found, names: found.plans.map(({ name }) => name) };
 };
 
 beforeAll(async () => {
@@ -78,8 +78,8 @@ describe('the list of plans', () => {
 	});
 
 	it('shows the public what is published, and nothing of checks', async () => {
-		const library = await find('', true);
-		expect(library.names).toEqual(['Große Straße']);
+		const found = await find('', true);
+		expect(found.names).toEqual(['Große Straße']);
 		expect((await find('pruefung=fehler', true)).names).toEqual(['Große Straße']);
 		expect((await find('suche=Weinberg', true)).total).toBe(0);
 	});

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe('scans of shared archives', () => {
-	if (!existsSync(folder)) it.skip(`needs ${folder}`, () => {});
+	if (!existsSync(folder)) it.skip('needs ../shared', () => {});
 	else
 		it.each(ARCHIVES)('%s', async (path, scans) => {
 			const content = new Uint8Array(readFileSync(join(folder, path)));

@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 /** Published plans of the tenant, for everybody. Who made them is not for the public. */
 export const load: PageServerLoad = ({ locals: { tenant }, url }) =>
 	answer(async () => {
-		const library = await readLibrary(forTenant(getServices().db.knex, tenant.id), url.searchParams, `/${tenant.slug}/plaene`, true);
-		const plans = library.plans.map(({ id, name, number, gemeinde, kind, status, rechtsstand }) => ({ id, name, number, gemeinde, kind, status, rechtsstand }));
-		return { title: libraryTexts.publicTitle, library: { ...library, plans } };
+		const found = await readLibrary(forTenant(getServices().db.knex, tenant.id), url.searchParams, `/${tenant.slug}/plaene`, true);
+		const plans = found.plans.map(({ id, name, number, gemeinde, kind, status, rechtsstand }) => ({ id, name, number, gemeinde, kind, status, rechtsstand }));
+		return { title: libraryTexts.publicTitle, found: { ...found, plans } };
 	});

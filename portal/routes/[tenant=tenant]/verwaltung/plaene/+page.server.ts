@@ -21,7 +21,7 @@ export const load: PageServerLoad = ({ locals: { account, tenant }, url }) =>
 		const imports = (await listImports(scope, undefined, IMPORTS_SHOWN)).map(({ id, fileName, state, createdAt }) => ({ id, fileName, state, createdAt }));
 		return {
 			title: adminPlanTexts.title,
-			library: await readLibrary(scope, url.searchParams, `/${tenant.slug}/verwaltung/plaene`, false),
+			found: await readLibrary(scope, url.searchParams, `/${tenant.slug}/verwaltung/plaene`, false),
 			imports,
 			openUploads: await listOpenUploads(services, scope, id),
 			maxBytes: services.config.maxGmlBytes
