@@ -25,7 +25,22 @@ export const TENANT_TABLES = [
 	'statement_place_object',
 	'statement_attachment',
 	'staged_file',
-	'statement_event'
+	'statement_event',
+	'procedure_kind',
+	'procedure',
+	'procedure_step',
+	'procedure_status',
+	'procedure_document',
+	'procedure_document_version',
+	'step_document',
+	'notice',
+	'procedure_event',
+	'self_test',
+	'publication_event',
+	'public_body',
+	'invitation',
+	'exchange_partner',
+	'exchange_message'
 ] as const;
 export type TenantTable = (typeof TENANT_TABLES)[number];
 
