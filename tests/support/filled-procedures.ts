@@ -71,7 +71,8 @@ export async function fillProcedures(
 		confirm_hash: digest('confirm'),
 		manage_hash: digest('manage')
 	});
-	const event = await insert('publication_event', { procedure_id: procedure, step_id: step, kind: 'published', occasion: '1', at: '2026-03-01T00:00:00Z' });
+	const at = '2026-03-01T00:00:00Z';
+	const event = await insert('publication_event', { procedure_id: procedure, step_id: step, kind: 'published', occasion: '1', at, matched_at: at });
 	await knex('alert_delivery').insert({ alert_id: alert, publication_event_id: event });
 	const partner = await insert('exchange_partner', { name: 'Planungsportal', token_hash: digest('token'), receives: ['information'] });
 	const body = await insert('public_body', { name: 'Untere Wasserbehörde', topics: ['Wasser'], partner_id: partner });

@@ -275,10 +275,15 @@ create table alert (
 	confirm_hash bytea not null unique,
 	manage_hash bytea not null unique,
 	confirmed_at timestamptz,
+	-- The last mail that told something.
+	told_at timestamptz,
 	created_at timestamptz not null default now(),
 	expires_at timestamptz
 );
 create index alert_area on alert using gist (area);
+
+-- Headers of a mail beside the usual ones: {"List-Unsubscribe": "<https://…>"}
+alter table mail add column headers jsonb not null default '{}';
 
 -- What alerts and feeds tell of a procedure, once each.
 create table publication_event (
@@ -291,11 +296,14 @@ create table publication_event (
 	-- Makes it once: step, iteration, date …
 	occasion text not null,
 	at timestamptz not null,
+	-- When the alerts that it concerns were found; before, nobody was told.
+	matched_at timestamptz,
 	unique (procedure_id, kind, occasion),
 	foreign key (tenant_id, procedure_id) references procedure (tenant_id, id) on delete cascade,
 	foreign key (tenant_id, step_id) references procedure_step (tenant_id, id) on delete cascade
 );
 create index publication_event_at on publication_event (at, id);
+create index publication_event_open on publication_event (at) where matched_at is null;
 
 -- Written with the mail in one transaction: nothing is told twice, nothing is lost.
 create table alert_delivery (

@@ -15,6 +15,7 @@ export async function insertMail(db: Knex, mail: NewMail, now: Date): Promise<st
 			subject: mail.subject,
 			body_text: mail.text,
 			attachments: JSON.stringify(attachments),
+			headers: JSON.stringify(mail.headers ?? {}),
 			created_at: now
 		})
 		.returning('id');
@@ -92,6 +93,11 @@ export async function findMail(db: Knex, id: string): Promise<MailRow | null> {
 /** Mails of the tenant that hold a text (a receipt code), sent or not: recipient and link go with them. */
 export async function deleteMailsNaming(scope: TenantScope, text: string): Promise<void> {
 	await scope.query('delete from mail where tenant_id = :tenant and position(cast(:text as text) in body_text) > 0', { text });
+}
+
+/** Mails to an address that hold a text (a link of its own), sent or not. */
+export async function deleteMailsTo(db: Knex, recipient: string, text: string): Promise<void> {
+	await db.raw('delete from mail where recipient = :recipient and position(cast(:text as text) in body_text) > 0', { recipient, text });
 }
 
 /** Nobody needs a mail that was delivered long ago; its recipient is personal data. */

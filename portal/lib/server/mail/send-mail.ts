@@ -76,7 +76,7 @@ function messageOf(mail: MailRow, config: Services['config']) {
 		text: mail.body_text,
 		messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
 		// Nobody answers a machine with an out-of-office note (RFC 3834).
-		headers: { 'Auto-Submitted': 'auto-generated' },
+		headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated' },
 		attachments: mail.attachments.map(({ name, mediaType, base64 }) => ({
 			filename: name,
 			contentType: mediaType,

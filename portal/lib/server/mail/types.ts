@@ -12,6 +12,8 @@ export interface NewMail {
 	/** Plain text; links are written out. */
 	text: string;
 	attachments?: MailAttachment[];
+	/** Headers beside the usual ones, such as `List-Unsubscribe`. */
+	headers?: Record<string, string>;
 }
 
 /** As the row keeps it. */
@@ -28,6 +30,7 @@ export interface MailRow {
 	subject: string;
 	body_text: string;
 	attachments: StoredAttachment[];
+	headers: Record<string, string>;
 	state: 'queued' | 'sent' | 'failed';
 	tries: number;
 	next_try_at: Date | null;
