@@ -34,6 +34,8 @@ export const bench: Benchmark = {
 		const db = connectPostgres(environment.DATABASE_URL!, 2);
 		bench.onEnd(() => db.close());
 		await migrate(db);
+		// Evidence refuses `truncate`; here there is none.
+		await db.knex.raw('alter table procedure_event disable trigger all; alter table self_test disable trigger all');
 		const tenantId = await makeBenchTenant({ db });
 		const ogr = gdalVersion() !== null;
 		const files = await filesToImport(bench);
@@ -75,8 +77,9 @@ export const bench: Benchmark = {
 			goals: goals(measured),
 			notes: [
 				'Import: Worker, Lesen, Prüfen, Zeichen bestimmen, Geometrie im eigenen System und in EPSG:3857, Speichern, Index. ogr2ogr speichert nur, wie es liest.',
-				'Vorher kommt ein anderer Plan hinein (erzeugt, 1.010 Objekte): ein laufendes Portal hat schon importiert und hält den Worker bereit. „Mit Prozessstart“ enthält alles.',
+				'Vorher kommt fünfmal ein anderer Plan hinein (erzeugt, 1.010 Objekte): ein laufendes Portal hat schon importiert und hält den Worker bereit. „Mit Prozessstart“ enthält alles.',
 				'Verhältnis unter 1: der Import ist schneller. Mediane; ogr2ogr und Import abwechselnd gegen denselben Server.',
+				'ogr2ogr liest eine Datei, deren Objekte nach Klassen geordnet sind (FPlan 5.1), einmal, jede andere einmal je Klasse.',
 				'Speichert ogr2ogr deutlich weniger Zeilen als die Datei Objekte hat, so hat es den Rest ausgelassen.',
 				...(ogr ? [] : ['ogr2ogr ist nicht installiert (Debian/Ubuntu: apt-get install gdal-bin); der Vergleich fehlt.']),
 				...(files.some((file) => file.objects === null) ? [] : ['Neben dem Projekt liegen keine echten Pläne; gemessen wurden nur erzeugte.'])
