@@ -46,12 +46,34 @@ const problemTexts: Record<string, string> = {
 	digest_changed: 'Prüfsumme der Stellungnahme passt nicht zur Kette',
 	entry_missing: 'Stellungnahme ohne Eintrag in der Kette',
 	author_changed: 'Name, Anschrift oder E-Mail-Adresse wurden geändert',
-	statement_missing: 'Eintrag ohne Stellungnahme'
+	statement_missing: 'Eintrag ohne Stellungnahme',
+	event_changed: 'Eintrag des Protokolls passt nicht zur Prüfsumme',
+	event_digest_changed: 'Prüfsumme des Protokolleintrags passt nicht zur Kette',
+	event_entry_missing: 'Protokolleintrag ohne Eintrag in der Kette',
+	event_missing: 'Eintrag ohne Protokolleintrag: er wurde gelöscht',
+	self_test_changed: 'Ergebnis einer Selbstprüfung passt nicht zur Prüfsumme',
+	self_test_digest_changed: 'Prüfsumme der Selbstprüfung passt nicht zur Kette',
+	self_test_entry_missing: 'Selbstprüfung ohne Eintrag in der Kette',
+	self_test_missing: 'Eintrag ohne Selbstprüfung: sie wurde gelöscht'
 };
+
+/** Which row it is, as far as known. */
+function describeRow(problem: ChainProblemText): string {
+	if (problem.statementId) return `, Stellungnahme ${problem.statementId}`;
+	return problem.procedureId ? `, Verfahren ${problem.procedureId}, Zeile ${problem.rowId}` : '';
+}
+
+interface ChainProblemText {
+	kind: string;
+	seq: number | null;
+	statementId: string | null;
+	rowId?: number;
+	procedureId?: string;
+}
 
 /** Command line that checks the receipts. */
 export const verifyTexts = {
-	help: `Prüft die Kette der Eingangsbestätigungen und jede Stellungnahme gegen ihre Prüfsumme.
+	help: `Prüft die Kette der Prüfsummen und jede Stellungnahme, jeden Protokolleintrag und jede Selbstprüfung der Verfahren dagegen.
 
 Aufruf: npm run -s verify-receipts -- [--json]
 
@@ -64,15 +86,15 @@ Ergebnis: 0 alles stimmt, 1 etwas wurde verändert, 2 die Prüfung war nicht mö
 		entries: number;
 		statements: number;
 		erased: number;
+		events: number;
+		selfTests: number;
 		head: string | null;
-		problems: { kind: string; seq: number | null; statementId: string | null }[];
+		problems: ChainProblemText[];
 	}) =>
 		[
-			`Einträge: ${report.entries}, Stellungnahmen: ${report.statements}, davon gelöscht: ${report.erased}`,
+			`Einträge: ${report.entries}, Stellungnahmen: ${report.statements}, davon gelöscht: ${report.erased}, Protokolleinträge: ${report.events}, Selbstprüfungen: ${report.selfTests}`,
 			`Letztes Glied: ${report.head ?? '–'}`,
-			...report.problems.map(
-				(each) => `${problemTexts[each.kind]} (Nr. ${each.seq ?? '–'}${each.statementId ? `, Stellungnahme ${each.statementId}` : ''})`
-			),
+			...report.problems.map((each) => `${problemTexts[each.kind]} (Nr. ${each.seq ?? '–'}${describeRow(each)})`),
 			report.problems.length === 0 ? 'Alles stimmt.' : `${report.problems.length} Abweichungen gefunden.`
 		].join('\n')
 };

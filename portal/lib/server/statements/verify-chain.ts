@@ -1,5 +1,7 @@
 import type { Database } from '../../../../gis/db/connect.ts';
 import { forTenant } from '../../../../gis/db/tenant-scope.ts';
+import { EVENT_SUBJECT, SELF_TEST_SUBJECT } from '../evidence/digest.ts';
+import { checkEvidence, type EvidenceProblem } from '../evidence/check-evidence.ts';
 import { authorDigest, statementDigest } from './digest.ts';
 import { readStatements } from './read-statement.ts';
 import { chainLink } from './receipt-chain.ts';
@@ -10,14 +12,21 @@ import type { Statement } from './types.ts';
 
 const BATCH = 500;
 
+/** Digests in the chain whose statement, event or self-test was not met yet, by number. */
+export type OpenEntries = Record<typeof STATEMENT_SUBJECT | typeof EVENT_SUBJECT | typeof SELF_TEST_SUBJECT, Map<number, string>>;
+
 export interface ChainProblem {
 	/** `gap`: a number is missing; `link`: an entry was changed; `statement_changed`: content differs from its digest; `author_changed`: name, address or
 	 * e-mail differ from theirs; `digest_changed`: the
-	 * statement names another digest than the chain; `entry_missing`: a statement without entry; `statement_missing`: an entry without one. */
-	kind: 'gap' | 'link' | 'statement_changed' | 'author_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing';
+	 * statement names another digest than the chain; `entry_missing`: a statement without entry; `statement_missing`: an entry without one.
+	 * `event_…` and `self_test_…`: the same of entries and self-tests of a procedure's protocol. */
+	kind: 'gap' | 'link' | 'statement_changed' | 'author_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing' | EvidenceProblem;
 	/** Number in the chain, where known. */
 	seq: number | null;
 	statementId: string | null;
+	/** Of a procedure's protocol: the row, and whose it is. */
+	rowId?: number;
+	procedureId?: string;
 }
 
 export interface ChainReport {
@@ -25,23 +34,31 @@ export interface ChainReport {
 	statements: number;
 	/** Statements whose content was erased: their digests stay in the chain, their content can no longer be compared. */
 	erased: number;
+	/** Entries of protocols of procedures. */
+	events: number;
+	selfTests: number;
 	/** Link of the last entry as hex: whoever keeps it elsewhere can later prove that nothing before it was changed. */
 	head: string | null;
 	problems: ChainProblem[];
 }
 
-/** Checks the whole chain and every statement of every tenant against it. Reads in batches; changes nothing. */
+/** Checks the whole chain, and every statement, protocol entry and self-test of every tenant against it. Reads in batches; changes nothing. */
 export async function verifyChain(db: Database): Promise<ChainReport> {
-	const report: ChainReport = { entries: 0, statements: 0, erased: 0, head: null, problems: [] };
+	const report: ChainReport = { entries: 0, statements: 0, erased: 0, events: 0, selfTests: 0, head: null, problems: [] };
 	const open = await checkLinks(db, report);
-	for (const tenantId of await tenantIds(db.knex)) await checkStatements(db, tenantId, open, report);
-	for (const seq of open.keys()) report.problems.push({ kind: 'statement_missing', seq, statementId: null });
+	for (const tenantId of await tenantIds(db.knex)) {
+		await checkStatements(db, tenantId, open[STATEMENT_SUBJECT], report);
+		await checkEvidence(forTenant(db.knex, tenantId), open, report);
+	}
+	for (const seq of open[STATEMENT_SUBJECT].keys()) report.problems.push({ kind: 'statement_missing', seq, statementId: null });
+	for (const seq of open[EVENT_SUBJECT].keys()) report.problems.push({ kind: 'event_missing', seq, statementId: null });
+	for (const seq of open[SELF_TEST_SUBJECT].keys()) report.problems.push({ kind: 'self_test_missing', seq, statementId: null });
 	return report;
 }
 
-/** @returns digests of statements by number */
-async function checkLinks(db: Database, report: ChainReport): Promise<Map<number, string>> {
-	const digests = new Map<number, string>();
+/** @returns digests by number, of every subject */
+async function checkLinks(db: Database, report: ChainReport): Promise<OpenEntries> {
+	const digests: OpenEntries = { [STATEMENT_SUBJECT]: new Map(), [EVENT_SUBJECT]: new Map(), [SELF_TEST_SUBJECT]: new Map() };
 	let previous: Buffer | null = null;
 	let last = 0;
 	for (;;) {
@@ -50,7 +67,7 @@ async function checkLinks(db: Database, report: ChainReport): Promise<Map<number
 		for (const entry of entries) {
 			if (entry.seq !== last + 1) report.problems.push({ kind: 'gap', seq: last + 1, statementId: null });
 			if (!chainLink(previous, entry).equals(entry.link)) report.problems.push({ kind: 'link', seq: entry.seq, statementId: null });
-			if (entry.subject === STATEMENT_SUBJECT) digests.set(entry.seq, entry.digest.toString('hex'));
+			digests[entry.subject as keyof OpenEntries]?.set(entry.seq, entry.digest.toString('hex'));
 			previous = entry.link;
 			last = entry.seq;
 			report.entries++;
