@@ -22,6 +22,9 @@ create table procedure (
 	kind_key text not null,
 	-- The kind as it was when the procedure began: a later change of the template changes no running procedure.
 	kind jsonb not null,
+	-- For lists, which shall not read the whole template.
+	kind_name text generated always as (coalesce(kind ->> 'name', '')) stored,
+	plan_type text generated always as (coalesce(kind ->> 'group', '')) stored,
 	plan_id uuid,
 	title text not null,
 	number text,
@@ -39,7 +42,7 @@ create table procedure (
 	published_at timestamptz,
 	-- A draft that was never published and is given up; its protocol stays.
 	discarded_at timestamptz,
-	-- Title, number, municipality, topics and summary; documents have their own.
+	-- Title, number, municipality, topics, kind and summary, written by a trigger; documents have their own.
 	search tsvector not null default '',
 	created_by uuid references account (id),
 	created_at timestamptz not null default now(),
@@ -124,6 +127,21 @@ create table procedure_status (
 );
 create index procedure_status_span on procedure_status (since, until);
 
+-- What is searched for in procedures and their documents: German stems of folded words. A word that is looked for is folded the same way
+-- (landportal/search-words.ts).
+create function search_vector(value text) returns tsvector language sql immutable parallel safe
+	return to_tsvector('pg_catalog.german'::regconfig, translate(search_fold(value), '-–—/\.:_@+„“', '            '));
+
+create function procedure_search() returns trigger language plpgsql as $$
+begin
+	new.search := setweight(search_vector(concat_ws(' ', new.title, new.number)), 'A')
+		|| setweight(search_vector(concat_ws(' ', new.municipality, array_to_string(new.topics, ' '))), 'B')
+		|| setweight(search_vector(concat_ws(' ', new.kind ->> 'name', new.summary)), 'C');
+	return new;
+end $$;
+create trigger procedure_search before insert or update of title, number, municipality, topics, kind, summary, search on procedure
+	for each row execute function procedure_search();
+
 -- A participation of a step has the step's period, always: the date has one home.
 alter table participation add column step_id uuid;
 alter table participation add column audience text not null default 'public' check (audience in ('public', 'toeb'));
@@ -163,6 +181,7 @@ create table procedure_document_version (
 	reason text not null default '',
 	-- Text inside the file; null while it is not read yet.
 	body text,
+	-- Title and body, written by a trigger.
 	search tsvector not null default '',
 	uploaded_by uuid references account (id),
 	uploaded_at timestamptz not null default now(),
@@ -173,6 +192,29 @@ create table procedure_document_version (
 );
 create index procedure_document_version_search on procedure_document_version using gin (search);
 create index procedure_document_version_file on procedure_document_version (file_id);
+
+create function procedure_document_search() returns trigger language plpgsql as $$
+declare
+	heading tsvector := (select setweight(search_vector(d.title), 'A') from procedure_document d where d.id = new.document_id);
+begin
+	new.search := heading || search_vector(left(new.body, 1000000));
+	if new.search is null then new.search := coalesce(heading, ''); end if;
+	return new;
+exception when program_limit_exceeded then
+	-- More different words than a vector holds (1 MB).
+	new.search := heading || search_vector(left(new.body, 200000));
+	return new;
+end $$;
+create trigger procedure_document_search before insert or update of body, search on procedure_document_version
+	for each row execute function procedure_document_search();
+
+create function procedure_document_retitled() returns trigger language plpgsql as $$
+begin
+	update procedure_document_version v set search = '' where v.tenant_id = new.tenant_id and v.document_id = new.id;
+	return null;
+end $$;
+create trigger procedure_document_retitled after update of title on procedure_document
+	for each row execute function procedure_document_retitled();
 
 -- Which version of a document a step shows.
 create table step_document (
