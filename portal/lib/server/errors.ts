@@ -104,11 +104,15 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 
 /** Errors of the importers carry their own German sentence; they are about a file that somebody gave us. */
 const XPLAN_ERROR_STATUS = 422;
+/** Errors of the deadline engine carry their own sentence too (law/law-error.ts). */
+const LAW_ERROR_STATUS = 400;
 
 /** @returns null for an error that nobody foresaw: it is logged and shown as `unexpected` */
 export function problemOf(error: unknown): Problem | null {
 	if (error instanceof Error && error.name === 'XplanError' && 'code' in error)
 		return { status: XPLAN_ERROR_STATUS, code: String(error.code), message: error.message };
+	if (error instanceof Error && error.name === 'LawError' && 'code' in error)
+		return { status: LAW_ERROR_STATUS, code: String(error.code), message: error.message };
 	if (isUnstorableText(error)) return problemOf(new DomainError('form_invalid'));
 	if (!isDomainError(error)) return null;
 	const code = error.code as keyof typeof errorTexts;
