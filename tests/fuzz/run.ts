@@ -73,7 +73,7 @@ function tryRow(first: number, size: number): Promise<number> {
 	return new Promise((resolve) => {
 		const task: ChildTask = { seed, first, count: size, shared };
 		const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(task)], {
-			execArgv: ['--no-warnings', '--experimental-strip-types', `--max-old-space-size=${MOST_MEGABYTES}`],
+			execArgv: ['--no-warnings', '--experimental-strip-types', '--expose-gc', `--max-old-space-size=${MOST_MEGABYTES}`],
 			silent: true
 		});
 		let output = '';
@@ -116,8 +116,13 @@ function tryRow(first: number, size: number): Promise<number> {
 		});
 		child.once('exit', (code, signal) => {
 			clearInterval(watch);
+			// Ended for its memory, which is told already, while it was at the next input: that one is tried again.
+			if (current && ended === '') {
+				resolve(tried);
+				return;
+			}
 			if (current) {
-				tellDefect(current.number, ended || `the process ended with ${signal ?? `code ${code}`}:\n${output}`);
+				tellDefect(current.number, ended ?? `the process ended with ${signal ?? `code ${code}`}:\n${output}`);
 				tried++;
 				done++;
 			} else if (code !== 0 && ended === undefined) {
