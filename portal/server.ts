@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { oneClickRouter } from './lib/server/alerts/one-click-router.ts';
 import { apiRouter } from './lib/server/api/api-router.ts';
 import { checkBytes } from './lib/server/checks/check-service.ts';
 import { accountOfCookie } from './lib/server/accounts/sessions.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(tusRouter(services));
 	// Tiles above bring their own encodings.
 	app.use(compression());
+	app.use(oneClickRouter(services));
 	app.use('/api', apiRouter(services));
 	app.use(multipart(services, pages));
 	app.use(pages);

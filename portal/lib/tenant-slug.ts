@@ -8,6 +8,7 @@ export const RESERVED_SLUGS: readonly string[] = [
 	'assets',
 	'atom',
 	'barrierefreiheit',
+	'benachrichtigungen',
 	'beteiligungen',
 	'datenschutz',
 	'eingang',

@@ -17,6 +17,8 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	account_password_weak: 422,
 	account_password_wrong: 422,
 	account_shared: 409,
+	alert_throttled: 429,
+	alert_unknown: 404,
 	attachment_empty: 422,
 	attachment_expired: 410,
 	attachment_infected: 422,

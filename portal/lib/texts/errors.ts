@@ -9,6 +9,8 @@ export const errorTexts = {
 	account_password_wrong: 'Das bisherige Passwort stimmt nicht. Bitte geben Sie es noch einmal ein.',
 	account_shared:
 		'Dieses Konto gehört auch zu einem anderen Mandanten oder zum Land. Das Passwort kann nur die Person selbst ändern oder der Betrieb des Landes zurücksetzen.',
+	alert_throttled: 'Von hier wurden gerade zu viele Benachrichtigungen bestellt. Bitte versuchen Sie es in einer Stunde noch einmal.',
+	alert_unknown: 'Zu diesem Link gibt es keine Benachrichtigungen. Vielleicht sind sie schon beendet, oder der Link ist nicht vollständig.',
 	attachment_empty: 'Die Datei „{name}“ ist leer. Bitte wählen Sie die richtige Datei.',
 	attachment_expired:
 		'Eine Anlage lag zu lange im Formular und wurde entfernt. Bitte wählen Sie Ihre Anlagen noch einmal aus und senden Sie erneut.',

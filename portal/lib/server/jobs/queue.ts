@@ -13,6 +13,8 @@ export interface Jobs {
 	'mail-sweep': Record<string, never>;
 	'session-sweep': Record<string, never>;
 	'file-sweep': Record<string, never>;
+	'alerts-run': Record<string, never>;
+	'alerts-sweep': Record<string, never>;
 }
 export type JobName = keyof Jobs;
 
@@ -43,7 +45,10 @@ const queues: Record<JobName, object> = {
 	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },
 	'session-sweep': { retryLimit: 0 },
-	'file-sweep': { retryLimit: 0 }
+	'file-sweep': { retryLimit: 0 },
+	// The next minute does what this one could not.
+	'alerts-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'alerts-sweep': { retryLimit: 0 }
 };
 
 /** The queue lives in the same database, on both engines. */

@@ -1,3 +1,4 @@
+import { runAlerts, sweepAlerts } from '../alerts/run-alerts.ts';
 import { sweepSessions } from '../accounts/sessions.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { sweepOrphanFiles } from '../files/sweep-orphans.ts';
@@ -45,6 +46,13 @@ export async function startJobs(services: Services): Promise<void> {
 		const files = await sweepOrphanFiles(services);
 		if (files > 0) services.log.info({ files }, 'files without a row swept');
 	});
+	await queue.work('alerts-run', async (_, signal) => {
+		const mails = await runAlerts(services, signal);
+		if (mails > 0) services.log.info({ mails }, 'alerts told');
+	});
+	await queue.work('alerts-sweep', async () => void (await sweepAlerts(services)));
+	await queue.schedule('alerts-run', '* * * * *');
+	await queue.schedule('alerts-sweep', '23 3 * * *');
 	await queue.schedule('mail-sweep', '*/5 * * * *');
 	await queue.schedule('session-sweep', '17 * * * *');
 	await queue.schedule('file-sweep', '47 3 * * *');

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+
+export const ALERT_FREQUENCIES = ['instant', 'daily'] as const;
+export const ALERT_PLACES = ['umkreis', 'gemeinde', 'gebiet', 'alles'] as const;
+/** Metres. */
+export const ALERT_RADII = [500, 1000, 2000, 5000, 10_000] as const;
+
+/** Names of the fields of the form. */
+export const ALERT_FIELD = {
+	where: 'wo',
+	address: 'ort',
+	radius: 'umkreis',
+	municipality: 'gemeinde',
+	/** GeoJSON of one place, as the statement form writes it. */
+	area: 'gebiet',
+	kinds: 'art',
+	topics: 'thema',
+	frequency: 'haeufigkeit',
+	email: 'email',
+	proof: 'altcha',
+	/** Not shown to people. */
+	honeypot: 'webseite'
+} as const;
+
+const chosen = v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))), v.maxLength(60)), []);
+
+export const alertChoice = v.object({
+	kinds: chosen,
+	topics: chosen,
+	frequency: v.picklist(ALERT_FREQUENCIES)
+});
+export type AlertChoice = v.InferOutput<typeof alertChoice>;
+
+export const alertForm = v.object({
+	...alertChoice.entries,
+	where: v.picklist(ALERT_PLACES),
+	address: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
+	radius: v.optional(v.pipe(v.string(), v.transform(Number), v.picklist(ALERT_RADII)), '2000'),
+	municipality: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
+	area: v.optional(v.pipe(v.string(), v.maxLength(200_000)), ''),
+	email: v.pipe(v.string(), v.trim(), v.maxLength(254), v.email())
+});
+export type AlertForm = v.InferOutput<typeof alertForm>;
+
+/** Fields of the form as they were posted. */
+export interface PostedAlert {
+	where: string;
+	address: string;
+	radius: string;
+	municipality: string;
+	area: string;
+	kinds: string[];
+	topics: string[];
+	frequency: string;
+	email: string;
+}

@@ -1,0 +1,20 @@
+import proj4 from 'proj4';
+
+const CORNERS = 64;
+const toDegrees = proj4('EPSG:3857', 'EPSG:4326');
+
+/**
+ * Circle around a place as a polygon of 64 corners.
+ * @param centre EPSG:3857, east, north
+ * @param metres radius on the ground
+ * @returns GeoJSON, EPSG:3857: lengths there are longer than on the ground by 1 / cos(latitude)
+ */
+export function circle([x, y]: [number, number], metres: number): { type: 'Polygon'; coordinates: [number, number][][] } {
+	const latitude = toDegrees.forward([x, y])[1]!;
+	const radius = metres / Math.cos((latitude * Math.PI) / 180);
+	const ring = Array.from({ length: CORNERS }, (_, index): [number, number] => {
+		const angle = (index / CORNERS) * 2 * Math.PI;
+		return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+	});
+	return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };
+}

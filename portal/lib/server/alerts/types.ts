@@ -1,0 +1,47 @@
+import type { ALERT_FREQUENCIES } from '../../forms/alert.ts';
+import type { PublicationEventKind } from './publication-events.ts';
+
+/** Which procedures; an empty list or text is no condition. */
+export interface AlertFilter {
+	/** Keys of kinds of procedure. */
+	kinds: string[];
+	topics: string[];
+	/** Name of the municipality, or of a tenant. */
+	municipality: string;
+}
+
+export interface Alert {
+	id: string;
+	tenantId: string | null;
+	tenantName: string | null;
+	slug: string | null;
+	email: string;
+	title: string;
+	filter: AlertFilter;
+	frequency: (typeof ALERT_FREQUENCIES)[number];
+	confirmedAt: Date | null;
+	createdAt: Date;
+	/** GeoJSON in EPSG:3857; null: everywhere. */
+	area: { type: 'Polygon' | 'MultiPolygon'; coordinates: unknown } | null;
+}
+
+/** One event that an alert has to tell, with the dates of the step as they are now. */
+export interface OpenEvent {
+	eventId: number;
+	kind: PublicationEventKind;
+	at: Date;
+	procedureId: string;
+	procedureTitle: string;
+	municipality: string;
+	slug: string;
+	tenantName: string;
+	/** The procedure is public. */
+	shown: boolean;
+	stepId: string | null;
+	stepTitle: string | null;
+	/** Local days, inclusive. */
+	startsOn: string | null;
+	endsOn: string | null;
+	startsAt: Date | null;
+	endsAt: Date | null;
+}
