@@ -18,6 +18,7 @@ export const RESERVED_SLUGS: readonly string[] = [
 	'feeds',
 	'files',
 	'fonts',
+	'fristenrechner',
 	'health',
 	'hilfe',
 	'impressum',

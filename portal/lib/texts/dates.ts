@@ -1,6 +1,7 @@
 const ZONE = 'Europe/Berlin';
 const day = new Intl.DateTimeFormat('de-DE', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const weekday = new Intl.DateTimeFormat('de-DE', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const month = new Intl.DateTimeFormat('de-DE', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 const moment = new Intl.DateTimeFormat('de-DE', {
 	timeZone: ZONE,
 	day: 'numeric',
@@ -27,3 +28,5 @@ export const formatWeekday = (text: string) => weekday.format(new Date(`${text}T
 export const formatMoment = (instant: Date) => `${moment.format(instant)} Uhr`;
 /** „03.05.2027, 14:05“ in local time. */
 export const formatShortMoment = (instant: Date) => shortMoment.format(instant);
+/** „März 2027“ from `YYYY-MM`. */
+export const formatMonth = (text: string) => month.format(new Date(`${text}-01T00:00:00Z`));

@@ -19,6 +19,7 @@ export const siteTexts = {
 	datenschutz: 'Datenschutz',
 	barrierefreiheit: 'Erklärung zur Barrierefreiheit',
 	zeichen: 'Planzeichen',
+	deadlines: 'Fristenrechner',
 	missingTitle: 'Nicht gefunden',
 	codeAgain: 'Code noch einmal eingeben',
 	errorTitle: 'Das hat nicht geklappt',

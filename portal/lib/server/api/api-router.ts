@@ -2,6 +2,7 @@ import { Router, type ErrorRequestHandler } from 'express';
 import { errorTexts } from '../../texts/errors.ts';
 import { checkRouter } from '../checks/check-router.ts';
 import { checkBytes } from '../checks/check-service.ts';
+import { deadlinesRouter } from '../deadlines/deadlines-router.ts';
 import { problemOf } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { openApiDocument } from './openapi.ts';
@@ -10,6 +11,7 @@ import { openApiDocument } from './openapi.ts';
 export function apiRouter(services: Services): Router {
 	const router = Router();
 	router.use('/xplan/check', checkRouter(services));
+	router.use('/deadlines', deadlinesRouter());
 	router.get('/openapi.json', (_request, response) => {
 		const document = openApiDocument(services.config.publicUrl, { checkBytes: checkBytes(services.config) });
 		response.set({ 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }).json(document);

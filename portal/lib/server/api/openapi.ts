@@ -1,8 +1,9 @@
 import { checkApi } from '../checks/check-openapi.ts';
+import { deadlinesApi } from '../deadlines/deadlines-openapi.ts';
 import { ERROR_SCHEMA, type ApiPart, type OpenApiDocument } from './openapi-types.ts';
 
 /** Every interface for other systems; a new one writes its `ApiPart` beside its router and stands here. */
-const PARTS: readonly ((limits: ApiLimits) => ApiPart)[] = [checkApi];
+const PARTS: readonly ((limits: ApiLimits) => ApiPart)[] = [checkApi, deadlinesApi];
 
 export interface ApiLimits {
 	/** Bytes of one file. */
