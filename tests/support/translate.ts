@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { openGdal } from '../../portal/lib/server/rasters/gdal.ts';
+import { openGdal } from '../../portal/lib/server/gdal.ts';
 
 /** `FOLDER OPTION…`: writes in.tif anew as out.tif, by GDAL. A process of its own, because GDAL starts once in each. */
 const [folder, ...options] = process.argv.slice(2) as [string, ...string[]];

@@ -1,18 +1,12 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Catalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
 import type { Feature } from '../../../../importers/xplan/model.ts';
+import { openGdal } from '../gdal.ts';
 import type { PlanExportTask } from './plan-kinds.ts';
 import { columnsOf, geoJsonOf, Names, placeOf, shapeOf, type Columns } from './plan-layers.ts';
-
-/** The part of gdal3.js that is used; the package's own types do not fit its Node entry. */
-interface Gdal {
-	open(path: string): Promise<{ datasets: unknown[]; errors: unknown[] }>;
-	ogr2ogr(dataset: unknown, options: string[], name: string): Promise<{ all: { real: string }[] }>;
-}
 
 const FORMATS = { geopackage: 'GPKG', shapefile: 'ESRI Shapefile', geojson: 'GeoJSON', dxf: 'DXF' } as const;
 type GdalKind = keyof typeof FORMATS;
@@ -157,13 +151,4 @@ function styleOf(feature: Feature): string {
 	const angle = Number(feature.attributes.find(({ name }) => name === 'drehwinkel')?.value ?? 0);
 	const plain = text.replace(/["\\\r\n]+/g, ' ');
 	return `LABEL(f:"Arial",t:"${plain}",s:2g,a:${Number.isFinite(angle) ? angle : 0})`;
-}
-
-const require = createRequire(import.meta.url);
-
-/** GDAL looks for its data below the working directory, so its path is said from there. */
-function openGdal(dest: string, onMessage: (text: string) => void): Promise<Gdal> {
-	const start = require('gdal3.js/node.js') as (config: object) => Promise<Gdal>;
-	const path = relative(process.cwd(), join(dirname(require.resolve('gdal3.js/node.js')), 'dist/package'));
-	return start({ path, dest, useWorker: false, logHandler: () => {}, errorHandler: onMessage });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { DomainError } from '../../../../gis/errors.ts';
 import { crsByCode } from '../../../../importers/xplan/crs.ts';
-import { openGdal } from './gdal.ts';
+import { openGdal } from '../gdal.ts';
 import { parseWorldFile, readGeoTiff, type GeoTransform, type Georeference } from './georeference.ts';
 import { boundsOfClip, boundsOfImage, common, placeImage, TILE, type Placement } from './placement.ts';
 import type { RasterResult, RasterTask } from './raster-types.ts';

@@ -6,6 +6,7 @@ export interface Gdal {
 	open(path: string): Promise<{ datasets: unknown[]; errors: unknown[] }>;
 	gdalwarp(dataset: unknown, options: string[], name: string): Promise<{ real: string }>;
 	gdal_translate(dataset: unknown, options: string[], name: string): Promise<{ real: string }>;
+	ogr2ogr(dataset: unknown, options: string[], name: string): Promise<{ all: { real: string }[] }>;
 }
 
 const require = createRequire(import.meta.url);
