@@ -40,7 +40,7 @@ const PUBLISHED = `
 const PARTICIPATION = `
 	select case when bool_or(p.starts_at <= :now) then 'running' when count(*) > 0 then 'planned' end as state
 	from participation p join plan_version pv on pv.id = p.plan_version_id
-	where pv.plan_id = v.plan_id and p.published_at is not null and p.ends_at > :now`;
+	where pv.plan_id = v.plan_id and p.published_at is not null and p.audience = 'public' and p.ends_at > :now`;
 
 const EXTENT = (geometry: string) =>
 	`case when ${geometry} is null then null

@@ -22,7 +22,7 @@ export async function landTileAcrossTenants(db: Database, tile: Tile, now: Date)
 		left join lateral (
 			select case when bool_or(pa.starts_at <= :now) then 'running' when count(*) > 0 then 'planned' end as state
 			from participation pa join plan_version pv on pv.id = pa.plan_version_id
-			where pv.plan_id = v.plan_id and pa.published_at is not null and pa.ends_at > :now
+			where pv.plan_id = v.plan_id and pa.published_at is not null and pa.audience = 'public' and pa.ends_at > :now
 		) open on true
 		where not exists (
 			select from plan_version newer where newer.plan_id = v.plan_id and newer.published_at is not null

@@ -15,18 +15,28 @@ export interface ParticipationRow {
 	contact: Record<string, string>;
 	settings: Record<string, string>;
 	published_at: Date | null;
+	audience: 'public' | 'toeb';
+	step_id: string | null;
+	procedure_id: string | null;
+	procedure_title: string | null;
+	changes_only: boolean | null;
 	west: number | null;
 	south: number | null;
 	east: number | null;
 	north: number | null;
 }
 
+/** Those of public bodies are reached by their invitation only. */
+const PUBLIC = "p.published_at is not null and p.audience = 'public'";
+
 const SELECT = `
 	select p.id, p.tenant_id, p.plan_version_id, v.plan_id, v.name as plan_name, v.number as version, p.title, p.intro,
-		p.starts_at, p.ends_at, p.contact, p.settings, p.published_at,
+		p.starts_at, p.ends_at, p.contact, p.settings, p.published_at, p.audience, p.step_id, s.procedure_id, pr.title as procedure_title, s.changes_only,
 		ST_XMin(v.area) as west, ST_YMin(v.area) as south, ST_XMax(v.area) as east, ST_YMax(v.area) as north
 	from participation p
 	join plan_version v on v.tenant_id = p.tenant_id and v.id = p.plan_version_id
+	left join procedure_step s on s.tenant_id = p.tenant_id and s.id = p.step_id
+	left join procedure pr on pr.tenant_id = p.tenant_id and pr.id = s.procedure_id
 	where p.tenant_id = :tenant`;
 
 export async function findParticipation(scope: TenantScope, id: string): Promise<ParticipationRow | undefined> {
@@ -35,13 +45,13 @@ export async function findParticipation(scope: TenantScope, id: string): Promise
 
 export function listParticipations(scope: TenantScope, onlyPublished: boolean): Promise<ParticipationRow[]> {
 	return scope.query<ParticipationRow>(
-		`${SELECT} ${onlyPublished ? 'and p.published_at is not null' : ''} order by p.starts_at desc, p.id`
+		`${SELECT} ${onlyPublished ? `and ${PUBLIC}` : ''} order by p.starts_at desc, p.id`
 	);
 }
 
 export function listParticipationsOfPlan(scope: TenantScope, planId: string): Promise<ParticipationRow[]> {
 	return scope.query<ParticipationRow>(
-		`${SELECT} and v.plan_id = :planId and p.published_at is not null order by p.starts_at desc, p.id`,
+		`${SELECT} and v.plan_id = :planId and ${PUBLIC} order by p.starts_at desc, p.id`,
 		{ planId }
 	);
 }
@@ -55,7 +65,7 @@ export async function listRunningAcrossTenants(
 	const sql = `${SELECT.replace('where p.tenant_id = :tenant', '')
 		.replace('select p.id', 'select t.slug, t.name as tenant_name, p.id')}
 		join tenant t on t.id = p.tenant_id
-		where p.published_at is not null and v.published_at is not null and p.starts_at <= :now and p.ends_at > :now
+		where ${PUBLIC} and v.published_at is not null and p.starts_at <= :now and p.ends_at > :now
 		order by p.ends_at, p.id limit :limit`;
 	return (await db.raw(sql, { now, limit })).rows;
 }

@@ -34,6 +34,8 @@ function fromRow(row: queries.ParticipationRow, now: Date): Participation {
 		contact: row.contact,
 		settings: { ...DEFAULT_SETTINGS, ...row.settings },
 		publishedAt: row.published_at,
+		audience: row.audience,
+		procedure: row.procedure_id ? { id: row.procedure_id, title: row.procedure_title!, stepId: row.step_id!, changesOnly: row.changes_only! } : null,
 		bbox: row.west === null ? null : [row.west, row.south!, row.east!, row.north!]
 	};
 }
@@ -50,11 +52,11 @@ export async function readParticipation(scope: TenantScope, id: string, now: Dat
 
 /**
  * Reads a published participation (everybody).
- * @throws DomainError `not_found`, also for one that is not published
+ * @throws DomainError `not_found`, also for one that is not published, and for those of public bodies
  */
 export async function readPublicParticipation(scope: TenantScope, id: string, now: Date): Promise<Participation> {
 	const participation = await readParticipation(scope, id, now);
-	if (!participation.publishedAt) throw new DomainError('not_found');
+	if (!participation.publishedAt || participation.audience !== 'public') throw new DomainError('not_found');
 	return participation;
 }
 
@@ -99,6 +101,9 @@ export async function createParticipation(scope: TenantScope, values: unknown, c
 export async function changeParticipation(scope: TenantScope, id: string, values: unknown, now: Date): Promise<void> {
 	const old = await readParticipation(scope, id, now);
 	const row = await rowFrom(scope, checkForm(participationForm, values));
+	// The period of a step has its home there.
+	const otherPeriod = row.starts_at.getTime() !== old.startsAt.getTime() || row.ends_at.getTime() !== old.endsAt.getTime();
+	if (old.procedure && (otherPeriod || row.plan_version_id !== old.planVersionId)) throw new DomainError('participation_change_refused');
 	if (old.publishedAt && old.state !== 'planned') {
 		const moved = row.plan_version_id !== old.planVersionId || row.starts_at.getTime() !== old.startsAt.getTime();
 		const shortened = row.ends_at < old.endsAt;

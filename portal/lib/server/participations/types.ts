@@ -29,6 +29,10 @@ export interface Participation {
 	contact: Contact;
 	settings: StatementSettings;
 	publishedAt: Date | null;
+	/** `toeb`: of public bodies, never shown to everybody. */
+	audience: 'public' | 'toeb';
+	/** The procedure that it is a step of, with the step's rule that only changed parts are open (§ 4a (3) S. 2 BauGB). */
+	procedure: { id: string; title: string; stepId: string; changesOnly: boolean } | null;
 	/** EPSG:3857, west south east north; null where the plan has no area. */
 	bbox: [number, number, number, number] | null;
 }

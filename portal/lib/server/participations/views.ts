@@ -31,6 +31,8 @@ export interface ParticipationDetail extends ParticipationItem {
 	planHref: string;
 	objectsHref: string;
 	formHref: string;
+	/** The procedure that it belongs to. */
+	procedure: { title: string; href: string; changesOnly: boolean } | null;
 }
 
 export function participationItem(participation: Participation, slug: string): ParticipationItem {
@@ -40,7 +42,7 @@ export function participationItem(participation: Participation, slug: string): P
 
 /** @param fallback contact of the tenant, for what the participation does not name */
 export function participationDetail(participation: Participation, slug: string, fallback: Contact): ParticipationDetail {
-	const { intro, contact, settings, planVersionId, bbox, planId, version } = participation;
+	const { intro, contact, settings, planVersionId, bbox, planId, version, procedure } = participation;
 	const item = participationItem(participation, slug);
 	const plan = `/${slug}/plaene/${planId}`;
 	return {
@@ -52,7 +54,8 @@ export function participationDetail(participation: Participation, slug: string, 
 		bbox,
 		planHref: `${plan}?fassung=${version}`,
 		objectsHref: `${plan}/objekte?fassung=${version}`,
-		formHref: `${item.href}/stellungnahme`
+		formHref: `${item.href}/stellungnahme`,
+		procedure: procedure && { title: procedure.title, href: `/${slug}/verfahren/${procedure.id}`, changesOnly: procedure.changesOnly }
 	};
 }
 

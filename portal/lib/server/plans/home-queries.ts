@@ -10,7 +10,7 @@ export async function listMunicipalitiesAcrossTenants(
 		`select * from (
 			select t.slug, t.name, t.kind, (t.logo_svg is not null or t.settings->'logo' is not null) as "hasLogo",
 				(select count(distinct v.plan_id)::int from plan_version v where v.tenant_id = t.id and v.published_at is not null) as plans,
-				(select count(*)::int from participation p where p.tenant_id = t.id and p.published_at is not null
+				(select count(*)::int from participation p where p.tenant_id = t.id and p.published_at is not null and p.audience = 'public'
 					and p.starts_at <= :now and p.ends_at > :now) as running
 			from tenant t
 		) counted
