@@ -14,6 +14,8 @@ export const rasterTexts = {
 		const pixel = metresPerPixel < 1 ? `${number(metresPerPixel * 100)} cm` : `${number(metresPerPixel)} m`;
 		return `${width.toLocaleString('de-DE')} × ${height.toLocaleString('de-DE')} Bildpunkte zu ${pixel}, ${crs}`;
 	},
+	retry: 'Nicht gezeigte Scans noch einmal vorbereiten',
+	retried: 'Die Scans werden noch einmal vorbereitet',
 	progress: (name: string) => `Fortschritt für ${name}`
 } as const;
 

@@ -12,7 +12,7 @@ import { importPlanFile } from '../../../portal/lib/server/plans/import-service.
 import { removeVersion } from '../../../portal/lib/server/plans/staff-plans.ts';
 import { runRasters } from '../../../portal/lib/server/rasters/raster-job.ts';
 import { listRasters, type RasterRow } from '../../../portal/lib/server/rasters/raster-queries.ts';
-import { queueMissingRasters } from '../../../portal/lib/server/rasters/raster-requests.ts';
+import { queueMissingRasters, retryRasters } from '../../../portal/lib/server/rasters/raster-requests.ts';
 import { RasterTiles } from '../../../portal/lib/server/rasters/raster-tiles.ts';
 import { HALF_WORLD, resolutionOf, TILE } from '../../../portal/lib/server/rasters/placement.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -246,6 +246,21 @@ describe('a scan that cannot be shown', () => {
 		expect(climbing.raster).toMatchObject({ state: 'failed', error: { code: 'raster_missing' } });
 		const web = await imported({ 'plan.tfw': world }, { url: 'http://127.0.0.1:1/plan.tif' });
 		expect(web.rasters).toEqual([]);
+	}, SECONDS);
+});
+
+describe('a scan that failed', () => {
+	it('is tried again when staff ask for it, and only then', async () => {
+		const { raster, versionId } = await imported({ 'plan.tif': await drawScan('g4'), 'plan.tfw': worldFile(PIXEL, ...AT['EPSG:25833']!) });
+		expect(raster.state).toBe('done');
+		await expect(retryRasters(services, scope, versionId)).rejects.toMatchObject({ code: 'not_found' });
+		await scope.table('plan_raster').where({ id: raster.id }).update({ state: 'failed', error: JSON.stringify({ code: 'work_cancelled', message: 'Abgebrochen.' }) });
+		const other = forTenant(services.db.knex, (await makeTenant(services.db)).id);
+		await expect(retryRasters(services, other, versionId)).rejects.toMatchObject({ code: 'not_found' });
+		await retryRasters(services, scope, versionId);
+		expect((await listRasters(scope, versionId))[0]).toMatchObject({ state: 'queued', error: null });
+		await runRasters(services, { tenantId, versionId });
+		expect((await listRasters(scope, versionId))[0]).toMatchObject({ state: 'done', error: null });
 	}, SECONDS);
 });
 

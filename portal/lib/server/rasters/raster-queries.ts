@@ -115,6 +115,11 @@ export async function failRaster(scope: TenantScope, rasterId: string, error: { 
 	await open(scope, rasterId).update({ state: 'failed', error: JSON.stringify(error), finished_at: now });
 }
 
+/** Failed images of a version wait again. @returns how many */
+export async function setFailedRastersWaiting(scope: TenantScope, versionId: string): Promise<number> {
+	return scope.table('plan_raster').where({ plan_version_id: versionId, state: 'failed' }).update({ state: 'queued', progress: 0, error: null, finished_at: null });
+}
+
 export interface RasterRow {
 	id: string;
 	name: string;

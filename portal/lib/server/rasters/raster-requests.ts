@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { DomainError } from '../../../../gis/errors.ts';
+import { demandId } from '../../../../gis/plans/plans.ts';
 import type { NewPlanParts } from '../plans/import-queries.ts';
 import type { Services } from '../services.ts';
-import { insertRasters, versionsWithOpenRastersAcrossTenants } from './raster-queries.ts';
+import { insertRasters, setFailedRastersWaiting, versionsWithOpenRastersAcrossTenants } from './raster-queries.ts';
 
 /** Jobs that a start or a sweep puts into the queue at once. */
 const MOST_AT_ONCE = 1000;
@@ -26,6 +28,17 @@ export async function askForRasters(
 	if (rasters.length === 0) return;
 	await insertRasters(scope, versionId, rasters);
 	await queue?.send('plan-raster', { tenantId: scope.tenantId, versionId }, { trx: scope.db });
+}
+
+/**
+ * Tries the images again that could not be made into tiles: the server may have been short of memory, or know the CRS now.
+ * @throws DomainError `not_found` for a version of somebody else or without failed images
+ */
+export async function retryRasters({ queue }: Pick<Services, 'queue'>, scope: TenantScope, versionId: string): Promise<void> {
+	await scope.transaction(async (inside) => {
+		if ((await setFailedRastersWaiting(inside, demandId(versionId))) === 0) throw new DomainError('not_found');
+		await queue.send('plan-raster', { tenantId: scope.tenantId, versionId }, { trx: inside.db });
+	});
 }
 
 /** At start and every hour: versions with images that nobody works on. */

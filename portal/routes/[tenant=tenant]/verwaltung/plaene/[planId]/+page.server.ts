@@ -8,6 +8,7 @@ import { overrideGeometry, publishChecked } from '$lib/server/plans/publish.ts';
 import { readStaffPlan } from '$lib/server/plans/staff-plans.ts';
 import { pageNumberOf, versionNumberOf } from '$lib/server/plans/version-number.ts';
 import { listRasters } from '$lib/server/rasters/raster-queries.ts';
+import { retryRasters } from '$lib/server/rasters/raster-requests.ts';
 import { getServices } from '$lib/server/services.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -50,6 +51,13 @@ export const actions: Actions = {
 			const { account, scope } = may('plans.manage');
 			await checkAgain(getServices(), scope, versionId, account.id);
 			return { done: 'asked' as const };
+		});
+	},
+	rasters: async (event) => {
+		const { versionId, may } = await opened(event);
+		return submit({}, async () => {
+			await retryRasters(getServices(), may('plans.manage').scope, versionId);
+			return { done: 'rasters' as const };
 		});
 	},
 	override: async (event) => {
