@@ -2,6 +2,11 @@
  * `npm run -s xplan -- check …` and `… import …`. Each half is loaded only when it is asked for: a check needs no database and
  * starts in a moment.
  */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// Types are stripped and modules compiled once, not at every start. Where the folder cannot be written, nothing is kept.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compile'));
 
 const HELP = `XPlanGML auf der Kommandozeile.
 
@@ -26,5 +31,3 @@ async function main([command, ...args]: string[]): Promise<number> {
 
 // Not process.exit: what was written to a pipe must arrive.
 process.exitCode = await main(process.argv.slice(2));
-
-export {};
