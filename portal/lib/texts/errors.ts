@@ -30,12 +30,17 @@ export const errorTexts = {
 		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
 	colour_too_light: 'Die Hauptfarbe ist auf Weiß zu hell (Kontrast {ratio}:1, nötig 4,5:1). Bitte wählen Sie eine dunklere Hauptfarbe.',
 	difference_waiting: 'Der Vergleich wird noch berechnet. Bitte versuchen Sie es in einer Minute noch einmal.',
+	document_published:
+		'Diese Unterlage ist oder war veröffentlicht und bleibt deshalb erhalten. Sie können sie ersetzen oder aus einem Schritt nehmen, jeweils mit Begründung.',
+	document_type_unsupported:
+		'Die Datei „{name}“ hat ein Format, das wir nicht annehmen. Möglich sind PDF, Bilder, Word, Excel, OpenDocument, XML, GML, CSV, Text und ZIP, ohne Makros und Programme.',
 	database_in_use:
 		'Der Datenordner wird schon von einem anderen Prozess benutzt (Nummer {pid}). Bitte beenden Sie diesen oder wählen Sie mit DATA_DIR einen anderen Ordner.',
 	database_newer:
 		'Die Datenbank stammt von einer neueren Fassung des Portals (Stand {database}, hier {portal}). Bitte starten Sie mindestens diese Fassung.',
 	database_too_old: 'Gefunden wurde {found}, nötig ist mindestens {needed}. Bitte aktualisieren Sie den Datenbankserver.',
 	email_token_invalid: 'Dieser Bestätigungslink gilt nicht. Bitte öffnen Sie den Link aus der E-Mail noch einmal vollständig.',
+	filter_invalid: 'Der Wert von „{name}“ ist nicht lesbar. Bitte prüfen Sie ihn; die Beschreibung der Schnittstellen unter /api nennt die möglichen Werte.',
 	forbidden: 'Für diese Seite fehlt Ihnen die Berechtigung. Bitte melden Sie sich mit einem anderen Konto an oder fragen Sie Ihre Administration.',
 	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
 	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
@@ -51,6 +56,8 @@ export const errorTexts = {
 		'Die Beteiligung läuft schon: Fassung, Beginn und ein früheres Ende lassen sich nicht mehr ändern. Bitte legen Sie dafür eine neue Beteiligung an.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
 	participation_dates_invalid: 'Das Ende der Beteiligung muss nach dem Beginn liegen. Bitte ändern Sie die Daten.',
+	participation_of_step:
+		'Diese Beteiligung gehört zu einem Verfahren. Zeitraum, Fassung und Texte ändern Sie dort, im Schritt des Verfahrens.',
 	plan_check_errors:
 		'Die Prüfung hat {errors} Fehler gefunden, die sich nicht übergehen lassen. Bitte berichtigen Sie die Datei und laden Sie sie als neue Fassung hoch.',
 	plan_check_geometry:
@@ -74,6 +81,37 @@ export const errorTexts = {
 		'Die Prüfung dieser Fassung ist noch nicht abgeschlossen. Bitte warten Sie, bis der Prüfbericht da ist, oder prüfen Sie erneut.',
 	print_nothing: 'An dieser Stelle gibt es nichts zu drucken. Bitte wählen Sie einen Ausschnitt in Deutschland, in dem der Plan liegt.',
 	print_too_large: 'Dieser Ausschnitt enthält zu viele Objekte für ein Blatt. Bitte wählen Sie einen größeren Maßstab oder einen kleineren Ausschnitt.',
+	procedure_area_invalid:
+		'Darin ist keine Fläche zu finden. Bitte wählen Sie eine GeoJSON-Datei mit Flächen in geographischen Koordinaten (EPSG:4326) oder eine Fassung mit Geltungsbereich.',
+	procedure_dates_invalid:
+		'Beginn und Ende passen nicht zusammen. Bitte geben Sie Tage an, bei denen das Ende nicht vor dem Beginn liegt.',
+	procedure_discarded: 'Dieses Verfahren wurde verworfen. Bitte legen Sie ein neues an.',
+	procedure_end_earlier:
+		'Die Frist endet am {end} und lässt sich nicht verkürzen, weil sich alle darauf verlassen. Bitte wählen Sie einen späteren Tag.',
+	procedure_end_missing: 'Die Dauer der verkürzten Frist fehlt. Bitte geben Sie das Ende oder die Zahl der Tage an.',
+	procedure_end_too_early: '{explanation} Bitte wählen Sie den {lawful} oder, aus wichtigem Grund, einen späteren Tag.',
+	procedure_extension_reason:
+		'Das Ende liegt nach dem {lawful}. Für eine längere Frist braucht es einen wichtigen Grund; bitte geben Sie ihn in mindestens 10 Zeichen an.',
+	procedure_kind_exists: 'Eine Verfahrensart mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
+	procedure_kind_steps:
+		'Eine Verfahrensart braucht mindestens einen Schritt, und jeder Schritt einen eigenen Namen. Bitte prüfen Sie die Schritte.',
+	procedure_not_ready: 'Der Schritt lässt sich noch nicht veröffentlichen, weil der Plan sonst unwirksam sein könnte. {reasons}',
+	procedure_nothing_to_renew:
+		'Es gibt noch keine veröffentlichte Beteiligung, die erneut durchgeführt werden könnte. Bitte veröffentlichen Sie zuerst die reguläre Beteiligung.',
+	procedure_period_over:
+		'Die Frist ist schon abgelaufen und lässt sich nicht mehr verlängern. Bitte legen Sie eine erneute Beteiligung an.',
+	procedure_published:
+		'Das Verfahren ist veröffentlicht und lässt sich nicht mehr verwerfen. Bitte fügen Sie stattdessen den Schritt „Verfahren eingestellt“ hinzu.',
+	procedure_shortening_reason:
+		'Die Frist darf nur mit Begründung verkürzt werden. Bitte geben Sie den Grund in mindestens 10 Zeichen an.',
+	procedure_skip_reason:
+		'Dieser Schritt darf nur aus einem der genannten Gründe ausgelassen werden. Bitte wählen Sie einen Grund oder begründen Sie in mindestens 10 Zeichen.',
+	procedure_step_exists: 'Diesen Schritt gibt es in diesem Verfahren schon. Bitte öffnen Sie den vorhandenen Schritt.',
+	procedure_step_needed: 'Auf diesen Schritt kann das Verfahren nicht verzichten. Bitte führen Sie ihn durch.',
+	procedure_step_published:
+		'Der Schritt ist veröffentlicht: Daten und Unterlagen sind festgeschrieben. Bitte verlängern Sie die Frist mit Grund oder legen Sie eine erneute Beteiligung an.',
+	procedure_step_skipped: 'Der Schritt ist ausgelassen. Bitte nehmen Sie das Auslassen zuerst zurück.',
+	procedure_step_unpublished: 'Der Schritt ist noch nicht veröffentlicht. Bitte ändern Sie die Daten direkt im Schritt.',
 	raster_crs_unknown:
 		'Der Scan „{name}“ ist im Koordinatensystem {crs} georeferenziert, das wir nicht kennen. Bitte liefern Sie ihn zum Beispiel in EPSG:25832 oder EPSG:25833.',
 	raster_elsewhere:

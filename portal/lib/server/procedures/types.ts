@@ -1,4 +1,6 @@
 import type { Contact } from '../accounts/types.ts';
+import type { Deadline } from '../law/deadlines.ts';
+import type { ProcedureKind } from './kinds/kind.ts';
 
 /** A procedure has two tracks that go on side by side (§ 4a (2) BauGB), and steps inside the authority. */
 export const TRACKS = ['public', 'toeb', 'internal'] as const;
@@ -77,6 +79,8 @@ export interface ProcedureStep {
 	endsAt: Date | null;
 	rule: StepRule;
 	law: string | null;
+	/** As computed when the dates were set; null for steps whose end is free. */
+	deadline: Deadline | null;
 	extensionReason: string;
 	shorteningReason: string;
 	changesOnly: boolean;
@@ -97,6 +101,8 @@ export interface Procedure {
 	id: string;
 	tenantId: string;
 	kindKey: string;
+	/** As it was when the procedure began. */
+	kind: ProcedureKind;
 	title: string;
 	number: string | null;
 	summary: string;
@@ -105,10 +111,16 @@ export interface Procedure {
 	municipality: string;
 	planId: string | null;
 	contact: Contact;
+	/** Names in other systems. */
+	external: Record<string, string>;
+	createdAt: Date;
+	changedAt: Date;
 	publishedAt: Date | null;
 	discardedAt: Date | null;
 	/** Null before the first published step. */
 	status: ProcedureStatus | null;
+	/** The step that makes the status. */
+	statusStepId: string | null;
 	/** EPSG:3857, west south east north. */
 	bbox: [number, number, number, number] | null;
 	steps: ProcedureStep[];
