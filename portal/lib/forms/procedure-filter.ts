@@ -37,21 +37,21 @@ const day = v.pipe(v.string(), v.regex(/^(1[89]|2[01])\d{2}-\d{2}-\d{2}$/), v.is
 const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 /** EPSG:3857 ends at 85°. */
 const latitude = v.pipe(v.number(), v.minValue(-85), v.maxValue(85));
-const choices = <T extends v.GenericSchema>(each: T) => v.optional(v.pipe(v.array(each), v.maxLength(MAX_CHOICES)), []);
-const ordered = ({ from, to }: { from: string | null; to: string | null }) => !from || !to || from <= to;
+const slugs = v.optional(v.pipe(v.array(slug), v.maxLength(MAX_CHOICES)), []);
+const topic = v.pipe(text, v.minLength(1));
 
 export const procedureFilter = v.pipe(
 	v.object({
 		/** Words for title, number, municipality, topics, summary and public documents. */
 		text: v.optional(text, ''),
-		statuses: choices(v.picklist(FILTER_STATUSES)),
+		statuses: v.optional(v.pipe(v.array(v.picklist(FILTER_STATUSES)), v.maxLength(MAX_CHOICES)), []),
 		/** Keys of kinds of procedure. */
-		kinds: choices(slug),
+		kinds: slugs,
 		/** Keys of kinds of plan. */
-		planTypes: choices(slug),
+		planTypes: slugs,
 		/** Slugs of tenants. */
-		tenants: choices(slug),
-		topics: choices(v.pipe(text, v.minLength(1))),
+		tenants: slugs,
+		topics: v.optional(v.pipe(v.array(topic), v.maxLength(MAX_CHOICES)), []),
 		/** Something public takes place from … to: local days, both inclusive, `YYYY-MM-DD`. */
 		from: v.optional(v.nullable(day), null),
 		to: v.optional(v.nullable(day), null),
@@ -72,7 +72,7 @@ export const procedureFilter = v.pipe(
 		/** Where the place is: longitude, latitude in degrees; null until somebody looked it up. */
 		centre: v.optional(v.nullable(v.tuple([longitude, latitude])), null)
 	}),
-	v.check(ordered)
+	v.check(({ from, to }) => !from || !to || from <= to)
 );
 export type ProcedureFilter = v.InferOutput<typeof procedureFilter>;
 

@@ -7,8 +7,10 @@ import { baseTile } from '../../../../gis/tiles/base-tile.ts';
 import { readTile, type Tile } from '../../../../gis/tiles/grid.ts';
 import { landTileAcrossTenants } from '../../../../gis/tiles/land-tile.ts';
 import { versionOfTileAcrossTenants, versionTile } from '../../../../gis/tiles/version-tile.ts';
+import { readProcedureFilter, writeProcedureFilter } from '../../forms/procedure-filter.ts';
 import { can } from '../accounts/permissions.ts';
 import { accountOfCookie } from '../accounts/sessions.ts';
+import { procedureTileAcrossTenants } from '../landportal/tile-queries.ts';
 import type { Services } from '../services.ts';
 import { HotTiles } from './hot-tiles.ts';
 
@@ -24,6 +26,8 @@ const WORTH_COMPRESSING = 200;
 
 const PUBLIC_LONG = 'public, max-age=3600';
 const PUBLIC_SHORT = 'public, max-age=60, stale-while-revalidate=600';
+/** A change shows at the next look at the map; a known tile costs a 304. */
+const PUBLIC_FRESH = 'public, max-age=10, stale-while-revalidate=60';
 const PRIVATE = 'private, no-cache';
 
 interface Answer {
@@ -34,7 +38,8 @@ interface Answer {
 }
 
 /**
- * Vector tiles (Mapbox Vector Tile 2.1): `/land/{z}/{x}/{y}.mvt`, `/fassung/{versionId}/{z}/{x}/{y}.mvt`, `/base/{z}/{x}/{y}.mvt`.
+ * Vector tiles (Mapbox Vector Tile 2.1): `/land/{z}/{x}/{y}.mvt`, `/fassung/{versionId}/{z}/{x}/{y}.mvt`, `/base/{z}/{x}/{y}.mvt`,
+ * `/verfahren/{z}/{x}/{y}.mvt` with a filter as query.
  * 204 for an empty tile, 304 for a known one, 400 for one that cannot be, 404 for a version that the asker may not see.
  */
 export function tilesRouter(services: Services): Router {
@@ -45,6 +50,20 @@ export function tilesRouter(services: Services): Router {
 		const tile = tileOf(request);
 		const content = await landTileAcrossTenants(services.db, tile, services.now());
 		await send(request, response, hot, { etag: digest(content), cacheControl: PUBLIC_SHORT, content: async () => content });
+	});
+
+	const underway = new Map<string, Promise<Buffer>>();
+	router.get('/verfahren/:z/:x/:y.mvt', async (request, response) => {
+		const tile = tileOf(request);
+		const { filter, wrong } = readProcedureFilter(new URL(request.originalUrl, 'http://portal').searchParams);
+		if (wrong.length > 0 || (filter.place && !filter.centre)) throw new DomainError('filter_invalid', { name: wrong[0] ?? 'mitte' });
+		const now = services.now();
+		// Many open the same page at the same moment: they share the work, never an old answer.
+		const key = `${tile.z}/${tile.x}/${tile.y}?${writeProcedureFilter(filter)}`;
+		const making = underway.get(key) ?? procedureTileAcrossTenants(services.db, tile, filter, now).finally(() => underway.delete(key));
+		underway.set(key, making);
+		const content = await making;
+		await send(request, response, hot, { etag: digest(content), cacheControl: PUBLIC_FRESH, content: async () => content });
 	});
 
 	router.get('/fassung/:versionId/:z/:x/:y.mvt', async (request, response) => {
