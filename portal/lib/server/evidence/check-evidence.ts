@@ -2,6 +2,7 @@ import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { ChainReport, OpenEntries } from '../statements/verify-chain.ts';
 import { canonicalEvent, canonicalSelfTest, EVENT_SUBJECT, saltedDigest, SELF_TEST_SUBJECT } from './digest.ts';
 import { eventsAfter, selfTestsAfter } from './evidence-queries.ts';
+import type { ProcedureEvent, SelfTest } from './types.ts';
 
 const BATCH = 500;
 type Ending = 'changed' | 'digest_changed' | 'entry_missing' | 'missing';
@@ -17,8 +18,8 @@ interface Row {
 
 /** Compares protocols and self-tests of a tenant with the chain. What is found is taken out of `open`; what stays there is missing. */
 export async function checkEvidence(scope: TenantScope, open: OpenEntries, report: ChainReport): Promise<void> {
-	report.events += await checkRows('event', open[EVENT_SUBJECT], report, (after) => eventsAfter(scope, after, BATCH), canonicalEvent);
-	report.selfTests += await checkRows('self_test', open[SELF_TEST_SUBJECT], report, (after) => selfTestsAfter(scope, after, BATCH), canonicalSelfTest);
+	report.events += await checkRows<ProcedureEvent>('event', open[EVENT_SUBJECT], report, (after) => eventsAfter(scope, after, BATCH), canonicalEvent);
+	report.selfTests += await checkRows<SelfTest>('self_test', open[SELF_TEST_SUBJECT], report, (after) => selfTestsAfter(scope, after, BATCH), canonicalSelfTest);
 }
 
 async function checkRows<Each extends Row>(

@@ -9,6 +9,9 @@ export interface Jobs {
 	'plan-raster': { tenantId: string; versionId: string };
 	'plan-difference': { tenantId: string; from: string; to: string };
 	'plan-sign': Record<string, never>;
+	'document-text': { tenantId: string; versionId: string };
+	'self-test': Record<string, never>;
+	'self-test-step': { tenantId: string; stepId: string };
 	'mail-send': { mailId: string };
 	'mail-sweep': Record<string, never>;
 	'session-sweep': Record<string, never>;
@@ -42,6 +45,10 @@ const queues: Record<JobName, object> = {
 	'plan-raster': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'plan-difference': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
 	'plan-sign': { retryLimit: 2, expireInSeconds: 3600, ...ALIVE },
+	'document-text': { retryLimit: 3, retryDelay: 60, retryBackoff: true, expireInSeconds: 900, ...ALIVE },
+	// A test that did not run is a gap, not something to make up for later.
+	'self-test': { retryLimit: 0 },
+	'self-test-step': { retryLimit: 0, expireInSeconds: 3000, ...ALIVE },
 	'mail-send': { ...RETRY, ...ALIVE },
 	'mail-sweep': { retryLimit: 0 },
 	'session-sweep': { retryLimit: 0 },

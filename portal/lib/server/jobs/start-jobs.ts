@@ -8,6 +8,7 @@ import { runDifference } from '../plans/difference/service.ts';
 import { queueMissingChecks } from '../plans/check-requests.ts';
 import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import { signOldVersions } from '../plans/signing.ts';
+import { queueUnreadDocuments, readDocumentText } from '../procedures/documents/text-job.ts';
 import { runRasters } from '../rasters/raster-job.ts';
 import { queueMissingRasters } from '../rasters/raster-requests.ts';
 import type { Services } from '../services.ts';
@@ -29,6 +30,8 @@ export async function startJobs(services: Services): Promise<void> {
 	// Plans whose signs are of an older catalogue.
 	await queue.work('plan-sign', async (_, signal) => void (await signOldVersions(services, signal)));
 	await queue.send('plan-sign', {}, { singletonKey: 'plan-sign' });
+	await queue.work('document-text', (data, signal) => readDocumentText(services, data, signal));
+	await queueUnreadDocuments(services);
 	await queue.work('mail-send', ({ mailId }) => mailer.send(mailId));
 	await queue.work('mail-sweep', () => mailer.sweep());
 	await queue.work('session-sweep', async () => {
@@ -38,6 +41,7 @@ export async function startJobs(services: Services): Promise<void> {
 		await endInterruptedImports(services);
 		await queueMissingChecks(services);
 		await queueMissingRasters(services);
+		await queueUnreadDocuments(services);
 		await sweepUploads(services);
 		await sweepTemporaryFiles(services.config.dataDir);
 		services.log.info({ sessions }, 'sessions swept');

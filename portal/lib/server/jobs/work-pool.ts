@@ -21,6 +21,8 @@ const WORKERS = {
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
 	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'exports' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
+	'document-text': { path: 'portal/lib/server/procedures/documents/text-worker.ts', lane: 'documents' },
+	'protocol-pdf': { path: 'portal/lib/server/evidence/protocol-pdf-worker.ts', lane: 'requests' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
 	'plan-print': { path: 'portal/lib/server/print/print-worker.ts', lane: 'exports' },
 	'plan-export': { path: 'portal/lib/server/exports/plan-export-worker.ts', lane: 'exports' }
@@ -112,7 +114,7 @@ class Slots {
  * @param compileCache folder where compiled modules are kept, so that a worker starts in a third of the time
  */
 export function openWorkPool(size = 2, compileCache?: string): WorkPool {
-	const one = { imports: new Slots(1), checks: new Slots(1), rasters: new Slots(1), visitors: new Slots(1) };
+	const one = { imports: new Slots(1), checks: new Slots(1), rasters: new Slots(1), visitors: new Slots(1), documents: new Slots(1) };
 	const lanes: Record<Lane, Slots> = { ...one, exports: new Slots(size), requests: new Slots(size) };
 	const closing = new AbortController();
 	const threads = new Set<Promise<void>>();

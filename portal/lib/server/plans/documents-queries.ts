@@ -8,6 +8,8 @@ export interface DocumentFile {
 	mediaType: string | null;
 	size: number | null;
 	hasFile: boolean;
+	/** Of the file, if there is one. */
+	sha256: Uint8Array | null;
 	ownerGmlId: string | null;
 }
 
@@ -15,7 +17,7 @@ export interface DocumentFile {
 export async function listDocumentFiles(scope: TenantScope, versionId: string): Promise<DocumentFile[]> {
 	return scope.query<DocumentFile & Record<string, unknown>>(
 		`select d.id, d.name, d.type, d.url, coalesce(f.media_type, d.media_type) as "mediaType", f.size,
-			d.file_id is not null as "hasFile", d.owner_gml_id as "ownerGmlId"
+			d.file_id is not null as "hasFile", f.sha256, d.owner_gml_id as "ownerGmlId"
 		from plan_document d left join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
 		where d.tenant_id = :tenant and d.plan_version_id = :versionId
 		order by d.position, d.id`,
@@ -46,4 +48,13 @@ export async function findPublicDocument(scope: TenantScope, planId: string, doc
 		{ planId, documentId, staff }
 	);
 	return row;
+}
+
+/** Keys of the files of a version's documents in the file store. */
+export function listDocumentKeys(scope: TenantScope, versionId: string): Promise<{ id: string; key: string }[]> {
+	return scope.query<{ id: string; key: string }>(
+		`select d.id, f.key from plan_document d join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
+		where d.tenant_id = :tenant and d.plan_version_id = :versionId`,
+		{ versionId }
+	);
 }
