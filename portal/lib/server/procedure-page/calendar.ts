@@ -1,0 +1,39 @@
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import { DomainError } from '../../../../gis/errors.ts';
+import { calendarTexts } from '../../texts/procedure-page.ts';
+import { nextDay } from '../participations/local-days.ts';
+import type { Procedure } from '../procedures/types.ts';
+import { mainStep } from './steps.ts';
+
+/**
+ * The period of a participation as a calendar file (RFC 5545): whole local days, the end exclusive as the standard wants it. Importing it
+ * again after a change replaces the old entry (same UID, higher SEQUENCE).
+ * @param stepId another step than the one that matters now
+ * @throws DomainError `not_found` where there is no period
+ */
+export function calendarFile(procedure: Procedure, url: string, now: Date, stepId: string | null = null): string {
+	const periods = procedure.steps.filter((each) => each.track === 'public' && each.startsOn && each.endsOn && !each.skippedReason);
+	const step = stepId ? periods.find(({ id }) => id === stepId) : mainStep(periods, now);
+	if (!step) throw new DomainError('not_found');
+	const calendar = ical({ name: procedure.title, prodId: { company: 'Bauleitportal', product: 'Verfahren', language: 'DE' }, method: ICalCalendarMethod.PUBLISH });
+	const event = calendar.createEvent({
+		id: `${step.id}@${new URL(url).hostname}`,
+		// Noon keeps the calendar day whatever zone the library formats in.
+		start: atNoon(step.startsOn!),
+		end: atNoon(nextDay(step.endsOn!)),
+		allDay: true,
+		summary: calendarTexts.summary(procedure.title),
+		description: calendarTexts.description(step.title, step.endsOn!, url),
+		url,
+		stamp: now,
+		sequence: Math.floor(procedure.changedAt.getTime() / 1000),
+		transparency: ICalEventTransparency.TRANSPARENT
+	});
+	const days = lengthInDays(step.startsOn!, step.endsOn!);
+	// At the beginning of the day on which three days are left.
+	if (days > 3) event.createAlarm({ type: ICalAlarmType.display, triggerAfter: (days - 3) * 86_400, description: calendarTexts.alarm });
+	return calendar.toString();
+}
+
+const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
+const lengthInDays = (first: string, last: string) => Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000) + 1;
