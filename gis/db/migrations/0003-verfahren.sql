@@ -252,6 +252,12 @@ create table notice (
 );
 create index notice_step on notice (step_id, created_at);
 create unique index notice_draft on notice (step_id) where published_at is null;
+create function notice_is_fixed() returns trigger language plpgsql as $$
+begin
+	raise exception 'a published notice is never changed';
+end $$;
+create trigger notice_published_is_fixed before update or delete on notice
+	for each row when (old.published_at is not null) execute function notice_is_fixed();
 
 -- Protocol of a procedure; every entry is in the receipt chain by a salted digest.
 create table procedure_event (
@@ -384,6 +390,12 @@ create table invitation (
 	ends_on date,
 	ends_at timestamptz,
 	extension_reason text not null default '',
+	-- First time that the body's page was opened.
+	opened_at timestamptz,
+	-- The body asks for a later end (§ 4 (2) S. 3 BauGB).
+	requested_at timestamptz,
+	requested_until date,
+	request_reason text not null default '',
 	created_at timestamptz not null default now(),
 	unique (tenant_id, id),
 	unique (step_id, body_id),
@@ -429,6 +441,9 @@ create table exchange_message (
 	-- The message that this one answers.
 	answers_uuid text,
 	procedure_id uuid,
+	-- What it is about: id of the step (045x), the statement (070x) or the invitation (0750).
+	subject text not null default '',
+	-- Without documents inside, which lie in the file store. Empty for statements: they are written from the statement whenever it is sent.
 	body text not null,
 	state text not null check (state in ('received', 'answered', 'refused', 'queued', 'sent', 'failed')),
 	error jsonb,
@@ -442,4 +457,5 @@ create table exchange_message (
 	foreign key (tenant_id, procedure_id) references procedure (tenant_id, id) on delete set null (procedure_id)
 );
 create index exchange_message_waiting on exchange_message (next_try_at) where state = 'queued';
+create index exchange_message_subject on exchange_message (partner_id, subject, at) where subject <> '';
 create index exchange_message_procedure on exchange_message (procedure_id) where procedure_id is not null;

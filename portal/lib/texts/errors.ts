@@ -41,6 +41,47 @@ export const errorTexts = {
 	database_too_old: 'Gefunden wurde {found}, nötig ist mindestens {needed}. Bitte aktualisieren Sie den Datenbankserver.',
 	email_token_invalid: 'Dieser Bestätigungslink gilt nicht. Bitte öffnen Sie den Link aus der E-Mail noch einmal vollständig.',
 	filter_invalid: 'Der Wert von „{name}“ ist nicht lesbar. Bitte prüfen Sie ihn; die Beschreibung der Schnittstellen unter /api nennt die möglichen Werte.',
+	exchange_address_invalid:
+		'Diese Adresse ist nicht möglich. Bitte geben Sie eine öffentlich erreichbare Adresse an, die mit https:// beginnt, ohne Benutzernamen und Passwort.',
+	exchange_answer_too_large: 'Die Antwort des Partners ist größer als 4 MB. Bitte wenden Sie sich an den Partner.',
+	exchange_folder_missing: 'Der Austauschordner ist nicht eingerichtet. Bitte wenden Sie sich an den Betrieb.',
+	exchange_informal:
+		'Informelle Beteiligungsformen werden nicht entgegengenommen. Bitte übermitteln Sie eine förmliche Beteiligung (Öffentlichkeit 4000 oder 6000, Träger öffentlicher Belange 2000 oder 5000).',
+	exchange_iteration:
+		'Durchgang {iteration} gibt es in diesem Verfahren noch nicht. Bitte übermitteln Sie zuerst den Durchgang davor; er muss hier veröffentlicht sein.',
+	exchange_message_unwanted: 'Die Nachricht {code} wird hier nicht entgegengenommen. Möglich sind 0401, 0402, 0409 und Quittungen.',
+	exchange_partner_exists: 'Einen Partner mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
+	exchange_plan_kind_unknown:
+		'Die Planart „{code}“ ist hier nicht bekannt. Möglich sind Bebauungsplan (6_…) und Flächennutzungsplan (5_…).',
+	exchange_plan_known: 'Zu der Plan-ID „{plan}“ gibt es schon ein Verfahren. Bitte senden Sie eine Änderung (0402).',
+	exchange_plan_unknown:
+		'Zu der Plan-ID „{plan}“ gibt es kein Verfahren, das von Ihrem System stammt. Bitte prüfen Sie die Plan-ID oder senden Sie das Verfahren neu (0401).',
+	exchange_procedure_kind_unknown:
+		'Die Verfahrensart „{code}“ ist nicht möglich. Möglich sind 1000, 1100 (§ 13 BauGB) und 1200 (§ 13a BauGB); § 13b BauGB ist aufgehoben.',
+	exchange_published:
+		'Das Verfahren ist veröffentlicht und kann nicht gelöscht werden. Bitte lassen Sie die Gemeinde seine Einstellung beschließen und bekannt machen.',
+	exchange_step_unknown: 'Der Verfahrensschritt „{code}“ ist für diese Beteiligung nicht möglich. Möglich sind: {known}.',
+	exchange_throttled:
+		'Von Ihrem Anschluss kamen sehr viele Anfragen mit ungültigem Token. Bitte versuchen Sie es in einer Stunde noch einmal.',
+	exchange_token_invalid: 'Das Token fehlt oder ist nicht gültig. Bitte senden Sie es als „Authorization: Bearer …“.',
+	exchange_too_large: 'Die Nachricht ist größer als 128 MB. Bitte übermitteln Sie Unterlagen als Link.',
+	exchange_type_unsupported: 'Die Nachricht muss unkomprimiertes XML sein (Content-Type: application/xml).',
+	exchange_version_without_message:
+		'XBeteiligung 1.0 kennt weder Verfahrensinformationen noch Aufforderungen zur Stellungnahme. Bitte wählen Sie 1.2.1 oder 1.3, oder nur Stellungnahmen.',
+	invitation_answered: 'Zu dieser Einladung liegt schon eine Stellungnahme vor. Sie kann deshalb nicht zurückgezogen werden.',
+	invitation_over:
+		'Die Frist für Ihre Stellungnahme ist vorbei. Bitte wenden Sie sich an die angegebene Ansprechstelle; auch spätere Hinweise werden geprüft.',
+	invitation_request_late: 'Das gewünschte Ende muss nach dem bisherigen Ende der Frist liegen. Bitte wählen Sie einen späteren Tag.',
+	invitation_throttled:
+		'Von Ihrem Anschluss kamen sehr viele Anfragen mit ungültigen Einladungen. Bitte versuchen Sie es in einer Stunde noch einmal.',
+	invitation_unknown:
+		'Diese Einladung ist nicht gültig. Bitte verwenden Sie den vollständigen Link aus der E-Mail oder wenden Sie sich an die Gemeinde.',
+	invitation_unsendable:
+		'Für „{name}“ ist weder eine E-Mail-Adresse noch ein Austauschpartner eingetragen. Bitte ergänzen Sie das Verzeichnis.',
+	public_body_csv:
+		'Die Datei ließ sich nicht lesen (Zeile {line}). Bitte verwenden Sie CSV in UTF-8 mit den Spalten Name, Abteilung, E-Mail und Themen.',
+	public_body_exists: 'Eine Stelle mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
+	public_body_invited: 'Diese Stelle ist in einem Verfahren eingeladen und bleibt deshalb im Verzeichnis.',
 	forbidden: 'Für diese Seite fehlt Ihnen die Berechtigung. Bitte melden Sie sich mit einem anderen Konto an oder fragen Sie Ihre Administration.',
 	form_invalid: 'Einige Angaben fehlen oder passen nicht. Bitte prüfen Sie die markierten Felder.',
 	form_origin_foreign: 'Das Formular wurde von einer fremden Seite gesendet. Bitte öffnen Sie die Seite neu und senden Sie das Formular dort ab.',
@@ -52,6 +93,15 @@ export const errorTexts = {
 	logo_unreadable: 'Die Datei „{name}“ ist kein lesbares Bild. Bitte wählen Sie ein Logo als PNG, JPEG oder WebP.',
 	mail_address_invalid: 'Die E-Mail-Adresse ist nicht gültig. Bitte prüfen Sie die Schreibweise.',
 	not_found: 'Diese Seite gibt es nicht (mehr). Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.',
+	notice_block_empty: 'Der Teil „{block}“ der Bekanntmachung ist leer, das Gesetz verlangt ihn aber. Bitte ergänzen Sie die Angaben des Schritts oder den Text.',
+	notice_block_too_long: 'Der Teil „{block}“ ist länger als {limit} Zeichen. Bitte kürzen Sie ihn.',
+	notice_dates_missing: 'Der Schritt hat noch keinen Zeitraum. Bitte legen Sie zuerst Beginn und Ende fest.',
+	notice_end_foreign:
+		'Im Text steht der {found} als Ende, die Frist endet aber am {end}. Ein falsches Ende kann den Plan unwirksam machen. Bitte berichtigen Sie den Text.',
+	notice_publication_missing: 'Bitte geben Sie an, wo und an welchem Tag die Bekanntmachung erscheint, zum Beispiel „Amtsblatt Nr. 3“.',
+	notice_reason_missing: 'Diese Bekanntmachung ersetzt eine veröffentlichte. Bitte begründen Sie in mindestens 10 Zeichen, warum.',
+	notice_too_late:
+		'Die Bekanntmachung muss vor dem Beginn am {start} erscheinen, spätestens am {latest} (§ 3 Abs. 2 Satz 4 BauGB, § 187 Abs. 1 BGB). Bitte wählen Sie einen früheren Tag oder verschieben Sie den Beginn.',
 	participation_change_refused:
 		'Die Beteiligung läuft schon: Fassung, Beginn und ein früheres Ende lassen sich nicht mehr ändern. Bitte legen Sie dafür eine neue Beteiligung an.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
