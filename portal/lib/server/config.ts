@@ -38,6 +38,8 @@ export const environment = v.object({
 	BASEMAP_LAYER: text(),
 	BASEMAP_ATTRIBUTION: text(),
 	NTV2_GRID: text(),
+	XBETEILIGUNG_FOLDER: text(),
+	XBETEILIGUNG_INTERNAL: flag,
 	OPERATOR_EMAIL: text(),
 	OPERATOR_PASSWORD: text(),
 	LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
@@ -68,6 +70,8 @@ export interface Config {
 	geocoder: { kind: 'nominatim' | 'photon' | 'bkg'; url: string } | null;
 	basemap: { kind: '' | 'demo' | 'basemapde' | 'topplusopen' | 'xyz' | 'wmts' | 'style'; url: string; layer: string; attribution: string };
 	ntv2Grid: string | null;
+	/** Drop folder of XBeteiligung; `internal`: partners may have HTTP addresses and such of the own network. */
+	xbeteiligung: { folder: string | null; internal: boolean };
 	/** Account that is made at first start of an empty database without demo data. */
 	firstOperator: { email: string; password: string } | null;
 	logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -116,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		geocoder: e.GEOCODER_URL ? { kind: e.GEOCODER_KIND, url: e.GEOCODER_URL } : null,
 		basemap: { kind: e.BASEMAP || (demo ? 'demo' : ''), url: e.BASEMAP_URL, layer: e.BASEMAP_LAYER, attribution: e.BASEMAP_ATTRIBUTION },
 		ntv2Grid: e.NTV2_GRID || null,
+		xbeteiligung: { folder: e.XBETEILIGUNG_FOLDER ? resolve(e.XBETEILIGUNG_FOLDER) : null, internal: e.XBETEILIGUNG_INTERNAL },
 		firstOperator: e.OPERATOR_EMAIL && e.OPERATOR_PASSWORD ? { email: e.OPERATOR_EMAIL, password: e.OPERATOR_PASSWORD } : null,
 		logLevel: e.LOG_LEVEL,
 		secureCookies: e.SECURE_COOKIES || publicUrl.startsWith('https:')

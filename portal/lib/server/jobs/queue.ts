@@ -18,6 +18,7 @@ export interface Jobs {
 	'file-sweep': Record<string, never>;
 	'alerts-run': Record<string, never>;
 	'alerts-sweep': Record<string, never>;
+	'exchange-run': Record<string, never>;
 }
 export type JobName = keyof Jobs;
 
@@ -55,7 +56,8 @@ const queues: Record<JobName, object> = {
 	'file-sweep': { retryLimit: 0 },
 	// The next minute does what this one could not.
 	'alerts-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
-	'alerts-sweep': { retryLimit: 0 }
+	'alerts-sweep': { retryLimit: 0 },
+	'exchange-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
 };
 
 /** The queue lives in the same database, on both engines. */

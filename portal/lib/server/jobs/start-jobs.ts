@@ -1,5 +1,6 @@
 import { runAlerts, sweepAlerts } from '../alerts/run-alerts.ts';
 import { sweepSessions } from '../accounts/sessions.ts';
+import { runExchange } from '../exchange/run-exchange.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { sweepOrphanFiles } from '../files/sweep-orphans.ts';
 import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
@@ -55,6 +56,11 @@ export async function startJobs(services: Services): Promise<void> {
 		if (mails > 0) services.log.info({ mails }, 'alerts told');
 	});
 	await queue.work('alerts-sweep', async () => void (await sweepAlerts(services)));
+	await queue.work('exchange-run', async (_, signal) => {
+		const { taken, told, tried } = await runExchange(services, signal);
+		if (taken + told + tried > 0) services.log.info({ taken, told, tried }, 'exchange');
+	});
+	await queue.schedule('exchange-run', '* * * * *');
 	await queue.schedule('alerts-run', '* * * * *');
 	await queue.schedule('alerts-sweep', '23 3 * * *');
 	await queue.schedule('mail-sweep', '*/5 * * * *');

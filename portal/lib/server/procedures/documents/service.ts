@@ -1,14 +1,16 @@
+import * as v from 'valibot';
 import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../../gis/errors.ts';
 import { demandId } from '../../../../../gis/plans/plans.ts';
-import { documentForm, reasonForm } from '../../../forms/document.ts';
+import { documentForm, MAX_DOCUMENT_TITLE, reasonForm } from '../../../forms/document.ts';
+import { documentTexts } from '../../../texts/documents.ts';
+import { notePublicationEvent } from '../../alerts/publication-events.ts';
 import { checkForm, FormError } from '../../check-form.ts';
 import { recordEvent } from '../../evidence/record-event.ts';
 import type { Actor, EventKind } from '../../evidence/types.ts';
 import { insertFile } from '../../plans/import-queries.ts';
 import type { Services } from '../../services.ts';
-import { dropFiles, type KeptFile, type Source } from '../../uploads/attachments.ts';
-import * as v from 'valibot';
+import { dropFiles, safeName, type KeptFile, type Source } from '../../uploads/attachments.ts';
 import { keepDocument } from './keep-document.ts';
 import * as queries from './staff-queries.ts';
 import type { StaffDocument } from './types.ts';
@@ -64,6 +66,38 @@ export async function addDocument(
 }
 
 /**
+ * Takes several files in at once, each as a document named after its file, and shows them in the given steps, none of which is published yet.
+ * @returns ids of the documents
+ * @throws as `addDocument`; DomainError `upload_missing` without files. What was taken in before a refused file stays.
+ */
+export async function addDocuments(
+	services: Needs,
+	scope: TenantScope,
+	procedureId: string,
+	values: Record<string, unknown>,
+	files: Source[],
+	stepIds: string[],
+	account: Actor | null,
+	now: Date
+): Promise<string[]> {
+	if (files.length === 0) throw new DomainError('upload_missing');
+	const ids: string[] = [];
+	for (const file of files) {
+		const title = typeof values.title === 'string' && values.title.trim() && files.length === 1 ? values.title : titleOfFile(file.name);
+		const documentId = await addDocument(services, scope, procedureId, { ...values, title }, file, account, now);
+		ids.push(documentId);
+		const [version] = await queries.listVersions(scope, procedureId, now, documentId);
+		for (const stepId of stepIds) await chooseVersion(scope, { procedureId, documentId }, { stepId, versionId: version!.id }, { reason: '', account, now });
+	}
+	return ids;
+}
+
+/** „02_Begruendung-Teil_A.pdf“ → „02 Begruendung-Teil A“ */
+function titleOfFile(name: string): string {
+	return safeName(name).replace(/\.[a-z0-9]{1,8}$/i, '').replace(/_+/g, ' ').trim().slice(0, MAX_DOCUMENT_TITLE) || documentTexts.title;
+}
+
+/**
  * A new version of a document takes the place of the one before in every step that is not over: what an ended step showed stays. After
  * publication a reason is needed; earlier versions stay for staff and in the protocol.
  * @returns id of the new version
@@ -89,6 +123,8 @@ export async function replaceDocument(
 			}
 			const kind: EventKind = document.published ? 'document-replaced' : 'document-version-added';
 			const published = document.published;
+			if (steps.some((step) => step.published))
+				await notePublicationEvent(inner, { procedureId: ids.procedureId, kind: 'documents-replaced', occasion: version.id, at: now });
 			const detail = { title: document.title, documentId: document.id, published, reason: why, ...describe(kept, version), previousSha256: before[0]?.sha256, steps: steps.map((each) => each.title) };
 			await recordEvent(inner, { procedureId: ids.procedureId, kind, detail, account }, now);
 			return version.id;
