@@ -22,6 +22,7 @@ export const procedurePageTexts = {
 		archived: 'Archiv'
 	},
 	nowHeading: 'Was Sie jetzt tun können',
+	onThisPage: 'Auf dieser Seite',
 	write: 'Stellungnahme schreiben',
 	aboutParticipation: 'Mehr zur Beteiligung',
 	calendar: 'Frist in den Kalender',

@@ -82,6 +82,4 @@ export interface ProcedureItem {
 	/** What one can do now, until when; the same as on its page. */
 	sentence: string;
 	href: string;
-	/** True while statements can be made. */
-	formHref: boolean;
 }

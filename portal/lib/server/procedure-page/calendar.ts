@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { DomainError } from '../../../../gis/errors.ts';
 import { calendarTexts } from '../../texts/procedure-page.ts';
 import { nextDay } from '../participations/local-days.ts';
@@ -9,9 +9,10 @@ import { mainStep } from './steps.ts';
  * The period of a participation as a calendar file (RFC 5545): whole local days, the end exclusive as the standard wants it. Importing it
  * again after a change replaces the old entry (same UID, higher SEQUENCE).
  * @param stepId another step than the one that matters now
+ * @param changes when each step was changed last
  * @throws DomainError `not_found` where there is no period
  */
-export function calendarFile(procedure: Procedure, url: string, now: Date, stepId: string | null = null): string {
+export function calendarFile(procedure: Procedure, url: string, now: Date, stepId: string | null, changes: ReadonlyMap<string, Date>): string {
 	const periods = procedure.steps.filter((each) => each.track === 'public' && each.startsOn && each.endsOn && !each.skippedReason);
 	const step = stepId ? periods.find(({ id }) => id === stepId) : mainStep(periods, now);
 	if (!step) throw new DomainError('not_found');
@@ -26,12 +27,12 @@ export function calendarFile(procedure: Procedure, url: string, now: Date, stepI
 		description: calendarTexts.description(step.title, step.endsOn!, url),
 		url,
 		stamp: now,
-		sequence: Math.floor(procedure.changedAt.getTime() / 1000),
+		sequence: Math.floor((changes.get(step.id) ?? procedure.changedAt).getTime() / 1000),
 		transparency: ICalEventTransparency.TRANSPARENT
 	});
 	const days = lengthInDays(step.startsOn!, step.endsOn!);
 	// At the beginning of the day on which three days are left.
-	if (days > 3) event.createAlarm({ type: ICalAlarmType.display, triggerAfter: (days - 3) * 86_400, description: calendarTexts.alarm });
+	if (days > 3) event.createAlarm({ type: ICalAlarmType.display, trigger: 3 * 86_400, relatesTo: ICalAlarmRelatesTo.end, description: calendarTexts.alarm });
 	return calendar.toString();
 }
 

@@ -26,8 +26,7 @@ export function procedureItem(card: ProcedureCard, tenantName: string): Procedur
 		summary: card.summary,
 		status: card.status,
 		sentence: sentenceOf(card),
-		href: card.href,
-		formHref: card.status === 'active'
+		href: card.href
 	};
 }
 

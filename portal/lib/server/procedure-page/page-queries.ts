@@ -42,3 +42,9 @@ export function listProceduresOfPlan(scope: TenantScope, planId: string, now: Da
 		{ planId, now }
 	);
 }
+
+/** When each step of a procedure was changed last. */
+export async function stepChanges(scope: TenantScope, procedureId: string): Promise<Map<string, Date>> {
+	const rows = await scope.table('procedure_step').where({ procedure_id: procedureId }).select('id', 'changed_at');
+	return new Map(rows.map((row: { id: string; changed_at: Date }) => [row.id, new Date(row.changed_at)]));
+}

@@ -1,6 +1,7 @@
 import { forTenant } from '$gis/db/tenant-scope.ts';
 import { answer } from '$lib/server/page.ts';
 import { calendarFile } from '$lib/server/procedure-page/calendar.ts';
+import { stepChanges } from '$lib/server/procedure-page/page-queries.ts';
 import { procedureUrl, readShownProcedure } from '$lib/server/procedure-page/view.ts';
 import { getServices } from '$lib/server/services.ts';
 import { calendarTexts } from '$lib/texts/procedure-page.ts';
@@ -10,8 +11,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ params, url, locals: { tenant } }) =>
 	answer(async () => {
 		const { db, config, now } = getServices();
-		const procedure = await readShownProcedure(forTenant(db.knex, tenant.id), params.procedureId, now());
-		const file = calendarFile(procedure, procedureUrl(config, tenant.slug, procedure.id), now(), url.searchParams.get('schritt'));
+		const scope = forTenant(db.knex, tenant.id);
+		const procedure = await readShownProcedure(scope, params.procedureId, now());
+		const changes = await stepChanges(scope, procedure.id);
+		const file = calendarFile(procedure, procedureUrl(config, tenant.slug, procedure.id), now(), url.searchParams.get('schritt'), changes);
 		return new Response(file, {
 			headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': `attachment; filename="${calendarTexts.file}"`, 'Cache-Control': 'no-cache' }
 		});
