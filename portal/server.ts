@@ -80,7 +80,7 @@ function multipart(services: Services, pages: Pages): RequestHandler {
 		const visitorBytes = CHECK_PATH.test(request.path) ? checkBytes(services.config) : services.config.maxAttachmentBytes;
 		const passed = await receiveMultipart(request, response, folder, {
 			fileBytes: staff ? 2 * services.config.maxGmlBytes : visitorBytes,
-			files: 12,
+			files: staff ? 60 : 12,
 			textBytes: 512 * 1024,
 			// A plan with many documents has a form of many fields.
 			fields: staff ? 2000 : 200

@@ -1,3 +1,5 @@
+import { formatDay, formatMoment } from './dates.ts';
+
 /** One line per kind of entry (server/evidence/types.ts, EVENT_KINDS). */
 export const eventTexts = {
 	'procedure-created': 'Verfahren angelegt',
@@ -88,4 +90,51 @@ export function detailValue(value: unknown): string {
 			.map(([name, each]) => `${detailLabel(name)}: ${detailValue(each)}`)
 			.join(', ');
 	return String(value);
+}
+
+/** What was wrong with an address (FetchResult.error). */
+export const fetchErrorTexts: Record<string, string> = {
+	status: 'antwortet mit einem Fehler',
+	redirect: 'leitet woandershin um',
+	login: 'verlangt eine Anmeldung',
+	content: 'hat einen anderen Inhalt als erwartet',
+	timeout: 'antwortet zu langsam',
+	unreachable: 'ist nicht erreichbar'
+};
+
+export function describeFailure(failure: { title: string; path: string; status: number | null; error: string | null }): string {
+	const status = failure.status === null ? '' : ` (Status ${failure.status})`;
+	return `${failure.title}: ${fetchErrorTexts[failure.error ?? ''] ?? failure.error}${status}, ${failure.path}`;
+}
+
+/** Told once when an outage begins. */
+export function outageMail(values: {
+	procedure: string;
+	step: string;
+	hour: Date;
+	failures: { title: string; path: string; status: number | null; error: string | null }[];
+	protocolUrl: string;
+	lastDay: string;
+	tenant: string;
+}): { subject: string; text: string } {
+	return {
+		subject: `Nicht abrufbar: ${values.procedure}`,
+		text: `Guten Tag,
+
+die stündliche Selbstprüfung konnte veröffentlichte Seiten oder Unterlagen nicht abrufen.
+
+Verfahren: ${values.procedure}
+Schritt: ${values.step}
+Geprüft: ${formatMoment(values.hour)}
+Frist bis: ${formatDay(values.lastDay)}
+
+${values.failures.map((each) => `- ${describeFailure(each)}`).join('\n')}
+
+Bitte sorgen Sie dafür, dass alles wieder ohne Anmeldung abrufbar ist. Dauert die Störung länger, sollten Sie die Frist verlängern.
+Diese Nachricht kommt einmal je Störung. Den Verlauf sehen Sie im Protokoll:
+${values.protocolUrl}
+
+${values.tenant}
+`
+	};
 }

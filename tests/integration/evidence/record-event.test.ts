@@ -14,6 +14,7 @@ const NOW = new Date('2027-03-28T00:30:00Z');
 const HOUR = new Date('2027-03-28T00:00:00Z');
 const RESULT = {
 	path: '/a/verfahren/1',
+	address: 'public',
 	what: 'page',
 	title: 'Süße Au',
 	status: 200,

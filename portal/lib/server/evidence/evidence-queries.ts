@@ -40,6 +40,11 @@ export async function insertSelfTest(scope: TenantScope, test: Omit<SelfTest, 'i
 	});
 }
 
+/** Self-tests of a step are written one after the other. */
+export async function lockSelfTests(scope: TenantScope, stepId: string): Promise<void> {
+	await scope.db.raw("select pg_advisory_xact_lock(hashtext('self-test'), hashtext(?))", [stepId]);
+}
+
 export async function hasSelfTest(scope: TenantScope, stepId: string, hour: Date): Promise<boolean> {
 	return Boolean(await scope.table('self_test').where({ step_id: stepId, hour }).first('id'));
 }

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { appendToChain } from '../statements/receipt-chain.ts';
-import { lockChain } from '../statements/receipt-chain-queries.ts';
 import { canonicalEvent, canonicalSelfTest, EVENT_SUBJECT, saltedDigest, SELF_TEST_SUBJECT } from './digest.ts';
-import { hasSelfTest, holdProcedure, insertEvent, insertSelfTest } from './evidence-queries.ts';
+import { hasSelfTest, holdProcedure, insertEvent, insertSelfTest, lockSelfTests } from './evidence-queries.ts';
 import type { EventDetail, NewEvent, SelfTest } from './types.ts';
 
 /** As on receipts: 16 bytes keep anybody from guessing a short content by its digest. */
@@ -36,15 +35,21 @@ export async function recordEvent(scope: TenantScope, event: NewEvent, now: Date
 
 /**
  * Writes a self-test and its digest, in a transaction of its own. One test per step and hour.
+ * @param also what belongs to the same transaction, e.g. the mail that tells of an outage
  * @returns false when another process was first
  */
-export function recordSelfTest(scope: TenantScope, test: Omit<SelfTest, 'id' | 'salt' | 'digest' | 'receiptSeq'>): Promise<boolean> {
+export function recordSelfTest(
+	scope: TenantScope,
+	test: Omit<SelfTest, 'id' | 'salt' | 'digest' | 'receiptSeq'>,
+	also: (inner: TenantScope) => Promise<void> = async () => {}
+): Promise<boolean> {
 	return scope.transaction(async (inner) => {
 		if (!(await holdProcedure(inner, test.procedureId, test.stepId))) throw new DomainError('not_found');
+		await lockSelfTests(inner, test.stepId);
+		if (await hasSelfTest(inner, test.stepId, test.hour)) return false;
+		await also(inner);
 		const salt = randomBytes(SALT_BYTES);
 		const digest = saltedDigest(salt, canonicalSelfTest(test));
-		await lockChain(inner.db);
-		if (await hasSelfTest(inner, test.stepId, test.hour)) return false;
 		const receiptSeq = await appendToChain(inner.db, SELF_TEST_SUBJECT, digest, test.at);
 		await insertSelfTest(inner, { ...test, salt, digest, receiptSeq });
 		return true;

@@ -81,6 +81,8 @@ export interface ProcedureEvent {
 export interface FetchResult {
 	/** Path below the portal's address. */
 	path: string;
+	/** `public`: as everybody comes. `own`: the public address cannot be reached from this machine, so the portal's own was fetched. */
+	address: 'public' | 'own';
 	what: 'page' | 'notice' | 'document';
 	title: string;
 	/** HTTP status; null when there was no answer. */
@@ -91,7 +93,7 @@ export interface FetchResult {
 	expected: string | null;
 	bytes: number;
 	milliseconds: number;
-	/** A code: `status`, `redirect`, `login`, `content`, `timeout`, `unreachable`, `missing`, `too_large`; null when it passed. */
+	/** A code: `status`, `redirect`, `login`, `content`, `timeout`, `unreachable`; null when it passed. */
 	error: string | null;
 }
 

@@ -1,6 +1,7 @@
 import { runAlerts, sweepAlerts } from '../alerts/run-alerts.ts';
 import { sweepSessions } from '../accounts/sessions.ts';
 import { runExchange } from '../exchange/run-exchange.ts';
+import { queueSelfTests, runSelfTest } from '../evidence/self-test.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { sweepOrphanFiles } from '../files/sweep-orphans.ts';
 import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
@@ -33,6 +34,8 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.send('plan-sign', {}, { singletonKey: 'plan-sign' });
 	await queue.work('document-text', (data, signal) => readDocumentText(services, data, signal));
 	await queueUnreadDocuments(services);
+	await queue.work('self-test', () => queueSelfTests(services));
+	await queue.work('self-test-step', async (data) => void (await runSelfTest(services, data)));
 	await queue.work('mail-send', ({ mailId }) => mailer.send(mailId));
 	await queue.work('mail-sweep', () => mailer.sweep());
 	await queue.work('session-sweep', async () => {
@@ -63,6 +66,9 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.schedule('exchange-run', '* * * * *');
 	await queue.schedule('alerts-run', '* * * * *');
 	await queue.schedule('alerts-sweep', '23 3 * * *');
+	// Once in every hour of a publication; after a start as soon as pages are served.
+	await queue.schedule('self-test', '4 * * * *');
+	await queue.send('self-test', {}, { singletonKey: 'self-test', delaySeconds: 60 });
 	await queue.schedule('mail-sweep', '*/5 * * * *');
 	await queue.schedule('session-sweep', '17 * * * *');
 	await queue.schedule('file-sweep', '47 3 * * *');

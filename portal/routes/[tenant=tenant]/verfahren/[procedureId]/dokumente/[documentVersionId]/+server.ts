@@ -9,5 +9,5 @@ export const GET: RequestHandler = ({ params, request, url, locals }) =>
 	answer(() => {
 		const { db, files, now } = getServices();
 		const asked = { headers: request.headers, save: url.searchParams.has('herunterladen') };
-		return openShown(forTenant(db.knex, locals.tenant.id), files, params, now(), asked);
+		return openShown(forTenant(db.knex, locals.tenant.id), files, { procedureId: params.procedureId, versionId: params.documentVersionId }, now(), asked);
 	});
