@@ -82,6 +82,7 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	notice_block_too_long: 422,
 	notice_dates_missing: 409,
 	notice_end_foreign: 422,
+	notice_file_throttled: 429,
 	notice_publication_missing: 422,
 	notice_reason_missing: 422,
 	notice_too_late: 422,

@@ -98,6 +98,8 @@ export const errorTexts = {
 	notice_dates_missing: 'Der Schritt hat noch keinen Zeitraum. Bitte legen Sie zuerst Beginn und Ende fest.',
 	notice_end_foreign:
 		'Im Text steht der {found} als Ende, die Frist endet aber am {end}. Ein falsches Ende kann den Plan unwirksam machen. Bitte berichtigen Sie den Text.',
+	notice_file_throttled:
+		'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bekanntmachungen angefordert. Bitte warten Sie zehn Minuten und versuchen Sie es dann noch einmal.',
 	notice_publication_missing: 'Bitte geben Sie an, wo und an welchem Tag die Bekanntmachung erscheint, zum Beispiel „Amtsblatt Nr. 3“.',
 	notice_reason_missing: 'Diese Bekanntmachung ersetzt eine veröffentlichte. Bitte begründen Sie in mindestens 10 Zeichen, warum.',
 	notice_too_late:

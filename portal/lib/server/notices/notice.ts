@@ -3,12 +3,12 @@ import { demandId } from '../../../../gis/plans/plans.ts';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import type { Actor } from '../evidence/types.ts';
-import { latestNoticeDay } from '../law/notice-day.ts';
 import { isDay } from '../participations/local-days.ts';
 import { announceProcedure } from '../procedures/announce.ts';
 import { demandLock } from '../procedures/read.ts';
 import { composeNotice, hasNotice } from './compose.ts';
 import { foreignEnds, LONGEST_BLOCK, missingBlocks, namesDates, withChanges, withText } from './draft.ts';
+import { latestDayOfNotice } from './in-time.ts';
 import { readNoticeFacts, type StepWithFacts } from './notice-facts.ts';
 import * as queries from './notice-queries.ts';
 import type { Notice, NoticeBlock } from './types.ts';
@@ -178,10 +178,8 @@ function demandTexts(blocks: NoticeBlock[], endsOn: string | null): void {
 	if (foreign) throw new DomainError('notice_end_foreign', { found: german(foreign.day), end: german(endsOn!) });
 }
 
-/** Before the period, and by the statute of the municipality so many whole days before (§ 3 (2) S. 4 BauGB). */
 function demandInTime(publishedOn: string, startsOn: string, leadDays: number): void {
-	let latest = latestNoticeDay(startsOn);
-	for (let day = 0; day < leadDays; day++) latest = latestNoticeDay(latest);
+	const latest = latestDayOfNotice(startsOn, leadDays);
 	if (publishedOn > latest) throw new DomainError('notice_too_late', { start: german(startsOn), latest: german(latest) });
 }
 

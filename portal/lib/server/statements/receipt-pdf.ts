@@ -144,14 +144,15 @@ export function writer(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement
 				});
 			doc.y += 6;
 		},
-		list(items: string[]) {
+		/** @param marker of an item; by default its number */
+		list(items: string[], marker = (index: number) => `${index + 1}.`) {
 			const list = doc.struct('L');
 			root.add(list);
 			for (const [index, item] of items.entries()) {
 				const entry = doc.struct('LI');
 				list.add(entry);
 				const top = doc.y + 30 > bottom() ? (doc.addPage(), doc.y) : doc.y;
-				const label = () => void doc.font('regular').fontSize(10.5).fillColor('#111111').text(`${index + 1}.`, MARGIN, top);
+				const label = () => void doc.font('regular').fontSize(10.5).fillColor('#111111').text(marker(index), MARGIN, top);
 				const body = () => void doc.text(item, MARGIN + 20, top, { width: WIDTH - 20, lineGap: 2 });
 				entry.add(doc.struct('Lbl', label as never));
 				entry.add(doc.struct('LBody', body as never));
