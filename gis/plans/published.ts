@@ -10,6 +10,9 @@ export interface PublishedFilter {
 	/** Words that must all occur in name, number, municipality or tenant; case, umlauts and ß do not count. */
 	text?: string;
 	tenantId?: string;
+	planId?: string;
+	/** Only plans without a published procedure, which stands for its plan. */
+	withoutProcedure?: boolean;
 	/** Only plans that reach into it, EPSG:3857. */
 	within?: Extent;
 	/** Only plans with an open participation. */
@@ -41,6 +44,10 @@ const PARTICIPATION = `
 	select case when bool_or(p.starts_at <= :now) then 'running' when count(*) > 0 then 'planned' end as state
 	from participation p join plan_version pv on pv.id = p.plan_version_id
 	where pv.plan_id = v.plan_id and p.published_at is not null and p.audience = 'public' and p.ends_at > :now`;
+
+/** A procedure that the public sees stands for its plan; alias `v` the version of the plan. Bound: `:now`. */
+export const HAS_PROCEDURE = `exists (select from procedure pr join procedure_status ps on ps.procedure_id = pr.id and ps.since <= :now and ps.until > :now
+	where pr.plan_id = v.plan_id and pr.published_at <= :now and pr.discarded_at is null)`;
 
 const EXTENT = (geometry: string) =>
 	`case when ${geometry} is null then null
@@ -78,6 +85,11 @@ export async function listPublishedPlansAcrossTenants(db: Knex, filter: Publishe
 		Object.assign(bindings, { west: filter.within[0], south: filter.within[1], east: filter.within[2], north: filter.within[3] });
 		conditions.push('v.area && ST_MakeEnvelope(:west, :south, :east, :north, 3857)');
 	}
+	if (filter.planId) {
+		bindings.planId = filter.planId;
+		conditions.push('v.plan_id = :planId');
+	}
+	if (filter.withoutProcedure) conditions.push(`not ${HAS_PROCEDURE}`);
 	const relevance = filter.order === 'relevance';
 	if (relevance) bindings.whole = escapeLike(forFold(text));
 	if (relevance && filter.near)

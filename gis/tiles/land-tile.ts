@@ -1,4 +1,5 @@
 import type { Database } from '../db/connect.ts';
+import { HAS_PROCEDURE } from '../plans/published.ts';
 import { encodeTile } from './encode.ts';
 import { PIXEL, unitOf, type Tile } from './grid.ts';
 
@@ -8,7 +9,7 @@ const LEAST_PIXELS = 2;
 /**
  * Layer `plans`: the areas of the newest published version of every plan of the Land, with `id` (of the plan), `version_id`, `tenant`
  * (slug), `name`, `class`, and `status`: `running` or `planned` for a participation, else the code of its rechtsstand. No plan is too
- * small to be there.
+ * small to be there. Plans with a published procedure are missing: it stands for them (`/tiles/verfahren`).
  */
 export async function landTileAcrossTenants(db: Database, tile: Tile, now: Date): Promise<Buffer> {
 	const sql = `
@@ -27,6 +28,7 @@ export async function landTileAcrossTenants(db: Database, tile: Tile, now: Date)
 		where not exists (
 			select from plan_version newer where newer.plan_id = v.plan_id and newer.published_at is not null
 				and (newer.published_at, newer.number) > (v.published_at, v.number))
+			and not ${HAS_PROCEDURE}
 		order by ST_Area(v.area) desc, v.id`;
 	return encodeTile(db, tile, [
 		{

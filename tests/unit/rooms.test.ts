@@ -123,6 +123,7 @@ describe('what may be written where', () => {
 	const TENANT_ALLOWED: Record<string, string> = {
 		'gis/plans/published.ts': 'parts of statements that select published rows only, used in functions named AcrossTenants',
 		'gis/tiles/version-tile.ts': 'a version by its id; versionOfTileAcrossTenants tells the router before whose it is and whether it is public',
+		'portal/lib/server/landportal/published-queries.ts': 'parts of statements that select what is published only, used in functions named AcrossTenants',
 		'portal/lib/server/statements/staged-file-queries.ts': 'a sweep asks which tenants have something to delete and gets ids of tenants only'
 	};
 	// TenantScope.query itself refuses SQL without :tenant, also where the condition comes from a constant.

@@ -59,7 +59,7 @@ export const procedureFilter = v.pipe(
 		bbox: v.optional(
 			v.nullable(
 				v.pipe(
-					v.tuple([longitude, latitude, longitude, latitude]),
+					v.strictTuple([longitude, latitude, longitude, latitude]),
 					v.check(([west, south, east, north]) => west <= east && south <= north)
 				)
 			),
@@ -70,7 +70,7 @@ export const procedureFilter = v.pipe(
 		/** Metres on the ground around the place. */
 		radius: v.optional(v.pipe(v.number(), v.integer(), v.minValue(MIN_RADIUS), v.maxValue(MAX_RADIUS)), DEFAULT_RADIUS),
 		/** Where the place is: longitude, latitude in degrees; null until somebody looked it up. */
-		centre: v.optional(v.nullable(v.tuple([longitude, latitude])), null)
+		centre: v.optional(v.nullable(v.strictTuple([longitude, latitude])), null)
 	}),
 	v.check(({ from, to }) => !from || !to || from <= to)
 );

@@ -3,7 +3,9 @@ import { errorTexts } from '../../texts/errors.ts';
 import { checkRouter } from '../checks/check-router.ts';
 import { checkBytes } from '../checks/check-service.ts';
 import { deadlinesRouter } from '../deadlines/deadlines-router.ts';
+import { landportalRouter } from '../landportal/landportal-router.ts';
 import { problemOf } from '../errors.ts';
+import { exchangeRouter } from '../exchange/exchange-router.ts';
 import type { Services } from '../services.ts';
 import { openApiDocument } from './openapi.ts';
 
@@ -12,6 +14,8 @@ export function apiRouter(services: Services): Router {
 	const router = Router();
 	router.use('/xplan/check', checkRouter(services));
 	router.use('/deadlines', deadlinesRouter());
+	router.use('/xbeteiligung', exchangeRouter(services));
+	router.use(landportalRouter(services));
 	router.get('/openapi.json', (_request, response) => {
 		const document = openApiDocument(services.config.publicUrl, { checkBytes: checkBytes(services.config) });
 		response.set({ 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }).json(document);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ProcedureStatus } from '../procedures/types.ts';
-import { conditionsOf, IS_PUBLISHED, PUBLIC_STEP, PUBLISHED_PROCEDURES, RELEVANCE } from './published-queries.ts';
+import { CARD_STEP, conditionsOf, IS_PUBLISHED, PUBLISHED_PROCEDURES, RELEVANCE, UPDATED } from './published-queries.ts';
 import type { Facets, ListOptions, ProcedureCard, ProcedureFilter, ProcedureOrder } from './types.ts';
 
 /** Where a page ended: rank, number within the rank, id. */
@@ -18,12 +18,6 @@ const STATUS_RANK = `case s.status ${RANKS.map((status, rank) => `when '${status
 /** A status ends with its period: what ends or begins soonest, afterwards what was last. `infinity` is no number of JSON. */
 const TIME_KEY = `case when s.status in ('active', 'announced') then least(extract(epoch from s.until), 1e15) else -extract(epoch from s.since) end`;
 
-/** When anything public changed last: a publication, a notice, a change of dates, and what the clock changed. */
-const UPDATED = `greatest(p.published_at, s.since,
-	(select max(st.published_at) from procedure_step st where st.procedure_id = p.id and ${PUBLIC_STEP}),
-	(select max(n.published_at) from notice n where n.procedure_id = p.id and n.published_at <= :now),
-	(select max(e.at) from publication_event e where e.procedure_id = p.id and e.at <= :now))`;
-
 const ORDERS: Record<ProcedureOrder, (words: number) => { rank: string; key: string }> = {
 	time: () => ({ rank: STATUS_RANK, key: TIME_KEY }),
 	relevance: (words) => ({ rank: '0', key: `-(${RELEVANCE(words)})` }),
@@ -36,7 +30,6 @@ const EXTENT = `case when coalesce(p.area, p.point) is null then null else
 const CARD = `p.id, p.tenant_id, t.slug, t.name as tenant_name, p.title, p.number, p.summary, p.kind_key, p.kind_name, p.plan_type, p.municipality,
 	p.topics, p.plan_id, p.published_at, ${EXTENT} as extent, ${UPDATED} as updated_at, s.status, s.since, nullif(s.until, 'infinity') as until,
 	cs.id as step_id, cs.key as step_key, cs.title as step_title, cs.track, cs.iteration, cs.starts_on, cs.ends_on, cs.starts_at, cs.ends_at`;
-const CARD_STEP = 'left join procedure_step cs on cs.id = s.step_id and cs.published_at <= :now';
 
 /** One page of what fits, and how many fit by status. */
 export async function findProceduresAcrossTenants(

@@ -21,6 +21,15 @@ export const IS_PUBLISHED = 'p.published_at <= :now and p.discarded_at is null';
 /** Steps that everybody may know of: published, and not those of the public bodies. Alias `st`. */
 export const PUBLIC_STEP = "st.published_at <= :now and st.track <> 'toeb' and st.skipped_reason = ''";
 
+/** The step that makes the status, where it is public. Alias `cs`. */
+export const CARD_STEP = 'left join procedure_step cs on cs.id = s.step_id and cs.published_at <= :now';
+
+/** When anything public changed last: a publication, a notice, a change of dates, and what the clock changed. */
+export const UPDATED = `greatest(p.published_at, s.since,
+	(select max(st.published_at) from procedure_step st where st.procedure_id = p.id and ${PUBLIC_STEP}),
+	(select max(n.published_at) from notice n where n.procedure_id = p.id and n.published_at <= :now),
+	(select max(e.at) from publication_event e where e.procedure_id = p.id and e.at <= :now))`;
+
 /** Versions of documents that a public step, begun by now, shows to everybody. Aliases `dv`, `d`, `st`. */
 export const PUBLIC_DOCUMENTS = `procedure_document_version dv
 	join procedure_document d on d.id = dv.document_id and d.for_public

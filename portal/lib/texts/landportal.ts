@@ -1,0 +1,105 @@
+import type { ProcedureStatus } from '../server/procedures/types.ts';
+import { countText } from './plans.ts';
+import { formatDay } from './dates.ts';
+
+/** Texts of the central portal: list, map, filter, archive, feeds. */
+export const STATUS_TEXTS: Record<ProcedureStatus, string> = {
+	announced: 'Angekündigt',
+	active: 'Beteiligung läuft',
+	'recently-ended': 'Kürzlich beendet',
+	evaluation: 'Auswertung',
+	decision: 'Beschlossen',
+	'in-force': 'In Kraft',
+	archived: 'Archiv'
+};
+
+/** Kinds of plan (procedures/kinds/kind.ts, KIND_GROUPS). */
+export const PLAN_TYPE_TEXTS: Record<string, string> = {
+	bebauungsplan: 'Bebauungsplan',
+	flaechennutzungsplan: 'Flächennutzungsplan',
+	satzung: 'Satzung nach §§ 34, 35 BauGB',
+	andere: 'Andere Planung',
+	frei: 'Sonstiges Verfahren'
+};
+
+export const landportalTexts = {
+	archiveTitle: 'Archiv der Verfahren',
+	archiveLead: 'Pläne, die in Kraft sind, und Verfahren, die eingestellt oder aufgehoben wurden.',
+	archiveLink: 'Archiv: in Kraft und abgeschlossen',
+	inForce: 'In Kraft',
+	ended: 'Eingestellt oder aufgehoben',
+	backToCurrent: 'Zu den laufenden Verfahren',
+	procedures: 'Verfahren',
+	otherPlans: 'Pläne ohne laufendes Verfahren',
+	otherPlansLink: 'Alle Pläne dieser Gemeinde durchsuchen',
+	filter: 'Filtern',
+	filterCount: (count: number) => `Filtern (${count} gesetzt)`,
+	apply: 'Anwenden',
+	reset: 'Filter zurücksetzen',
+	active: 'Gesetzte Filter',
+	remove: (label: string) => `Filter entfernen: ${label}`,
+	status: 'Stand',
+	kind: 'Verfahrensart',
+	planType: 'Art der Planung',
+	tenant: 'Gemeinde',
+	topic: 'Thema',
+	period: 'Zeitraum, in dem etwas stattfindet',
+	from: 'Von',
+	to: 'Bis',
+	place: 'Ort oder Adresse',
+	placeHint: 'z. B. Lindenallee 34',
+	radius: 'Umkreis',
+	all: 'Alle',
+	text: 'Suchbegriff',
+	view: 'Kartenausschnitt',
+	searchHere: 'Nur diesen Ausschnitt auflisten',
+	map: 'Karte',
+	list: 'Liste',
+	mapTitle: 'Karte der Verfahren',
+	mapLabel: 'Karte aller veröffentlichten Verfahren und Pläne',
+	toList: 'Zur Liste',
+	toMap: 'Zur Karte',
+	empty: 'Kein Verfahren passt zu Ihrer Auswahl.',
+	emptyHint: 'Nehmen Sie einen Filter weg oder suchen Sie in einem größeren Umkreis.',
+	none: 'Zurzeit ist kein Verfahren veröffentlicht.',
+	noneHint: 'Sobald eine Gemeinde ein Verfahren veröffentlicht, steht es hier und auf der Karte.',
+	placeUnknown: (place: string) => `Den Ort „${place}“ kennen wir nicht. Die Liste zeigt alle Orte; bitte prüfen Sie die Schreibweise.`,
+	near: (place: string) => `Keine Treffer mit diesen Worten. In der Umgebung von ${place}:`,
+	feeds: 'Auf dem Laufenden bleiben',
+	atom: 'Diese Auswahl als Newsfeed (Atom)',
+	calendar: 'Fristen dieser Auswahl als Kalender (iCalendar)',
+	alert: 'Per E-Mail benachrichtigen lassen',
+	takePart: 'Jetzt mitmachen',
+	clusterHint: (count: number) => `${count.toLocaleString('de-DE')} Verfahren. Zum Vergrößern anklicken.`,
+	nothingHere: 'Hier ist kein Verfahren.',
+	chosen: 'Gewählte Verfahren',
+	more: (count: number) => `und ${count} weitere; bitte vergrößern Sie die Karte`,
+	close: 'Schließen',
+	planWithout: 'Plan ohne Verfahren',
+	sort: 'Reihenfolge',
+	wrong: (names: string) => `Nicht lesbar und deshalb weggelassen: ${names}.`
+};
+
+export const resultText = (count: number): string => (count === 0 ? 'Keine Verfahren' : countText(count, 'Verfahren', 'Verfahren'));
+export const placelessText = (count: number): string => `${countText(count, 'Verfahren hat', 'Verfahren haben')} noch keinen Ort und steht nur in der Liste.`.replace('haben noch keinen Ort und steht', 'haben noch keinen Ort und stehen');
+export const radiusText = (metres: number): string => (metres < 1000 ? `${metres} m` : `${(metres / 1000).toLocaleString('de-DE')} km`);
+export const aroundText = (place: string, metres: number): string => `${radiusText(metres)} um ${place}`;
+
+/** What the status means for the reader, with its dates. */
+export function statusSentence(status: ProcedureStatus, step: { title: string; startsOn: string | null; endsOn: string | null } | null): string {
+	if (!step) return '';
+	const first = step.startsOn ? formatDay(step.startsOn) : '';
+	const last = step.endsOn ? formatDay(step.endsOn) : '';
+	if (status === 'active' && last) return `${step.title}: bis einschließlich ${last}`;
+	if (status === 'announced' && first) return `${step.title}: ${last ? `${first} bis ${last}` : `am ${first}`}`;
+	if (status === 'recently-ended' && last) return `${step.title}: beendet am ${last}`;
+	return first ? `${step.title}: ${last ? `${first} bis ${last}` : first}` : step.title;
+}
+
+export const feedTexts = {
+	title: (tenant: string) => `Planungsverfahren – ${tenant}`,
+	subtitle: 'Was veröffentlicht, geändert oder entschieden wurde',
+	calendar: (tenant: string) => `Beteiligungen – ${tenant}`,
+	event: (title: string) => `Beteiligung: ${title}`,
+	eventText: (step: string, last: string, tenant: string, url: string) => `${step} (${tenant}). Bis einschließlich ${formatDay(last)} können Sie sich äußern: ${url}`
+};
