@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { builtInKind } from '../../portal/lib/server/procedures/kinds/definitions.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -18,7 +19,7 @@ export async function fillProcedures(
 	await insert('procedure_kind', { key: 'eigene-satzung', definition: '{"name":"Eigene Satzung"}' });
 	const procedure = await insert('procedure', {
 		kind_key: 'bebauungsplan',
-		kind: '{"name":"Bebauungsplan"}',
+		kind: JSON.stringify(builtInKind('bebauungsplan')),
 		plan_id: ids.plan,
 		title: 'Bebauungsplan Nr. 1 „Süße Au“',
 		topics: ['Wohnen', 'Grün, {Wasser}'],

@@ -35,6 +35,8 @@ export const participationTexts = {
 	listEmpty: 'Zurzeit gibt es keine Beteiligung.',
 	listEmptyHint: 'Sobald eine Beteiligung veröffentlicht ist, steht sie hier.',
 	toProcedure: 'Zum Verfahren',
+	ofStep: 'Diese Beteiligung gehört zu einem Verfahren. Zeitraum, Fassung und Texte werden dort geändert.',
+	toStep: 'Zum Schritt des Verfahrens',
 	ofProcedure: 'Diese Beteiligung gehört zum Verfahren',
 	changesOnly: 'Stellungnahmen sind nur zu den geänderten oder ergänzten Teilen möglich (§ 4a Abs. 3 Satz 2 BauGB).',
 	toPlan: 'Zum Plan',

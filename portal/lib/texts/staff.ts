@@ -2,6 +2,7 @@
 export const staffTexts = {
 	navigation: 'Verwaltung',
 	overview: 'Übersicht',
+	procedures: 'Verfahren',
 	plans: 'Pläne',
 	participations: 'Beteiligungen',
 	settings: 'Einstellungen',
@@ -22,6 +23,8 @@ export const staffTexts = {
 	next: 'Was möchten Sie tun?',
 	uploadPlan: 'Plan hochladen',
 	uploadPlanText: 'XPlanGML oder ZIP einlesen, prüfen und veröffentlichen.',
+	makeProcedure: 'Verfahren anlegen',
+	makeProcedureText: 'Schritte, Fristen, Bekanntmachungen und Unterlagen einer Planung führen.',
 	makeParticipation: 'Beteiligung anlegen',
 	makeParticipationText: 'Zeitraum und Ansprechstelle für einen veröffentlichten Plan festlegen.',
 	readStatements: 'Stellungnahmen lesen',

@@ -66,6 +66,10 @@ beforeAll(async () => {
 		statementId: await first('statement'),
 		fileId: await first('file'),
 		uploadId: await first('plan_upload'),
+		procedureId: await first('procedure'),
+		stepId: await first('procedure_step'),
+		documentVersionId: await first('procedure_document_version'),
+		noticeId: await first('notice'),
 		accountId: other.account.id,
 		gmlId: 'O1',
 		position: '1',
@@ -88,7 +92,7 @@ async function sideOf(slug: string): Promise<Side> {
 function valueOf(route: string, name: string): string {
 	if (name !== 'id') return ids[name] ?? ids[`${name}Id`] ?? unknownParameter(route, name);
 	const folder = new RegExp(`([\\w-]+)/\\[${name}\\]`).exec(route)?.[1] ?? '';
-	return { importe: ids.importId, beteiligungen: ids.participationId, stellungnahmen: ids.statementId }[folder] ?? unknownParameter(route, name);
+	return { importe: ids.importId, beteiligungen: ids.participationId, stellungnahmen: ids.statementId, verfahren: ids.procedureId }[folder] ?? unknownParameter(route, name);
 }
 function unknownParameter(route: string, name: string): never {
 	throw new Error(`This test does not know what [${name}] in ${route} names: add an id of the other tenant`);

@@ -37,6 +37,13 @@ const MAY: Record<string, Who[]> = {
 	'/plaene/[planId]/loeschen': PLANNERS,
 	'/plaene/hochladen/[uploadId]': PLANNERS,
 	'/plaene/importe/[id]': PLANNERS,
+	'/verfahren/[id]': PLANNERS,
+	'/verfahren/[id]/angaben': PLANNERS,
+	'/verfahren/[id]/erneut': PLANNERS,
+	'/verfahren/[id]/schritte/[stepId]': PLANNERS,
+	'/verfahren/neu': PLANNERS,
+	'/verfahrensarten': PLANNERS,
+	'/verfahrensarten/[kind]': PLANNERS,
 	'/verwaltung/mandanten': ['operator']
 };
 

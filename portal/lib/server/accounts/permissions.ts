@@ -10,6 +10,8 @@ export const PERMISSIONS = {
 	/** Publish in spite of errors of geometry, with a reason that is kept. */
 	'plans.override': ['administrator', 'planner'],
 	'participations.manage': ['administrator', 'planner'],
+	/** Steps, dates, publication of procedures; templates of their kinds. */
+	'procedures.manage': ['administrator', 'planner'],
 	'statements.read': ['administrator', 'planner', 'clerk'],
 	/** Enter late or paper statements, answer. */
 	'statements.write': ['administrator', 'planner', 'clerk'],

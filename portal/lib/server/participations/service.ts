@@ -51,8 +51,8 @@ export async function readParticipation(scope: TenantScope, id: string, now: Dat
 }
 
 /**
- * Reads a published participation (everybody).
- * @throws DomainError `not_found`, also for one that is not published, and for those of public bodies
+ * Reads a published participation of the public (everybody).
+ * @throws DomainError `not_found`, also for one that is not published or of public bodies
  */
 export async function readPublicParticipation(scope: TenantScope, id: string, now: Date): Promise<Participation> {
 	const participation = await readParticipation(scope, id, now);
@@ -96,14 +96,13 @@ export async function createParticipation(scope: TenantScope, values: unknown, c
 /**
  * Changes a participation. Once statements may come in, or one was entered, plan version and beginning stay as announced; the end may
  * be moved later, and the end of an announced one never before now, so that nobody is shut out by surprise.
- * @throws DomainError as `createParticipation`, `participation_change_refused`, `plan_not_published`
+ * One of a procedure's step is changed there (`procedures/service.ts`): the date has one home.
+ * @throws DomainError as `createParticipation`, `participation_change_refused`, `participation_of_step`, `plan_not_published`
  */
 export async function changeParticipation(scope: TenantScope, id: string, values: unknown, now: Date): Promise<void> {
 	const old = await readParticipation(scope, id, now);
+	if (old.procedure) throw new DomainError('participation_of_step');
 	const row = await rowFrom(scope, checkForm(participationForm, values));
-	// The period of a step has its home there.
-	const otherPeriod = row.starts_at.getTime() !== old.startsAt.getTime() || row.ends_at.getTime() !== old.endsAt.getTime();
-	if (old.procedure && (otherPeriod || row.plan_version_id !== old.planVersionId)) throw new DomainError('participation_change_refused');
 	if (old.publishedAt && old.state !== 'planned') {
 		const moved = row.plan_version_id !== old.planVersionId || row.starts_at.getTime() !== old.startsAt.getTime();
 		const shortened = row.ends_at < old.endsAt;
@@ -114,6 +113,16 @@ export async function changeParticipation(scope: TenantScope, id: string, values
 	if (old.publishedAt && !(await queries.isVersionPublished(scope, row.plan_version_id))) throw new DomainError('plan_not_published');
 	if (old.publishedAt && row.ends_at <= now) throw new DomainError('participation_dates_invalid');
 	await scope.table('participation').where({ id }).update(row);
+}
+
+/**
+ * Which of name and address the form asks for: of any participation, at any time.
+ * @throws DomainError `not_found`, `form_invalid`
+ */
+export async function changeAsked(scope: TenantScope, id: string, values: unknown, now: Date): Promise<void> {
+	await readParticipation(scope, id, now);
+	const { name, address } = checkForm(v.pick(participationForm, ['name', 'address']), values);
+	await scope.table('participation').where({ id }).update({ settings: JSON.stringify({ name, address }) });
 }
 
 /**

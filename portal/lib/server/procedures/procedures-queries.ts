@@ -223,3 +223,46 @@ export async function calendarOf(scope: TenantScope): Promise<{ land: string; ho
 	);
 	return { land: row!.land, holidays: row!.holidays ?? [] };
 }
+
+export interface UpcomingDay {
+	procedureId: string;
+	stepId: string;
+	title: string;
+	step: string;
+	begins: boolean;
+	day: string;
+}
+
+/** What begins or ends between two instants, soonest first. */
+export function upcomingDays(scope: TenantScope, from: Date, to: Date, limit: number): Promise<UpcomingDay[]> {
+	return scope.query<UpcomingDay>(
+		`select * from (
+			select p.id as "procedureId", s.id as "stepId", p.title, s.title as step, true as begins, s.starts_on as day, s.starts_at as at
+			from procedure_step s join procedure p on p.tenant_id = s.tenant_id and p.id = s.procedure_id
+			where s.tenant_id = :tenant and s.published_at is not null and s.starts_at > :from and s.starts_at <= :to
+			union all
+			select p.id, s.id, p.title, s.title, false, s.ends_on, s.ends_at
+			from procedure_step s join procedure p on p.tenant_id = s.tenant_id and p.id = s.procedure_id
+			where s.tenant_id = :tenant and s.published_at is not null and s.ends_at > :from and s.ends_at <= :to
+		 ) d order by at, "stepId" limit :limit`,
+		{ from, to, limit }
+	);
+}
+
+/** Versions of a plan for the select boxes, newest first; without a plan those of all plans. */
+export function versionsOf(scope: TenantScope, planId: string | null): Promise<{ id: string; planId: string; name: string; number: number; published: boolean }[]> {
+	return scope.query(
+		`select id, plan_id as "planId", name, number, published_at is not null as published from plan_version
+		 where tenant_id = :tenant and (cast(:planId as uuid) is null or plan_id = cast(:planId as uuid)) order by name, plan_id, number desc limit 500`,
+		{ planId }
+	);
+}
+
+/** Plans for the select box of a procedure. */
+export function plansOf(scope: TenantScope): Promise<{ id: string; name: string }[]> {
+	return scope.query(
+		`select p.id, v.name from plan p
+		 join lateral (select name from plan_version where tenant_id = :tenant and plan_id = p.id order by number desc limit 1) v on true
+		 where p.tenant_id = :tenant order by lower(v.name), p.id limit 1000`
+	);
+}

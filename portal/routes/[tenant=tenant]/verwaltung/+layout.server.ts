@@ -13,6 +13,7 @@ export const load: LayoutServerLoad = ({ locals: { account, tenant }, params }) 
 			plans: can(account, tenant.id, 'plans.manage'),
 			override: can(account, tenant.id, 'plans.override'),
 			erase: can(account, tenant.id, 'statements.erase'),
+			procedures: can(account, tenant.id, 'procedures.manage'),
 			participations: can(account, tenant.id, 'participations.manage'),
 			outbox: getServices().config.demo,
 			tenants: account?.operator === true

@@ -1,5 +1,6 @@
 import { forTenant } from '$gis/db/tenant-scope.ts';
 import { answer } from '$lib/server/page.ts';
+import { upcomingDeadlines } from '$lib/server/procedures/staff-views.ts';
 import { getServices } from '$lib/server/services.ts';
 import { countForDashboard } from '$lib/server/staff/dashboard-queries.ts';
 import { staffTexts } from '$lib/texts/staff.ts';
@@ -11,6 +12,7 @@ export const load: PageServerLoad = ({ locals: { tenant, account } }) =>
 		return {
 			title: staffTexts.dashboardTitle,
 			role: account?.memberships.find((each) => each.tenantId === tenant.id)?.role ?? null,
-			numbers: await countForDashboard(forTenant(db.knex, tenant.id), now())
+			numbers: await countForDashboard(forTenant(db.knex, tenant.id), now()),
+			deadlines: await upcomingDeadlines(forTenant(db.knex, tenant.id), tenant.slug, now())
 		};
 	});

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { forTenant } from '$gis/db/tenant-scope.ts';
 import { can, demand } from '$lib/server/accounts/permissions.ts';
 import { answer, submit } from '$lib/server/page.ts';
-import { changeParticipation, countStatements, publishParticipation, readParticipation } from '$lib/server/participations/service.ts';
+import { changeAsked, changeParticipation, countStatements, publishParticipation, readParticipation } from '$lib/server/participations/service.ts';
 import { formValues, participationItem, versionChoices } from '$lib/server/participations/views.ts';
 import { getServices } from '$lib/server/services.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +18,8 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant, account } 
 			values: formValues(participation),
 			versions: await versionChoices(scope),
 			statements: (await countStatements(scope)).get(participation.id) ?? 0,
+			procedureHref: participation.procedure && `/${tenant.slug}/verwaltung/verfahren/${participation.procedure.id}/schritte/${participation.procedure.stepId}`,
+			audience: participation.audience,
 			mayManage: can(account, tenant.id, 'participations.manage'),
 			saved: url.searchParams.has('gespeichert'),
 			published: url.searchParams.has('veroeffentlicht')
@@ -31,6 +33,15 @@ export const actions: Actions = {
 		return submit(values, async () => {
 			demand(account, tenant.id, 'participations.manage');
 			await changeParticipation(forTenant(db.knex, tenant.id), params.id, values, now());
+			redirect(303, `/${tenant.slug}/verwaltung/beteiligungen/${params.id}?gespeichert=1`);
+		});
+	},
+	abfragen: async ({ params, request, locals: { tenant, account } }) => {
+		const values = Object.fromEntries(await request.formData()) as Record<string, string>;
+		const { db, now } = getServices();
+		return submit(values, async () => {
+			demand(account, tenant.id, 'participations.manage');
+			await changeAsked(forTenant(db.knex, tenant.id), params.id, values, now());
 			redirect(303, `/${tenant.slug}/verwaltung/beteiligungen/${params.id}?gespeichert=1`);
 		});
 	},
