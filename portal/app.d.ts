@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account, TenantSummary } from './lib/server/accounts/types.ts';
 import type { Problem } from './lib/server/errors.ts';
 
@@ -23,7 +23,7 @@ declare global {
 		}
 		interface Platform {
 			/** The request of Express; `ip` respects TRUST_PROXY. Absent while developing. */
-			req?: IncomingMessage & { ip?: string };
+			req?: IncomingMessage & { ip?: string; res?: ServerResponse };
 		}
 	}
 }

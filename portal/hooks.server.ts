@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { allowOrigins, basemapOf, basemapOrigins } from '$lib/map/basemap.ts';
 import { SESSION_COOKIE } from '$lib/server/accounts/sessions.ts';
+import { allowFrames, isEmbedRoute } from '$lib/server/embed/frame-policy.ts';
+import { embedOrigins } from '$lib/server/embed/origins.ts';
 import { problemOf } from '$lib/server/errors.ts';
 import { contextOfAddress, demandOwnForm, isStaffRoute } from '$lib/server/http-guards.ts';
 import { answer } from '$lib/server/page.ts';
@@ -20,7 +22,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { loginNeeded, passwordPage, ...context } = await contextOfAddress(services, {
 		route: route.id,
 		slug: params.tenant,
-		token: cookies.get(SESSION_COOKIE)
+		// In a frame on somebody else's website everybody is a visitor.
+		token: isEmbedRoute(route.id) ? undefined : cookies.get(SESSION_COOKIE)
 	});
 	Object.assign(locals, context);
 	if (loginNeeded) {
@@ -35,11 +38,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const policy = response.headers.get('Content-Security-Policy');
 	if (policy) response.headers.set('Content-Security-Policy', allowOrigins(policy, basemapOrigins(basemapOf(services.config.basemap))));
+	if (isEmbedRoute(route.id) && !context.refused) await openToFrames(event, response);
 	// Nothing of a signed-in person's view may stay in a shared cache or in the browser after signing out.
 	if (isStaffRoute(route.id)) response.headers.set('Cache-Control', 'no-store');
 	else if (context.account && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-store');
 	return response;
 };
+
+/** The older header knows no list, and would say something else than the policy. */
+async function openToFrames({ locals, platform }: RequestEvent, response: Response): Promise<void> {
+	const policy = response.headers.get('Content-Security-Policy');
+	if (!policy) return;
+	response.headers.set('Content-Security-Policy', allowFrames(policy, await embedOrigins(getServices().db.knex, locals.tenant.id)));
+	platform?.req?.res?.removeHeader('X-Frame-Options');
+}
 
 /** Unforeseen errors get a number that a person can name and we find in the log. The route is logged, not the address: it may hold codes. */
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {

@@ -7,6 +7,7 @@ import { oneClickRouter } from './lib/server/alerts/one-click-router.ts';
 import { apiRouter } from './lib/server/api/api-router.ts';
 import { checkBytes } from './lib/server/checks/check-service.ts';
 import { accountOfCookie } from './lib/server/accounts/sessions.ts';
+import { embedRouter } from './lib/server/embed/embed-router.ts';
 import { healthRouter } from './lib/server/health.ts';
 import { problemOf } from './lib/server/errors.ts';
 import { demandOwnForm } from './lib/server/http-guards.ts';
@@ -46,6 +47,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	// Tiles above bring their own encodings.
 	app.use(compression());
 	app.use(oneClickRouter(services));
+	app.use(embedRouter());
 	app.use('/api', apiRouter(services));
 	app.use(multipart(services, pages));
 	app.use(pages);

@@ -22,6 +22,8 @@ export interface TenantSettings {
 	/** Key of the re-encoded logo in the file store, and its hash for the ETag. */
 	logo?: { key: string; mediaType: string; hash: string };
 	legal?: LegalFacts;
+	/** Origins of websites that may show the tenant's procedures in a frame. */
+	embedOrigins?: string[];
 }
 
 /** A tenant with everything its settings page shows. */

@@ -1,0 +1,78 @@
+/**
+ * Shows procedures of a municipality on its own website:
+ *
+ *   <script src="https://portal.example/embed/bauleitportal.js" defer></script>
+ *   <bauleitportal-verfahren mandant="musterstadt" ansicht="liste"></bauleitportal-verfahren>
+ *
+ * mandant: the municipality's name in the portal's addresses. ansicht: liste or karte. verfahren: id of one procedure, instead of ansicht.
+ * titel: name of the frame for screen readers. Whatever stands inside the element (a link) is shown where this script does not run.
+ * The frame sets no cookie, and grows with its content. It appears only on websites that the municipality allows.
+ */
+(() => {
+	'use strict';
+	const script = document.currentScript;
+	if (!script || customElements.get('bauleitportal-verfahren')) return;
+	const portal = new URL(script.src).origin;
+	const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+	const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+	const [LOWEST, HIGHEST] = [120, 20000];
+
+	class BauleitportalVerfahren extends HTMLElement {
+		static observedAttributes = ['mandant', 'ansicht', 'verfahren', 'titel'];
+		#frame = null;
+		#listener = (event) => this.#receive(event);
+
+		connectedCallback() {
+			window.addEventListener('message', this.#listener);
+			this.#show();
+		}
+
+		disconnectedCallback() {
+			window.removeEventListener('message', this.#listener);
+		}
+
+		attributeChangedCallback() {
+			if (this.isConnected) this.#show();
+		}
+
+		/** Only values that can be an address of the portal become one. */
+		#address() {
+			const tenant = this.getAttribute('mandant') ?? '';
+			const procedure = this.getAttribute('verfahren');
+			if (!SLUG.test(tenant)) return null;
+			if (procedure !== null) return ID.test(procedure) ? `${portal}/embed/${tenant}/verfahren/${procedure}` : null;
+			return `${portal}/embed/${tenant}/${this.getAttribute('ansicht') === 'karte' ? 'karte' : 'liste'}`;
+		}
+
+		#show() {
+			const address = this.#address();
+			if (!address) {
+				console.warn('<bauleitportal-verfahren>: mandant oder verfahren stimmt nicht.');
+				return;
+			}
+			if (!this.#frame) {
+				const frame = document.createElement('iframe');
+				frame.setAttribute(
+					'sandbox',
+					'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation allow-downloads'
+				);
+				frame.style.cssText = 'display:block;width:100%;border:0;height:32rem';
+				this.#frame = frame;
+				this.style.display = 'block';
+				this.replaceChildren(frame);
+			}
+			this.#frame.title = this.getAttribute('titel') || 'Planungsverfahren im Bauleitportal';
+			if (this.#frame.src !== address) this.#frame.src = address;
+		}
+
+		/** The frame tells its height; nobody else is believed. */
+		#receive(event) {
+			if (event.origin !== portal || event.source !== this.#frame?.contentWindow) return;
+			const { type, height } = event.data ?? {};
+			if (type !== 'bauleitportal-height' || !Number.isFinite(height)) return;
+			this.#frame.style.height = `${Math.min(HIGHEST, Math.max(LOWEST, Math.ceil(height)))}px`;
+		}
+	}
+
+	customElements.define('bauleitportal-verfahren', BauleitportalVerfahren);
+})();
