@@ -44,7 +44,7 @@ export const noticeEditorTexts = {
 	replaced: 'ersetzt',
 	blocks: 'Text der Bekanntmachung',
 	blockTitles: { title: 'Überschrift', 'hint-electronic': 'Stellungnahmen: Übermittlung', 'hint-late': 'Stellungnahmen: Verspätung', publisher: 'Unterschrift' } as Record<string, string>,
-	state: { fixed: 'aus den Daten', changed: 'geändert', missing: 'fehlt', empty: 'leer', generated: 'erzeugt' },
+	state: { fixed: 'aus den Daten', changed: 'geändert', missing: 'fehlt', empty: 'leer' },
 	fixedHint: 'Dieser Teil kommt aus den Angaben des Schritts, damit überall dasselbe Datum steht. Ändern Sie dazu den Schritt.',
 	required: 'vom Gesetz verlangt',
 	edit: 'Text ändern',

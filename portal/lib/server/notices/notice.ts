@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../gis/errors.ts';
 import { demandId } from '../../../../gis/plans/plans.ts';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { noticeEditorTexts } from '../../texts/notices.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import type { Actor } from '../evidence/types.ts';
 import { isDay } from '../participations/local-days.ts';
@@ -106,7 +107,7 @@ export async function publishNotice(scope: TenantScope, stepId: string, publicat
 		if (step.startsOn === null || (step.rule !== 'day' && step.rule !== 'free' && step.endsOn === null)) throw new DomainError('notice_dates_missing');
 		demandTexts(blocks, step.endsOn);
 		const missing = missingBlocks(blocks);
-		if (missing.length > 0) throw new DomainError('notice_block_empty', { block: missing[0]!.heading ?? missing[0]!.key });
+		if (missing.length > 0) throw new DomainError('notice_block_empty', { block: nameOf(missing[0]!) });
 		const publishedIn = publication.publishedIn.trim();
 		if (publishedIn === '' || publishedIn.length > LONGEST_LINE || !isDay(publication.publishedOn)) throw new DomainError('notice_publication_missing');
 		const replaced = published[0] ?? null;
@@ -170,9 +171,9 @@ async function storeDraft(scope: TenantScope, procedureId: string, stepId: strin
 
 /** What somebody typed; what the data does not give yet is refused at publication only. */
 function demandTexts(blocks: NoticeBlock[], endsOn: string | null): void {
-	for (const { key, heading, text, changed, required } of blocks) {
-		if (changed && required && text === '') throw new DomainError('notice_block_empty', { block: heading ?? key });
-		if (text.length > LONGEST_BLOCK) throw new DomainError('notice_block_too_long', { block: heading ?? key, limit: LONGEST_BLOCK });
+	for (const block of blocks) {
+		if (block.changed && block.required && block.text === '') throw new DomainError('notice_block_empty', { block: nameOf(block) });
+		if (block.text.length > LONGEST_BLOCK) throw new DomainError('notice_block_too_long', { block: nameOf(block), limit: LONGEST_BLOCK });
 	}
 	const [foreign] = foreignEnds(blocks, endsOn);
 	if (foreign) throw new DomainError('notice_end_foreign', { found: german(foreign.day), end: german(endsOn!) });
@@ -182,5 +183,8 @@ function demandInTime(publishedOn: string, startsOn: string, leadDays: number): 
 	const latest = latestDayOfNotice(startsOn, leadDays);
 	if (publishedOn > latest) throw new DomainError('notice_too_late', { start: german(startsOn), latest: german(latest) });
 }
+
+/** As the editor calls it. */
+const nameOf = ({ key, heading }: NoticeBlock): string => noticeEditorTexts.blockTitles[key] ?? heading ?? key;
 
 const german = (day: string): string => day.split('-').reverse().join('.');
