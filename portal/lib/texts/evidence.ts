@@ -138,3 +138,98 @@ ${values.tenant}
 `
 	};
 }
+
+/** What an entry tells, line by line. Ids are for machines. */
+export function detailLines(detail: Record<string, unknown>): string[] {
+	const lines: string[] = [];
+	for (const [name, value] of Object.entries(detail)) {
+		if (name === 'documentId' || value === null || value === undefined || value === '') continue;
+		if (name === 'changes' && Array.isArray(value))
+			for (const change of value as { field: string; from: unknown; to: unknown }[]) lines.push(`${detailLabel(change.field)}: ${detailValue(change.from)} → ${detailValue(change.to)}`);
+		else lines.push(`${detailLabel(name)}: ${detailValue(value)}`);
+	}
+	return lines;
+}
+
+const percent = (share: number) => `${(Math.floor(share * 10_000) / 100).toLocaleString('de-DE')} %`;
+interface UptimeFigures {
+	passed: number;
+	failed: number;
+	gaps: number;
+	share: number | null;
+}
+
+/** The protocol of a procedure: page and PDF. */
+export const protocolTexts = {
+	title: 'Protokoll',
+	pdfTitle: (procedure: string) => `Protokoll: ${procedure}`,
+	fileName: (procedure: string) => `Protokoll ${procedure}`,
+	lead: 'Was veröffentlicht war, wann es abrufbar war und wer was geändert hat. Einträge werden nie geändert oder gelöscht.',
+	back: 'Zum Verfahren',
+	pdf: 'Protokoll als PDF',
+	csv: 'Einträge als CSV',
+	json: 'Nachweis als JSON',
+	tenant: 'Stelle',
+	number: 'Nummer',
+	kind: 'Art des Verfahrens',
+	municipality: 'Gemeinde',
+	madeAt: 'Stand',
+	chainHead: 'Letztes Glied der Kette',
+	steps: 'Schritte',
+	step: (title: string, iteration: number) => (iteration > 1 ? `${title} (Durchgang ${iteration})` : title),
+	track: 'Beteiligte',
+	period: 'Zeitraum',
+	dates: (from: string | null, until: string | null) => (from === null ? 'noch nicht festgelegt' : until === null ? from : `${from} bis ${until}`),
+	law: 'Rechtsgrundlage',
+	publishedAt: 'Veröffentlicht',
+	unpublished: 'noch nicht',
+	plan: 'Plan',
+	planVersion: (name: string, version: number) => `${name}, Fassung ${version}`,
+	skipped: 'Entfällt',
+	extension: 'Grund der Verlängerung',
+	shortening: 'Grund der Verkürzung',
+	noSteps: 'Das Verfahren hat noch keine Schritte.',
+	notice: (at: string, where: string, on: string | null, reason: string) =>
+		`Bekanntmachung vom ${at}${where || on ? ` (${[where, on].filter(Boolean).join(', ')})` : ''}${reason ? `, Grund: ${reason}` : ''}`,
+	document: (title: string, number: number, sha256: string) => `${title}, Fassung ${number}, SHA-256 ${sha256}`,
+	shownDocuments: 'Gezeigte Unterlagen',
+	notices: 'Bekanntmachungen',
+	tests: 'Stündliche Selbstprüfung',
+	uptime: ({ passed, failed, gaps, share }: UptimeFigures) =>
+		share === null
+			? `Noch keine Selbstprüfung. Stunden ohne Prüfung: ${gaps}.`
+			: `Abrufbar in ${percent(share)} der geprüften Stunden: ${passed} bestanden, ${failed} nicht bestanden, ${gaps} ohne Prüfung.`,
+	extend: (days: number, hours: number) =>
+		`Vorschlag: die Frist um mindestens ${days === 1 ? 'einen Tag' : `${days} Tage`} verlängern und erneut bekannt machen. ${hours} Stunden lang war nicht alles abrufbar.`,
+	extendTitle: 'Frist verlängern?',
+	pictureAlt: (from: string, until: string, { passed, failed, gaps }: UptimeFigures) =>
+		`Selbstprüfungen vom ${from} bis ${until}, eine Zeile je Tag, ein Feld je Stunde: ${passed} bestanden, ${failed} nicht bestanden, ${gaps} ohne Prüfung.`,
+	legend: { passed: 'abrufbar', own: 'abrufbar, nur über die eigene Adresse geprüft', failed: 'nicht abrufbar', gap: 'keine Prüfung', future: 'noch nicht vorbei' },
+	legendPdf: 'Grün: abrufbar. Hellgrün: abrufbar, nur über die eigene Adresse des Portals geprüft. Rot mit Kreuz: nicht abrufbar. Weiß: keine Prüfung. Grau: noch nicht vorbei. Die Felder sind die Stunden eines Tages ab Mitternacht.',
+	failedHour: (hour: string, failures: string[]) => `${hour}: ${failures.join('; ')}`,
+	moreFailures: (count: number) => `Weitere ${count} Stunden stehen in der Anlage.`,
+	asTable: 'Als Tabelle',
+	day: 'Tag',
+	passed: 'Bestanden',
+	failed: 'Nicht bestanden',
+	gaps: 'Ohne Prüfung',
+	failedHours: 'Nicht bestandene Prüfungen',
+	documents: 'Alle Unterlagen und Fassungen',
+	noDocuments: 'Es gibt keine Unterlagen.',
+	version: (number: number, at: string, by: string | null, name: string, sha256: string, reason: string) =>
+		`Fassung ${number} vom ${at}${by ? `, ${by}` : ''}: ${name}, SHA-256 ${sha256}${reason ? `, Grund: ${reason}` : ''}`,
+	events: 'Alle Einträge',
+	noEvents: 'Es gibt noch keine Einträge.',
+	portal: 'Portal',
+	entry: (seq: number, digest: string) => `Nr. ${seq} in der Kette, Prüfsumme ${digest}`,
+	older: (shown: number, all: number) => `Gezeigt sind die letzten ${shown} von ${all} Einträgen. Alle stehen in PDF, CSV und JSON.`,
+	columns: ['Zeitpunkt', 'Zeitpunkt (Ortszeit)', 'Ereignis', 'Schritt', 'Durch', 'Angaben', 'Nummer in der Kette', 'Prüfsumme'],
+	proofHeading: 'Nachweis der Unversehrtheit',
+	proof: (file: string) =>
+		`Zu jedem Eintrag und jeder Selbstprüfung wurde aus Inhalt, Zeit und einem zufälligen Zusatz (Salz) eine Prüfsumme gebildet und in eine fortlaufende Kette eingetragen. Die Anlage „${file}“ enthält je Eintrag Salz und Inhalt in kanonischer Form (RFC 8785): SHA-256 über beide ergibt die Prüfsumme.`,
+	proofCommand: (head: string) => `Die Stelle, die das Portal betreibt, prüft die ganze Kette und dieses Glied mit: npm run -s verify-receipts -- --head ${head}`,
+	proofDescription: 'Salz und kanonische Form aller Einträge und Selbstprüfungen',
+	pageOf: (title: string, page: number, count: number) => `${title} · Seite ${page} von ${count}`,
+	outages: (count: number) => (count === 1 ? 'Eine Veröffentlichung ist nicht vollständig abrufbar' : `${count} Veröffentlichungen sind nicht vollständig abrufbar`),
+	outageSince: (since: string) => `seit ${since}`
+} as const;

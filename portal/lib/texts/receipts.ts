@@ -47,6 +47,7 @@ const problemTexts: Record<string, string> = {
 	entry_missing: 'Stellungnahme ohne Eintrag in der Kette',
 	author_changed: 'Name, Anschrift oder E-Mail-Adresse wurden geändert',
 	statement_missing: 'Eintrag ohne Stellungnahme',
+	head_differs: 'Das aufbewahrte Glied ist nicht das des Eintrags',
 	event_changed: 'Eintrag des Protokolls passt nicht zur Prüfsumme',
 	event_digest_changed: 'Prüfsumme des Protokolleintrags passt nicht zur Kette',
 	event_entry_missing: 'Protokolleintrag ohne Eintrag in der Kette',
@@ -75,13 +76,15 @@ interface ChainProblemText {
 export const verifyTexts = {
 	help: `Prüft die Kette der Prüfsummen und jede Stellungnahme, jeden Protokolleintrag und jede Selbstprüfung der Verfahren dagegen.
 
-Aufruf: npm run -s verify-receipts -- [--json]
+Aufruf: npm run -s verify-receipts -- [--json] [--head NUMMER:GLIED]
 
+  --head   vergleicht ein Glied, das anderswo aufbewahrt wurde (es steht in jedem Protokoll)
   --json   Ergebnis als eine Zeile JSON
   --help   diese Hilfe
 
 Die eingebettete Datenbank gehört immer nur einem Prozess: Bitte beenden Sie das Portal vorher. Mit DATABASE_URL geht es im Betrieb.
 Ergebnis: 0 alles stimmt, 1 etwas wurde verändert, 2 die Prüfung war nicht möglich.`,
+	headForm: 'Bitte geben Sie --head als Nummer, Doppelpunkt und 64 Zeichen an, so wie es im Protokoll steht.',
 	report: (report: {
 		entries: number;
 		statements: number;

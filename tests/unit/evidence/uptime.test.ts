@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { startOfDay } from '../../../portal/lib/server/participations/local-days.ts';
-import { uptimeOf } from '../../../portal/lib/server/evidence/uptime.ts';
-import type { FetchResult } from '../../../portal/lib/server/evidence/types.ts';
+import { daysOf, uptimeOf, type TestRow } from '../../../portal/lib/server/evidence/uptime.ts';
 
 const period = (from: string, until: string) => ({ startsAt: startOfDay(from), endsAt: startOfDay(until) });
-const result = (address: 'public' | 'own' = 'public') => ({ address }) as FetchResult;
-const test = (hour: string, passed = true, address?: 'public' | 'own') => ({ id: 1, hour: new Date(hour), at: new Date(hour), passed, results: [result(address)] });
+const test = (hour: string, passed = true, own = false): TestRow => ({ hour: new Date(hour), at: new Date(hour), passed, own, addresses: 1, failures: [] });
 const LATER = new Date('2030-01-01T00:00:00Z');
 
 describe('uptime', () => {
@@ -16,8 +14,14 @@ describe('uptime', () => {
 		expect(cells.map((cell) => cell.hour.toISOString()).slice(0, 3)).toEqual(['2027-03-27T23:00:00.000Z', '2027-03-28T00:00:00.000Z', '2027-03-28T01:00:00.000Z']);
 	});
 
+	it('has a row for every local day', () => {
+		const rows = daysOf(uptimeOf(period('2027-03-27', '2027-03-30'), [], LATER).cells);
+		expect(rows.map(({ day, cells }) => [day, cells.length])).toEqual([['2027-03-27', 24], ['2027-03-28', 23], ['2027-03-29', 24]]);
+		expect(daysOf(uptimeOf(period('2027-10-31', '2027-11-01'), [], LATER).cells)[0]!.cells).toHaveLength(25);
+	});
+
 	it('shows a gap where no test ran, and nothing of the future', () => {
-		const tests = [test('2027-03-01T10:00:00Z'), test('2027-03-01T12:00:00Z', false), test('2027-03-01T13:00:00Z', true, 'own')];
+		const tests = [test('2027-03-01T10:00:00Z'), test('2027-03-01T12:00:00Z', false), test('2027-03-01T13:00:00Z', true, true)];
 		const up = uptimeOf({ startsAt: new Date('2027-03-01T10:00:00Z'), endsAt: new Date('2027-03-01T17:00:00Z') }, tests, new Date('2027-03-01T15:30:00Z'));
 		expect(up.cells.map((cell) => cell.state)).toEqual(['passed', 'gap', 'failed', 'own', 'gap', 'future', 'future']);
 		expect(up).toMatchObject({ passed: 2, failed: 1, gaps: 2, share: 2 / 3, extraDays: 0 });

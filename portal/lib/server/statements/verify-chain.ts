@@ -18,9 +18,10 @@ export type OpenEntries = Record<typeof STATEMENT_SUBJECT | typeof EVENT_SUBJECT
 export interface ChainProblem {
 	/** `gap`: a number is missing; `link`: an entry was changed; `statement_changed`: content differs from its digest; `author_changed`: name, address or
 	 * e-mail differ from theirs; `digest_changed`: the
-	 * statement names another digest than the chain; `entry_missing`: a statement without entry; `statement_missing`: an entry without one.
+	 * statement names another digest than the chain; `entry_missing`: a statement without entry; `statement_missing`: an entry without one; `head_differs`: the link that
+	 * was kept elsewhere (in a protocol, on paper) is not the one of its entry.
 	 * `event_…` and `self_test_…`: the same of entries and self-tests of a procedure's protocol. */
-	kind: 'gap' | 'link' | 'statement_changed' | 'author_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing' | EvidenceProblem;
+	kind: 'gap' | 'link' | 'statement_changed' | 'author_changed' | 'digest_changed' | 'entry_missing' | 'statement_missing' | 'head_differs' | EvidenceProblem;
 	/** Number in the chain, where known. */
 	seq: number | null;
 	statementId: string | null;
@@ -42,10 +43,13 @@ export interface ChainReport {
 	problems: ChainProblem[];
 }
 
-/** Checks the whole chain, and every statement, protocol entry and self-test of every tenant against it. Reads in batches; changes nothing. */
-export async function verifyChain(db: Database): Promise<ChainReport> {
+/**
+ * Checks the whole chain, and every statement, protocol entry and self-test of every tenant against it. Reads in batches; changes nothing.
+ * @param kept a link that somebody kept elsewhere, e.g. the head that a protocol names
+ */
+export async function verifyChain(db: Database, kept?: { seq: number; link: string }): Promise<ChainReport> {
 	const report: ChainReport = { entries: 0, statements: 0, erased: 0, events: 0, selfTests: 0, head: null, problems: [] };
-	const open = await checkLinks(db, report);
+	const open = await checkLinks(db, report, kept);
 	for (const tenantId of await tenantIds(db.knex)) {
 		await checkStatements(db, tenantId, open[STATEMENT_SUBJECT], report);
 		await checkEvidence(forTenant(db.knex, tenantId), open, report);
@@ -57,17 +61,22 @@ export async function verifyChain(db: Database): Promise<ChainReport> {
 }
 
 /** @returns digests by number, of every subject */
-async function checkLinks(db: Database, report: ChainReport): Promise<OpenEntries> {
+async function checkLinks(db: Database, report: ChainReport, kept?: { seq: number; link: string }): Promise<OpenEntries> {
+	let keptFound = kept === undefined;
 	const digests: OpenEntries = { [STATEMENT_SUBJECT]: new Map(), [EVENT_SUBJECT]: new Map(), [SELF_TEST_SUBJECT]: new Map() };
 	let previous: Buffer | null = null;
 	let last = 0;
 	for (;;) {
 		const entries = await chainAfter(db.knex, last, BATCH);
-		if (entries.length === 0) return digests;
+		if (entries.length === 0) {
+			if (!keptFound) report.problems.push({ kind: 'head_differs', seq: kept!.seq, statementId: null });
+			return digests;
+		}
 		for (const entry of entries) {
 			if (entry.seq !== last + 1) report.problems.push({ kind: 'gap', seq: last + 1, statementId: null });
 			if (!chainLink(previous, entry).equals(entry.link)) report.problems.push({ kind: 'link', seq: entry.seq, statementId: null });
 			digests[entry.subject as keyof OpenEntries]?.set(entry.seq, entry.digest.toString('hex'));
+			if (entry.seq === kept?.seq && entry.link.toString('hex') === kept.link) keptFound = true;
 			previous = entry.link;
 			last = entry.seq;
 			report.entries++;
