@@ -1,4 +1,5 @@
 import { formatDay, formatWeekday } from './dates.ts';
+import { STATUS_TEXTS } from './landportal.ts';
 
 /** Public pages of procedures. */
 export const procedurePageTexts = {
@@ -12,15 +13,7 @@ export const procedurePageTexts = {
 	municipality: 'Ort',
 	topics: 'Themen',
 	status: 'Stand',
-	statuses: {
-		announced: 'Angekündigt',
-		active: 'Beteiligung läuft',
-		'recently-ended': 'Kürzlich beendet',
-		evaluation: 'Auswertung',
-		decision: 'Beschlossen',
-		'in-force': 'In Kraft',
-		archived: 'Archiv'
-	},
+	statuses: STATUS_TEXTS,
 	nowHeading: 'Was Sie jetzt tun können',
 	onThisPage: 'Auf dieser Seite',
 	write: 'Stellungnahme schreiben',

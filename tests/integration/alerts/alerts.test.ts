@@ -136,6 +136,8 @@ describe('what is told', () => {
 		await makeProcedure({}, { skipped_reason: '§ 13' });
 		await makeProcedure({}, { published_at: null });
 		await makeProcedure({ published_at: null });
+		const toeb = await makeProcedure({}, { track: 'toeb', key: 'toeb' });
+		await note(toeb.id, 'dates-changed', 'end', toeb.stepId);
 		set('2027-03-02T09:00:00Z');
 		expect(await runAlerts(services)).toBe(0);
 	});

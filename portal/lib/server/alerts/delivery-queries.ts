@@ -79,7 +79,9 @@ export async function matchEventsAcrossTenants(trx: Knex, now: Date, limit: numb
 			and (coalesce(jsonb_array_length(a.filter -> 'kinds'), 0) = 0 or a.filter -> 'kinds' \\? p.kind_key)
 			and (coalesce(jsonb_array_length(a.filter -> 'topics'), 0) = 0 or a.filter -> 'topics' \\?| p.topics)
 		join tenant t on t.id = p.tenant_id
-		where e.id = any(:ids) and (coalesce(a.filter ->> 'municipality', '') = '' or lower(a.filter ->> 'municipality') in (lower(p.municipality), lower(t.name)))
+		left join procedure_step s on s.tenant_id = e.tenant_id and s.id = e.step_id
+		where e.id = any(:ids) and (e.kind = 'published' or s.id is null or s.track <> 'toeb' and not s.restricted)
+			and (coalesce(a.filter ->> 'municipality', '') = '' or lower(a.filter ->> 'municipality') in (lower(p.municipality), lower(t.name)))
 		on conflict do nothing`,
 		{ ids, now }
 	);

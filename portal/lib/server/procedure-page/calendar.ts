@@ -16,14 +16,16 @@ export function calendarFile(procedure: Procedure, url: string, now: Date, stepI
 	const periods = procedure.steps.filter((each) => each.track === 'public' && each.startsOn && each.endsOn && !each.skippedReason);
 	const step = stepId ? periods.find(({ id }) => id === stepId) : mainStep(periods, now);
 	if (!step) throw new DomainError('not_found');
-	const calendar = ical({ name: procedure.title, prodId: { company: 'Bauleitportal', product: 'Verfahren', language: 'DE' }, method: ICalCalendarMethod.PUBLISH });
+	// The library writes a line break of a name as it is: the rest would be a line of its own.
+	const title = procedure.title.replace(/\s+/g, ' ').trim();
+	const calendar = ical({ name: title, prodId: { company: 'Bauleitportal', product: 'Verfahren', language: 'DE' }, method: ICalCalendarMethod.PUBLISH });
 	const event = calendar.createEvent({
 		id: `${step.id}@${new URL(url).hostname}`,
 		// Noon keeps the calendar day whatever zone the library formats in.
 		start: atNoon(step.startsOn!),
 		end: atNoon(nextDay(step.endsOn!)),
 		allDay: true,
-		summary: calendarTexts.summary(procedure.title),
+		summary: calendarTexts.summary(title),
 		description: calendarTexts.description(step.title, step.endsOn!, url),
 		url,
 		stamp: now,
