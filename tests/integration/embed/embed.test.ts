@@ -37,7 +37,7 @@ test('what was written into the settings past the form never reaches the policy'
 test('the map shows published procedures of this tenant only', async () => {
 	const made = await makeProcedure(services.db);
 	const draft = await makeProcedure(services.db, { publish: false });
-	expect(await listEmbedAreas(made.scope, DURING_STEP)).toMatchObject([{ id: made.procedureId, status: 'active', geometry: { type: 'MultiPolygon' } }]);
+	expect(await listEmbedAreas(made.scope, DURING_STEP)).toMatchObject([{ id: made.procedureId, status: 'active', geometry: { type: expect.stringMatching(/Polygon/) } }]);
 	expect(await listEmbedAreas(draft.scope, DURING_STEP)).toEqual([]);
 	expect(await listEmbedAreas(forTenant(services.db.knex, (await makeTenant(services.db)).id), DURING_STEP)).toEqual([]);
 });

@@ -93,7 +93,7 @@ export async function matchEventsAcrossTenants(trx: Knex, now: Date, limit: numb
  * Alerts that have something to tell now. Daily ones: what happened before the last 7 o'clock, unless they told something since.
  * @param sevenOClock the last 7:00 local time
  */
-export async function listDueAlerts(db: Knex, sevenOClock: Date, limit: number, after: string | null): Promise<string[]> {
+export async function listDueAlertsAcrossTenants(db: Knex, sevenOClock: Date, limit: number, after: string | null): Promise<string[]> {
 	const { rows } = await db.raw(
 		`select a.id from alert a
 		where exists (

@@ -51,7 +51,7 @@ async function tellDue(services: AlertServices, now: Date, signal?: AbortSignal)
 	let mails = 0;
 	let after: string | null = null;
 	while (!signal?.aborted) {
-		const ids: string[] = await queries.listDueAlerts(services.db.knex, sevenOClock, ALERTS_AT_ONCE, after);
+		const ids: string[] = await queries.listDueAlertsAcrossTenants(services.db.knex, sevenOClock, ALERTS_AT_ONCE, after);
 		if (ids.length === 0) return mails;
 		after = ids.at(-1)!;
 		for (const id of ids) {
