@@ -5,6 +5,7 @@ export const RESERVED_SLUGS: readonly string[] = [
 	'altcha',
 	'api',
 	'app',
+	'archiv',
 	'assets',
 	'atom',
 	'barrierefreiheit',

@@ -1,24 +1,16 @@
 import { basemapOf } from '$lib/map/basemap.ts';
 import { clientAddress } from '$lib/server/http-guards.ts';
+import { readLandportal } from '$lib/server/landportal/home.ts';
 import { answer } from '$lib/server/page.ts';
-import { readExtent, readHome } from '$lib/server/plans/home.ts';
-import { findPlace } from '$lib/server/search/find-place.ts';
 import { getServices } from '$lib/server/services.ts';
 import { planTexts } from '$lib/texts/plans.ts';
 import type { PageServerLoad } from './$types';
 
-/** The whole Land: what runs, what is published, who takes part. */
+/** The whole Land: procedures on map and list, plans without one, who takes part. */
 export const load: PageServerLoad = (event) =>
 	answer(async () => {
 		const { url, locals } = event;
 		const services = getServices();
-		const { db, config, now } = services;
-		const search = url.searchParams.get('suche') ?? '';
-		return {
-			title: planTexts.landTitle,
-			search,
-			basemap: basemapOf(config.basemap),
-			extent: await readExtent(db.knex, locals.tenant.id),
-			...(await readHome(db.knex, { text: search, after: url.searchParams.get('nach'), now: now(), findPlace: (text) => findPlace(services, text, clientAddress(event)) }))
-		};
+		const request = { params: url.searchParams, tenant: locals.tenant, wholeLand: locals.wholeLand, client: clientAddress(event) };
+		return { title: planTexts.landTitle, basemap: basemapOf(services.config.basemap), view: await readLandportal(services, request) };
 	});

@@ -54,6 +54,7 @@ export const landportalTexts = {
 	view: 'Kartenausschnitt',
 	searchHere: 'Nur diesen Ausschnitt auflisten',
 	map: 'Karte',
+	both: 'Beides',
 	list: 'Liste',
 	mapTitle: 'Karte der Verfahren',
 	mapLabel: 'Karte aller veröffentlichten Verfahren und Pläne',

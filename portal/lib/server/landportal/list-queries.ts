@@ -9,8 +9,9 @@ export type ListKey = [number, number, string];
 export interface FoundPage {
 	/** In order; one more than asked for when there is a next page. */
 	items: (ProcedureCard & { key: ListKey })[];
+	/** Whatever statuses the filter chooses. */
 	counts: Partial<Record<ProcedureStatus, number>>;
-	placeless: number;
+	placeless: Partial<Record<ProcedureStatus, number>>;
 }
 
 const RANKS: ProcedureStatus[] = ['active', 'announced', 'recently-ended', 'evaluation', 'decision', 'in-force', 'archived'];
@@ -38,7 +39,8 @@ export async function findProceduresAcrossTenants(
 	options: ListOptions & { order: ProcedureOrder; limit: number },
 	after: ListKey | null
 ): Promise<FoundPage> {
-	const { sql, bindings, words } = conditionsOf(filter, options);
+	// The statuses choose last: how many there are of each is shown beside the choice.
+	const { sql, bindings, words } = conditionsOf({ ...filter, statuses: [] }, options);
 	const { rank, key } = ORDERS[options.order](words);
 	const { rows } = await db.raw(
 		`with found as materialized (
@@ -47,12 +49,13 @@ export async function findProceduresAcrossTenants(
 			where ${sql}
 		),
 		counted as (
-			select coalesce(json_object_agg(status, procedures), '{}') as counts, coalesce(sum(without), 0)::int as placeless
+			select coalesce(json_object_agg(status, procedures), '{}') as counts, coalesce(json_object_agg(status, without), '{}') as placeless
 			from (select status, count(*)::int as procedures, count(*) filter (where placeless)::int as without from found group by status) each
 		),
 		page as (
 			select * from found
-			where cast(:afterId as uuid) is null or (rank, key, id) > (cast(:afterRank as int), cast(:afterKey as float8), cast(:afterId as uuid))
+			where (cast(:statuses as text[]) = '{}' or status = any(cast(:statuses as text[])))
+				and (cast(:afterId as uuid) is null or (rank, key, id) > (cast(:afterRank as int), cast(:afterKey as float8), cast(:afterId as uuid)))
 			order by rank, key, id
 			limit :limit
 		)
@@ -65,6 +68,7 @@ export async function findProceduresAcrossTenants(
 		{
 			...bindings,
 			limit: options.limit + 1,
+			statuses: [...filter.statuses],
 			afterRank: after?.[0] ?? null,
 			afterKey: after?.[1] ?? null,
 			afterId: after?.[2] ?? null
@@ -74,7 +78,7 @@ export async function findProceduresAcrossTenants(
 	return {
 		items: (rows as Row[]).filter((row) => row.id !== null).map((row) => ({ ...cardOf(row), key: [row.rank, row.key, row.id] as ListKey })),
 		counts: first?.counts ?? {},
-		placeless: first?.placeless ?? 0
+		placeless: first?.placeless ?? {}
 	};
 }
 

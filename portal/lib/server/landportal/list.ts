@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ProcedureFilter } from '../../forms/procedure-filter.ts';
+import type { ProcedureStatus } from '../procedures/types.ts';
 import { findProceduresAcrossTenants, type ListKey } from './list-queries.ts';
 import type { ListOptions, ProcedureCard, ProcedurePage } from './types.ts';
 
@@ -19,12 +20,14 @@ export async function listProceduresAcrossTenants(db: Knex, filter: ProcedureFil
 	const order = options.order ?? (filter.text ? 'relevance' : 'time');
 	const { items, counts, placeless } = await findProceduresAcrossTenants(db, filter, { ...options, order, limit }, readKey(options.after));
 	const shown = items.slice(0, limit);
+	const chosen = (each: Partial<Record<ProcedureStatus, number>>) =>
+		Object.entries(each).reduce((sum, [status, count]) => sum + (filter.statuses.length === 0 || filter.statuses.includes(status as ProcedureStatus) ? count : 0), 0);
 	return {
 		items: shown.map(({ key: _key, ...card }): ProcedureCard => card),
 		next: items.length > limit ? writeKey(shown.at(-1)!.key) : null,
 		counts,
-		total: Object.values(counts).reduce((sum, count) => sum + count, 0),
-		placeless
+		total: chosen(counts),
+		placeless: chosen(placeless)
 	};
 }
 

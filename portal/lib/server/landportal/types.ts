@@ -67,6 +67,7 @@ export interface ProcedurePage {
 	next: string | null;
 	/** Of everything that fits, not of this page. */
 	total: number;
+	/** Of everything that fits but for its status. */
 	counts: Partial<Record<ProcedureStatus, number>>;
 	/** How many have no place on the map. */
 	placeless: number;

@@ -42,7 +42,8 @@ export interface Home {
 export async function readHome(db: Knex, request: HomeRequest): Promise<Home> {
 	const { tenantId, now } = request;
 	const text = request.text?.trim().slice(0, 200) ?? '';
-	const filter = { text, tenantId, now };
+	// A procedure stands for its plan: it has a list of its own (landportal/).
+	const filter = { text, tenantId, now, withoutProcedure: true };
 	const open = (await listRunningParticipationsAcrossTenants(db, now, 100)).filter((each) => !tenantId || each.tenantId === tenantId);
 	const participations = new Map(open.map((each) => [each.planId, participationView(each, each.slug)]));
 	const first = !request.after;
