@@ -8,14 +8,13 @@ import type { DemoPlan } from './plans.ts';
 export interface DemoParticipation {
 	/** Plan version that is on display. */
 	plan: DemoPlan['key'];
+	/** Procedure and step that it belongs to (procedures.ts). */
+	procedure: string;
+	step: string;
 	tenant: string;
-	title: string;
 	/** First and last day, `YYYY-MM-DD`, both included. */
 	start: string;
 	end: string;
-	legalBasis: string;
-	description: string;
-	contact: { name: string; phone: string; email: string };
 }
 
 /** Place of a statement: an object of the plan, a geometry drawn on the map (EPSG:25833), or both. */
@@ -37,42 +36,13 @@ export interface DemoStatement {
 	places: DemoPlace[];
 }
 
-const CONTACT = { name: 'Max Musterplaner', phone: '03599 111-42', email: 'stadtplanung@musterlinden.example' };
-
 /** Participations relative to `today`: one over, one running, one to come. */
 export function demoParticipations(today: Date): DemoParticipation[] {
 	const dates = demoDates(today);
 	return [
-		{
-			plan: 'lindenpark-vorentwurf',
-			tenant: 'musterlinden',
-			title: 'Frühzeitige Beteiligung zum Bebauungsplan Nr. 12 „Lindenpark“',
-			...dates.early,
-			legalBasis: '§ 3 Abs. 1 BauGB',
-			description: 'Erste Ideen für das Quartier auf der Fläche der früheren Stadtgärtnerei.',
-			contact: CONTACT
-		},
-		{
-			plan: 'lindenpark-entwurf',
-			tenant: 'musterlinden',
-			title: 'Veröffentlichung des Entwurfs zum Bebauungsplan Nr. 12 „Lindenpark“',
-			...dates.running,
-			legalBasis: '§ 3 Abs. 2 BauGB',
-			description:
-				'Wohnungen, Läden, eine Kindertagesstätte und ein Park zwischen Lindenallee und Lindenbach. Sehen Sie sich den Plan an und ' +
-				'sagen Sie der Stadt, ' +
-				'was sie bedenken soll.',
-			contact: CONTACT
-		},
-		{
-			plan: 'musterlinden-ergaenzung',
-			tenant: 'musterlinden',
-			title: 'Veröffentlichung der Ergänzungssatzung „Am Kirchsteig“ Oberlinden',
-			...dates.coming,
-			legalBasis: '§ 34 Abs. 6 i. V. m. § 13 Abs. 2 BauGB',
-			description: 'Vier Grundstücke am östlichen Ortsrand sollen bebaut werden können.',
-			contact: CONTACT
-		}
+		{ plan: 'lindenpark-vorentwurf', procedure: 'lindenpark', step: 'fruehzeitig-oeffentlichkeit', tenant: 'musterlinden', ...dates.early },
+		{ plan: 'lindenpark-entwurf', procedure: 'lindenpark', step: 'erneut-oeffentlichkeit', tenant: 'musterlinden', ...dates.running },
+		{ plan: 'musterlinden-ergaenzung', procedure: 'kirchsteig', step: 'veroeffentlichung', tenant: 'musterlinden', ...dates.coming }
 	];
 }
 

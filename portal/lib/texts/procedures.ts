@@ -147,6 +147,7 @@ export const procedureTexts = {
 	areaFile: 'GeoJSON-Datei mit Flächen (EPSG:4326)',
 	areaUpload: 'Datei übernehmen',
 
+	participationTitle: (step: string, procedure: string) => `${step} – ${procedure}`,
 	stepTitle: (title: string, iteration: number) => (iteration > 1 ? `${title} (Durchgang ${iteration})` : title),
 	when: 'Wann?',
 	name: 'Bezeichnung',

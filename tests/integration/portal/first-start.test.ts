@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const count = async (table: string) => Number((await services.db.knex(table).count('* as n').first())!.n);
-const TABLES = ['tenant', 'plan', 'plan_version', 'participation', 'statement', 'statement_place', 'receipt_chain', 'base_feature', 'address', 'account', 'membership'];
+const TABLES = ['tenant', 'plan', 'plan_version', 'participation', 'procedure', 'procedure_step', 'procedure_document_version', 'procedure_event', 'notice', 'statement', 'statement_place', 'receipt_chain', 'base_feature', 'address', 'account', 'membership'];
 const counts = async () => Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(table)] as const)));
 
 /** The process dies when the terminal would show the nth line: everything after it did not happen. */
@@ -37,11 +37,11 @@ async function killedAt(steps: number): Promise<string[]> {
 }
 
 test('loading the demo Land goes on after being killed, and is the same as at one go', async () => {
-	for (const steps of [2, 3, 4, 6]) await killedAt(steps);
+	for (const steps of [2, 3, 4, 6, 3]) await killedAt(steps);
 	const greeting = await prepareFirstStart(demo, () => {});
-	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 3, account: 10, membership: 9 });
+	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 14, procedure: 8, account: 10, membership: 9 });
 	expect(await count('statement')).toBeGreaterThan(5);
-	expect(await count('receipt_chain')).toBe(await count('statement'));
+	expect(await count('receipt_chain')).toBe((await count('statement')) + (await count('procedure_event')));
 	expect(await count('base_feature')).toBeGreaterThan(5000);
 	expect(greeting).toContain('betrieb@freiland-elbaue.example');
 	const before = await counts();
@@ -50,6 +50,19 @@ test('loading the demo Land goes on after being killed, and is the same as at on
 	expect(lines).toEqual([]);
 	expect(await counts()).toEqual(before);
 }, 180_000);
+
+test('the demo has a procedure in every state, with lawful dates', async () => {
+	const { rows } = await services.db.knex.raw(
+		`select p.title, s.status from procedure p join procedure_status s on s.procedure_id = p.id and s.since <= :now and s.until > :now order by s.status, p.title`,
+		{ now: services.now() }
+	);
+	expect(rows.map(({ status }: { status: string }) => status)).toEqual([
+		'active', 'announced', 'archived', 'decision', 'evaluation', 'in-force', 'in-force', 'recently-ended'
+	]);
+	const running = await services.db.knex('procedure_step').where({ key: 'erneut-oeffentlichkeit' }).first();
+	expect(running).toMatchObject({ starts_on: '2026-04-24', iteration: 2, changes_only: true });
+	expect(running.compare_version_id).not.toBe(running.plan_version_id);
+});
 
 test('a plan that was imported just before the kill, and statements, do not come twice', async () => {
 	const before = await counts();

@@ -49,7 +49,7 @@ beforeAll(async () => {
 	const scope = forTenant(services.db.knex, other.tenant.id);
 	const first = async (table: (typeof TENANT_TABLES)[number], column = 'id') => (await scope.table(table).first(column))[column];
 	await scope.table('participation').update({ published_at: new Date('2026-02-01T00:00:00Z') });
-	const code = receiptCode(services.secret, await first('participation'), await first('statement', 'idempotency_key'));
+	const code = receiptCode(services.secret, await first('statement', 'participation_id'), await first('statement', 'idempotency_key'));
 	await scope.table('statement').update({ code_hash: codeHash(code) });
 	// What the viewer of documents opens.
 	await services.db.knex('file').where({ id: await first('plan_document', 'file_id') }).update({ media_type: 'application/pdf' });
@@ -62,7 +62,7 @@ beforeAll(async () => {
 		versionId: await first('plan_version'),
 		documentId: await first('plan_document'),
 		importId: await first('plan_import'),
-		participationId: await first('participation'),
+		participationId: await first('statement', 'participation_id'),
 		statementId: await first('statement'),
 		fileId: await first('file'),
 		uploadId: await first('plan_upload'),

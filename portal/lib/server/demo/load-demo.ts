@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { demoAddresses, demoBaseMap } from '../../../demo/base-map.ts';
 import { demoPlans, type DemoPlan } from '../../../demo/plans.ts';
+import { demoProcedures } from '../../../demo/procedures.ts';
 import { demoParticipations, demoStatements, type DemoParticipation, type DemoPlace, type DemoStatement } from '../../../demo/statements.ts';
 import { demoTenants, type DemoTenant } from '../../../demo/tenants.ts';
 import { forTenant } from '../../../../gis/db/tenant-scope.ts';
@@ -10,14 +11,13 @@ import { transformBetween } from '../../../../importers/xplan/crs.ts';
 import type { PlaceInput } from '../../forms/statement.ts';
 import { demoTexts } from '../../texts/demo.ts';
 import { errorTexts } from '../../texts/errors.ts';
-import { startOfDay } from '../participations/local-days.ts';
-import { createParticipation, publishParticipation } from '../participations/service.ts';
 import { failImport, listImports } from '../plans/import-queries.ts';
 import { importPlanFile } from '../plans/import-service.ts';
 import type { Services } from '../services.ts';
 import { receiveStatement } from '../statements/service.ts';
 import { listTenants, insertTenant } from '../tenants/tenants-queries.ts';
 import type { TenantKind } from '../tenants/types.ts';
+import { loadProcedure } from './load-procedures.ts';
 import { insertAddresses, insertBaseFeatures, readDemoState, writeDemoState, type DemoState } from './demo-queries.ts';
 
 const LAND = 'SN';
@@ -70,10 +70,11 @@ export async function loadDemo(services: Services, line: (text: string) => void)
 		});
 	}
 	const participations = demoParticipations(today);
-	for (const participation of participations) {
-		await once(`participation ${participation.plan}`, async (trx) => {
-			state.participations[participation.plan] = await loadParticipation(trx, tenantIds, state, participation);
-			return demoTexts.participation(participation.title);
+	for (const procedure of demoProcedures(today)) {
+		await once(`procedure ${procedure.key}`, async (trx) => {
+			const made = await loadProcedure(services, forTenant(trx, tenantIds[procedure.tenant]!), procedure, state.plans);
+			for (const { plan, procedure: key, step } of participations) if (key === procedure.key) state.participations[plan] = made[step]!;
+			return demoTexts.procedure(procedure.title);
 		});
 	}
 	const statements = demoStatements(today);
@@ -117,22 +118,6 @@ async function loadPlan(services: Services, state: DemoState, tenantId: string, 
 	const planId = plan.replaces ? state.plans[plan.replaces]!.planId : undefined;
 	const [imported] = await importPlanFile(services, tenantId, { name: plan.fileName, content: plan.content }, { planId });
 	return { planId: imported!.planId, versionId: imported!.versionId, objects: imported!.objects };
-}
-
-async function loadParticipation(trx: Knex, tenantIds: Record<string, string>, state: DemoState, demo: DemoParticipation): Promise<string> {
-	const scope = forTenant(trx, tenantIds[demo.tenant]!);
-	const id = await createParticipation(scope, {
-		title: demo.title,
-		intro: demoTexts.intro(demo.description, demo.legalBasis),
-		planVersionId: state.plans[demo.plan]!.versionId,
-		firstDay: demo.start,
-		lastDay: demo.end,
-		person: demo.contact.name,
-		phone: demo.contact.phone,
-		email: demo.contact.email
-	});
-	await publishParticipation(scope, id, startOfDay(demo.start));
-	return id;
 }
 
 /** Sending the same key and content again makes no second statement, so this step needs no mark. */

@@ -1,5 +1,6 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
+import { procedureTexts } from '../../texts/procedures.ts';
 import { notePublicationEvent } from '../alerts/publication-events.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import type { Actor } from '../evidence/types.ts';
@@ -45,7 +46,7 @@ async function openParticipation(scope: TenantScope, procedure: Procedure, step:
 		step_id: step.id,
 		audience: step.track,
 		plan_version_id: step.planVersionId,
-		title: procedure.title,
+		title: procedureTexts.participationTitle(step.title, procedure.title),
 		intro: procedure.summary,
 		starts_at: step.startsAt,
 		ends_at: step.endsAt,

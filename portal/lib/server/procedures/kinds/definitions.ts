@@ -259,6 +259,19 @@ const GESETZENTWURF: ProcedureKind = {
 	]
 };
 
+/** Plans whose procedure was over before the portal: their publication is what §§ 6a (2), 10a (2) BauGB ask for. */
+const GELTENDER_PLAN: ProcedureKind = {
+	...BEBAUUNGSPLAN,
+	key: 'geltender-plan',
+	name: 'Geltender Plan (Verfahren abgeschlossen)',
+	explanation: 'Für Bebauungspläne, die schon in Kraft sind: nur das Inkrafttreten, damit der Plan mit seinen Unterlagen dauerhaft zugänglich ist.',
+	law: '§ 10a Abs. 2 BauGB',
+	environmentalReport: 'unknown',
+	summaryStatement: false,
+	baugb: false,
+	steps: [{ ...DECISION, need: 'optional' }, { ...IN_FORCE, notice: false }, REPEALED]
+};
+
 /** § 1 (8) BauGB: what is said of making a plan holds for changing and repealing it. */
 const change = (kind: ProcedureKind): ProcedureKind => ({
 	...kind,
@@ -286,6 +299,7 @@ export const BUILT_IN_KINDS: readonly ProcedureKind[] = [
 	...withVariants(BEBAUUNGSPLAN_13),
 	...withVariants(BEBAUUNGSPLAN_13A),
 	...withVariants(BEBAUUNGSPLAN_12),
+	GELTENDER_PLAN,
 	...withVariants(FLAECHENNUTZUNGSPLAN),
 	...withVariants(SATZUNG_34),
 	...withVariants(SATZUNG_35),
