@@ -32,6 +32,7 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	check_unknown: 422,
 	colour_contrast_low: 422,
 	colour_too_light: 422,
+	dcat_page_invalid: 400,
 	difference_waiting: 503,
 	document_published: 409,
 	document_type_unsupported: 415,

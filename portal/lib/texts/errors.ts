@@ -29,6 +29,7 @@ export const errorTexts = {
 	colour_contrast_low:
 		'Der Kontrast der beiden Farben ist {ratio}:1. Nötig sind mindestens 4,5:1; bitte wählen Sie eine dunklere Hauptfarbe oder eine andere Schriftfarbe.',
 	colour_too_light: 'Die Hauptfarbe ist auf Weiß zu hell (Kontrast {ratio}:1, nötig 4,5:1). Bitte wählen Sie eine dunklere Hauptfarbe.',
+	dcat_page_invalid: 'Diese Seite des Katalogs gibt es nicht. Bitte folgen Sie den Links von Seite zu Seite; je Seite sind höchstens {limit} Verfahren möglich.',
 	difference_waiting: 'Der Vergleich wird noch berechnet. Bitte versuchen Sie es in einer Minute noch einmal.',
 	document_published:
 		'Diese Unterlage ist oder war veröffentlicht und bleibt deshalb erhalten. Sie können sie ersetzen oder aus einem Schritt nehmen, jeweils mit Begründung.',

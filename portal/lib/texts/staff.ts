@@ -5,6 +5,8 @@ export const staffTexts = {
 	procedures: 'Verfahren',
 	plans: 'Pläne',
 	participations: 'Beteiligungen',
+	bodies: 'Träger',
+	exchange: 'Austausch',
 	settings: 'Einstellungen',
 	accounts: 'Konten',
 	outbox: 'Postausgang',

@@ -210,7 +210,8 @@ describe('0402 and 0409', () => {
 });
 
 describe('POST /api/xbeteiligung', () => {
-	const post = (body: Buffer | string, headers: Record<string, string>) => fetch(url, { method: 'POST', headers, body });
+	const post = (body: Buffer | string, headers: Record<string, string>) =>
+		fetch(url, { method: 'POST', headers, body: typeof body === 'string' ? body : new Uint8Array(body) });
 	const xml = { 'Content-Type': 'application/xml' };
 
 	it('answers OK and NOK with 200, and the rest by HTTP', async () => {

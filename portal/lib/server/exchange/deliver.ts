@@ -8,6 +8,7 @@ import { readProcedure } from '../procedures/service.ts';
 import { namesOf } from './apply.ts';
 import { compose } from './compose.ts';
 import * as queries from './exchange-queries.ts';
+import { contentOfInvitation } from './invitation.ts';
 import { putIntoFolder } from './folder.ts';
 import { messageTitle } from './message-titles.ts';
 import { verdictOf } from './receipts.ts';
@@ -52,7 +53,7 @@ async function deliver(services: ExchangeServices, scope: TenantScope, id: strin
 	}
 }
 
-/** The message itself; statements are written now. */
+/** The message itself; statements and invitations are written now. @throws DomainError `not_found` when what it is about is gone */
 export async function bodyOf(services: ExchangeServices, scope: TenantScope, partner: Partner, message: ExchangeMessage & { body: string }): Promise<string> {
 	if (message.body !== '') return message.body;
 	const now = services.now();
@@ -63,6 +64,7 @@ export async function bodyOf(services: ExchangeServices, scope: TenantScope, par
 		const { planId, processId } = namesOf(procedure, facts!.stepId);
 		return (await compose(scope, envelope, { processId, planId, statementId: message.subject })).xml;
 	}
+	if (message.code === '0750') return (await compose(scope, envelope, await contentOfInvitation(services, scope, message.subject, now))).xml;
 	return (await compose(scope, envelope, await statementOf(services, scope, message.subject, partner.version, now))).xml;
 }
 

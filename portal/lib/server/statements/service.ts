@@ -58,6 +58,8 @@ export async function receiveStatement(
 
 function checkContent(participation: Participation, input: NewStatement, options: ReceiveOptions): StatementContent {
 	if (!participation.publishedAt && options.origin === 'web') throw new DomainError('not_found');
+	// Of public bodies: only who is invited may answer.
+	if (participation.audience === 'toeb' && options.origin === 'web' && !options.invitation) throw new DomainError('not_found');
 	const { attachments: _attachments, staged: _staged, ...form } = input;
 	let content: StatementContent;
 	try {
@@ -70,8 +72,9 @@ function checkContent(participation: Participation, input: NewStatement, options
 	if (content.text === '') throw new DomainError('statement_empty');
 	if (countCharacters(content.text) > MAX_TEXT) throw new DomainError('statement_too_long', { limit: MAX_TEXT.toLocaleString('de') });
 	const { name, address } = participation.settings;
-	const asked = { ...content, name: name === 'off' ? '' : content.name, address: address === 'off' ? '' : content.address };
-	if (options.origin === 'web') {
+	// A body always has a name.
+	const asked = { ...content, name: name === 'off' && !options.invitation ? '' : content.name, address: address === 'off' ? '' : content.address };
+	if (options.origin === 'web' && !options.invitation) {
 		const missing = Object.entries({ name, address }).filter(([field, ask]) => ask === 'required' && asked[field as 'name' | 'address'] === '');
 		if (missing.length > 0) throw new FormError(Object.fromEntries(missing.map(([field]) => [field, 'required'])));
 	}
@@ -92,7 +95,8 @@ function receivedAtOf(participation: Participation, options: ReceiveOptions): Da
 		if (arrivedAt > options.now) throw new FormError({ arrivedAt: 'future' });
 		return arrivedAt;
 	}
-	if (participation.state !== 'running') throw new DomainError('participation_closed');
+	const open = options.invitation ? options.now < options.invitation.endsAt : participation.state === 'running';
+	if (!open) throw new DomainError('participation_closed');
 	return options.now;
 }
 
@@ -112,6 +116,7 @@ async function store(
 	options: ReceiveOptions
 ): Promise<Receipt> {
 	const { content, key, receivedAt } = incoming;
+	const period = options.invitation ?? participation;
 	const code = receiptCode(services.secret, participation.id, key);
 	const salt = randomBytes(16);
 	const author = { name: content.name || null, address: content.address || null, email: content.email || null };
@@ -123,7 +128,8 @@ async function store(
 			code_hash: codeHash(code),
 			idempotency_key: key,
 			origin: options.origin,
-			late: receivedAt >= participation.endsAt || receivedAt < participation.startsAt,
+			invitation_id: options.invitation?.id ?? null,
+			late: receivedAt >= period.endsAt || receivedAt < period.startsAt,
 			body: content.text,
 			author_name: author.name,
 			author_address: author.address,

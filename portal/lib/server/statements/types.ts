@@ -28,6 +28,8 @@ export interface ReceiveOptions {
 	admit?: () => Promise<void>;
 	/** When a paper arrived; staff only, not after `now`. */
 	arrivedAt?: Date;
+	/** Of an invited public body: its own period counts instead of the participation's. */
+	invitation?: { id: string; startsAt: Date; endsAt: Date };
 }
 
 /** What the sender gets. The code is nowhere else. */

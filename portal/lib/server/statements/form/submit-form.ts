@@ -12,7 +12,7 @@ import { receiveStatement } from '../service.ts';
 import { takeFrom } from '../../throttle.ts';
 import { passSpamGate } from '../spam-gate.ts';
 import { listStaged, stageAttachments } from '../staged-files.ts';
-import type { Receipt } from '../types.ts';
+import type { Receipt, ReceiveOptions } from '../types.ts';
 import type { PostedForm } from './read-form.ts';
 import { meaningOf, takeStep } from './take-step.ts';
 
@@ -27,6 +27,15 @@ export interface FormSender {
 	uploads: () => Source[];
 	/** Contact of the tenant, for what the participation does not name. */
 	contact: Contact;
+	/** An invited public body: its participation is not public, its statement has more parts and its own period. */
+	invited?: {
+		participation: Participation;
+		open: boolean;
+		/** @throws DomainError when the period is over */
+		receiveAs: () => NonNullable<ReceiveOptions['invitation']>;
+		/** Text and author as they are stored. */
+		compose: (text: string, name: string) => { text: string; name: string };
+	};
 }
 
 export type FormOutcome = { sent: Receipt; state: null } | { sent: null; state: StatementFormState };
@@ -44,12 +53,12 @@ export async function submitStatementForm(
 	sender: FormSender
 ): Promise<FormOutcome> {
 	const now = services.now();
-	const participation = await readPublicParticipation(scope, participationId, now);
+	const participation = sender.invited?.participation ?? (await readPublicParticipation(scope, participationId, now));
 	const { step } = meaningOf(posted);
 	posted.state.staged = await listStaged(scope, posted.stagedIds, now);
 	if (posted.placesUnreadable) throw new DomainError('statement_place_invalid');
 	if (step === 'absenden') return send(services, scope, participation, posted, sender);
-	if (participation.state !== 'running') throw new DomainError('participation_closed');
+	if (!(sender.invited?.open ?? participation.state === 'running')) throw new DomainError('participation_closed');
 	await stage(services, scope, posted.state, sender, sender.uploads(), now);
 	return { sent: null, state: await takeStep(services, scope, participation, posted, sender.address) };
 }
@@ -82,13 +91,15 @@ async function send(
 	const { key, text, places, name, address, email } = state;
 	const gate = { address: sender.address, proof: posted.proof, honeypot: posted.honeypot };
 	const attachments = sender.uploads();
+	const composed = sender.invited?.compose(text, name) ?? { text, name };
+	const invitation = sender.invited?.receiveAs();
 	try {
 		const sent = await receiveStatement(
 			services,
 			scope,
 			participation.id,
-			{ key, text, places, name, address, email, attachments, staged: posted.stagedIds },
-			{ origin: 'web', now: services.now(), admit: () => passSpamGate(services, gate, contactLine({ ...sender.contact, ...participation.contact })) }
+			{ key, ...composed, places, address, email, attachments, staged: posted.stagedIds },
+			{ origin: 'web', now: services.now(), invitation, admit: () => passSpamGate(services, gate, contactLine({ ...sender.contact, ...participation.contact })) }
 		);
 		return { sent, state: null };
 	} catch (error) {

@@ -1,0 +1,27 @@
+import { forTenant } from '../../../../gis/db/tenant-scope.ts';
+import type { TenantSummary } from '../accounts/types.ts';
+import { clientAddress } from '../http-guards.ts';
+import type { Services } from '../services.ts';
+import { openInvitation } from './invited.ts';
+
+/** What of a request the pages of an invitation need. */
+interface Asking {
+	params: { token: string };
+	locals: { tenant: TenantSummary };
+	platform?: Readonly<App.Platform>;
+	getClientAddress(): string;
+	setHeaders(headers: Record<string, string>): void;
+}
+
+/**
+ * Opens the invitation of a page's address. Its address is a key: no page that it links to learns it (Referrer-Policy), no cache keeps the page and
+ * no search engine lists it.
+ * @throws DomainError `invitation_unknown`, `invitation_throttled`
+ */
+export async function openPage(services: Services, event: Asking) {
+	event.setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex, nofollow' });
+	const { tenant } = event.locals;
+	const scope = forTenant(services.db.knex, tenant.id);
+	const invited = await openInvitation(services, scope, event.params.token, clientAddress(event));
+	return { scope, invited, path: `/${tenant.slug}/einladung/${event.params.token}` };
+}

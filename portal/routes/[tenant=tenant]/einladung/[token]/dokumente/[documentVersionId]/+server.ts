@@ -1,0 +1,18 @@
+import { openPage } from '$lib/server/invitations/open-page.ts';
+import { answer } from '$lib/server/page.ts';
+import { openShown } from '$lib/server/procedures/documents/open-document.ts';
+import { getServices } from '$lib/server/services.ts';
+import type { RequestHandler } from './$types';
+
+/** A document of the step to which a body is invited, also those that the public does not see. */
+export const GET: RequestHandler = (event) =>
+	answer(async () => {
+		const services = getServices();
+		const { scope, invited } = await openPage(services, { ...event, setHeaders: () => {} });
+		const ids = { procedureId: invited.procedure.id, versionId: event.params.documentVersionId };
+		const asked = { headers: event.request.headers, save: event.url.searchParams.has('herunterladen') };
+		const response = await openShown(scope, services.files, ids, services.now(), asked, { kind: 'toeb', stepId: invited.step.id });
+		response.headers.set('Referrer-Policy', 'no-referrer');
+		response.headers.set('X-Robots-Tag', 'noindex, nofollow');
+		return response;
+	});
