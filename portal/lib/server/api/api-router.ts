@@ -2,6 +2,7 @@ import { Router, type ErrorRequestHandler } from 'express';
 import { errorTexts } from '../../texts/errors.ts';
 import { checkRouter } from '../checks/check-router.ts';
 import { checkBytes } from '../checks/check-service.ts';
+import { dcatRouter } from '../dcat/dcat-router.ts';
 import { deadlinesRouter } from '../deadlines/deadlines-router.ts';
 import { landportalRouter } from '../landportal/landportal-router.ts';
 import { problemOf } from '../errors.ts';
@@ -14,6 +15,7 @@ export function apiRouter(services: Services): Router {
 	const router = Router();
 	router.use('/xplan/check', checkRouter(services));
 	router.use('/deadlines', deadlinesRouter());
+	router.use(dcatRouter(services));
 	router.use('/xbeteiligung', exchangeRouter(services));
 	router.use(landportalRouter(services));
 	router.get('/openapi.json', (_request, response) => {
