@@ -1,5 +1,7 @@
-import { kindStep, type ProcedureKind } from '../procedures/kinds/kind.ts';
+import { kindStep, type ProcedureKind, type StepEffect } from '../procedures/kinds/kind.ts';
 import type { ProcedureStatus } from '../procedures/types.ts';
+
+const DISCONTINUED = 'eingestellt';
 
 export interface StateFacts {
 	status: ProcedureStatus;
@@ -23,12 +25,13 @@ export interface States {
 export function statesOf({ status, kind, steps, now }: StateFacts): States {
 	const begun = steps.filter(({ startsAt }) => startsAt !== null && startsAt <= now);
 	const from = steps.map(({ startsOn }) => startsOn).filter((day) => day !== null).sort()[0] ?? null;
-	const dayOf = (key: string): string | null => begun.find((step) => step.key === key)?.startsOn ?? null;
-	const effectDay = begun.find(({ key }) => kindStep(kind, key)?.effect === 'in-force')?.startsOn ?? null;
-	const discontinued = dayOf('eingestellt');
-	const reversed = dayOf('aufgehoben') ?? (kind.hints.includes('repeal') ? effectDay : null);
+	const effectDay = (effect: StepEffect): string | null => begun.find(({ key }) => key !== DISCONTINUED && kindStep(kind, key)?.effect === effect)?.startsOn ?? null;
+	const discontinued = begun.find(({ key }) => key === DISCONTINUED)?.startsOn ?? null;
+	// The repeal of a plan: its own step, or what a procedure of repeal ends with.
+	const reversed = effectDay('archived');
+	const fixed = effectDay('in-force');
 	if (reversed) return { procedureState: 'completed', planState: 'completelyReversed', period: { from, to: reversed } };
-	if (effectDay) return { procedureState: 'completed', planState: 'fixed', period: { from, to: effectDay } };
+	if (fixed) return { procedureState: 'completed', planState: 'fixed', period: { from, to: fixed } };
 	if (discontinued) return { procedureState: 'discontinued', planState: 'discontinued', period: { from, to: discontinued } };
 	if (status === 'archived') return { procedureState: 'unknown', planState: 'unknown', period: { from, to: null } };
 	return { procedureState: begun.length === 0 ? 'planned' : 'ongoing', planState: 'inPreparation', period: { from, to: null } };
