@@ -5,6 +5,7 @@ import { members } from '../../../portal/lib/server/accounts/members.ts';
 import { accountOfToken } from '../../../portal/lib/server/accounts/sessions.ts';
 import type { Account, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
+import { invitationHash, invitationToken } from '../../../portal/lib/server/invitations/token.ts';
 import { codeHash, receiptCode } from '../../../portal/lib/server/statements/receipt-code.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
@@ -55,6 +56,17 @@ beforeAll(async () => {
 	await services.db.knex('file').where({ id: await first('plan_document', 'file_id') }).update({ media_type: 'application/pdf' });
 	// What an extract for printing shows.
 	await scope.table('plan_version').update({ area: scope.db.raw("st_geomfromtext('MULTIPOLYGON(((1400000 6600000,1400400 6600000,1400400 6600400,1400000 6600000)))', 3857)") });
+	// A step of public bodies, with an invitation that can be answered.
+	const plan_version_id = await first('plan_version');
+	const period = { starts_at: new Date('2026-03-01T00:00:00+01:00'), ends_at: new Date('2026-04-01T00:00:00+02:00') };
+	const invitingStep = { procedure_id: await first('procedure'), key: 'toeb', title: 'Behörden', track: 'toeb', position: 2, starts_on: '2026-03-01', ends_on: '2026-03-31', rule: 'toeb' };
+	const [{ id: invitingStepId }] = await scope
+		.insert('procedure_step', { ...invitingStep, ...period, plan_version_id, published_at: period.starts_at })
+		.returning('id');
+	await scope.insert('participation', { ...period, step_id: invitingStepId, audience: 'toeb', plan_version_id, title: 'Behörden', published_at: period.starts_at });
+	await scope.insert('step_document', { step_id: invitingStepId, document_version_id: await first('procedure_document_version') });
+	const token = invitationToken(services.secret, await first('invitation'));
+	await scope.table('invitation').update({ step_id: invitingStepId, token_hash: invitationHash(token), ends_on: '2026-03-31', ends_at: period.ends_at, opened_at: period.starts_at });
 	// An upload is only its sender's.
 	await scope.table('plan_upload').update({ account_id: other.account.id });
 	ids = {
@@ -70,6 +82,9 @@ beforeAll(async () => {
 		stepId: await first('procedure_step'),
 		documentVersionId: await first('procedure_document_version'),
 		noticeId: await first('notice'),
+		messageId: await first('exchange_message'),
+		invitingStepId,
+		token,
 		accountId: other.account.id,
 		gmlId: 'O1',
 		position: '1',
@@ -90,6 +105,7 @@ async function sideOf(slug: string): Promise<Side> {
 
 /** Value of a parameter: by its name, or for `[id]` by the folder it stands in. */
 function valueOf(route: string, name: string): string {
+	if (name === 'stepId' && route.endsWith('/einladungen')) return ids.invitingStepId!;
 	if (name !== 'id') return ids[name] ?? ids[`${name}Id`] ?? unknownParameter(route, name);
 	const folder = new RegExp(`([\\w-]+)/\\[${name}\\]`).exec(route)?.[1] ?? '';
 	return { importe: ids.importId, beteiligungen: ids.participationId, stellungnahmen: ids.statementId, verfahren: ids.procedureId }[folder] ?? unknownParameter(route, name);
@@ -102,7 +118,7 @@ function eventOf(route: string, side: Side, form?: URLSearchParams) {
 	const params = Object.fromEntries(paramsOf(route).map((name) => [name, valueOf(route, name)]));
 	const url = new URL(`http://localhost:3000/${side.tenant.slug}?fassung=1`);
 	return {
-		params: { tenant: side.tenant.slug, kind: route.includes('/herunterladen/') ? 'xplangml' : 'impressum', format: 'json', ...params },
+		params: { tenant: side.tenant.slug, kind: route.includes('/herunterladen/') ? 'xplangml' : 'impressum', format: route.includes('bekanntmachung') ? 'pdf' : 'json', ...params },
 		route: { id: route },
 		url,
 		locals: { account: side.account, tenant: side.tenant, wholeLand: false, refused: null },

@@ -41,9 +41,13 @@ const MAY: Record<string, Who[]> = {
 	'/verfahren/[id]/angaben': PLANNERS,
 	'/verfahren/[id]/erneut': PLANNERS,
 	'/verfahren/[id]/schritte/[stepId]': PLANNERS,
+	'/verfahren/[id]/schritte/[stepId]/bekanntmachung': PLANNERS,
 	'/verfahren/neu': PLANNERS,
 	'/verfahrensarten': PLANNERS,
 	'/verfahrensarten/[kind]': PLANNERS,
+	'/austausch': ADMINISTRATORS,
+	'/traeger': PLANNERS,
+	'/verfahren/[id]/schritte/[stepId]/einladungen': PLANNERS,
 	'/verwaltung/mandanten': ['operator']
 };
 

@@ -1,5 +1,5 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import { isDomainError } from '../../../../gis/errors.ts';
+import { DomainError, isDomainError } from '../../../../gis/errors.ts';
 import { XBeteiligungError } from '../../../../importers/xbeteiligung/errors.ts';
 import { readMessage } from '../../../../importers/xbeteiligung/read.ts';
 import { problemOf } from '../errors.ts';
@@ -17,6 +17,7 @@ import { send } from './send.ts';
 import { statementOf } from './statement.ts';
 import type { ExchangeMessage, ExchangeServices, Partner } from './types.ts';
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** About a week: 1, 2, 4 … minutes, at most six hours apart. */
 export const MOST_TRIES = 36;
 const CLAIM_MILLISECONDS = 10 * 60_000;
@@ -125,10 +126,21 @@ function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : 'unbekannt';
 }
 
-/** Sends a message again, from now on. @returns false where it does not go out or is on its way already */
+/** A message of the list. @throws DomainError `not_found` */
+export async function readStoredMessage(scope: TenantScope, id: string): Promise<ExchangeMessage & { body: string }> {
+	const message = UUID.test(id) ? await queries.findMessage(scope, id) : undefined;
+	if (!message) throw new DomainError('not_found');
+	return message;
+}
+
+/**
+ * Sends a message again, from now on.
+ * @returns false where it does not go out or is on its way already
+ * @throws DomainError `not_found`
+ */
 export async function sendAgain(services: Pick<ExchangeServices, 'now'>, scope: TenantScope, id: string): Promise<boolean> {
-	const message = await queries.findMessage(scope, id);
-	if (!message || message.direction !== 'out' || message.answersUuid !== null || message.state === 'queued') return false;
+	const message = await readStoredMessage(scope, id);
+	if (message.direction !== 'out' || message.answersUuid !== null || message.state === 'queued') return false;
 	await queries.changeMessage(scope, id, { state: 'queued', tries: 0, error: null, next_try_at: services.now(), done_at: null });
 	return true;
 }
