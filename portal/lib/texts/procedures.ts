@@ -217,8 +217,11 @@ export const procedureTexts = {
 	extendText: 'Nur aus wichtigem Grund. Die neue Frist braucht eine erneute Bekanntmachung; beides bleibt im Protokoll.',
 	extendEnd: 'Neuer letzter Tag',
 	extendReason: 'Wichtiger Grund',
+	extendIn: 'Wo die erneute Bekanntmachung erscheint',
+	extendInHint: 'Sie wird mit dem neuen Ende erzeugt und sofort im Internet veröffentlicht.',
+	extendOn: 'Tag der erneuten Bekanntmachung',
 	extendConfirm: 'Frist verlängern',
-	extended: 'Die Frist ist verlängert. Bitte veröffentlichen Sie jetzt die erneute Bekanntmachung.',
+	extended: 'Die Frist ist verlängert; überall steht jetzt das neue Ende.',
 
 	renewTitle: 'Erneute Beteiligung (§ 4a Abs. 3 BauGB)',
 	renewLead: 'Der Entwurf wurde nach der Beteiligung geändert oder ergänzt. Er wird erneut veröffentlicht, Stellungnahmen werden erneut eingeholt.',

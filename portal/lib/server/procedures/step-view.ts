@@ -6,6 +6,7 @@ import type { Grade } from './checklist.ts';
 import { datesOf } from './dates.ts';
 import { kindStep, type SkipReason } from './kinds/kind.ts';
 import { calendarOf, versionsOf } from './procedures-queries.ts';
+import { publishedNotices } from './readiness-queries.ts';
 import { readinessOf } from './readiness.ts';
 import { mendHref, staffPaths } from './staff-views.ts';
 import { valuesOfStep } from './step-values.ts';
@@ -50,6 +51,8 @@ export interface StepView {
 	maySkip: boolean;
 	mayRemove: boolean;
 	mayExtend: boolean;
+	/** A notice of it is published: an extension needs a renewed one. */
+	announced: boolean;
 	values: StepInput;
 	versions: { id: string; name: string; number: number; published: boolean }[];
 	differenceHref: string | null;
@@ -85,6 +88,7 @@ export async function stepView(scope: TenantScope, slug: string, procedure: Proc
 		skipReasons: known?.skipReasons ?? [],
 		maySkip: !step.publishedAt && (known?.need !== 'required' || known.skipReasons.length > 0),
 		mayRemove: !step.publishedAt && (known?.need !== 'required' || step.iteration > 1),
+		announced: (await publishedNotices(scope, procedure.id)).has(step.id),
 		mayExtend: step.publishedAt !== null && step.endsAt !== null && now < step.endsAt,
 		values: valuesOfStep(step),
 		versions: versions.map(({ planId: _, ...version }) => version),

@@ -159,7 +159,8 @@ export async function removeStep(scope: TenantScope, stepId: string, account: Ac
 }
 
 /**
- * Moves the end of a published participation later. Earlier is refused: people rely on it. The renewed notice must be published too.
+ * Moves the end of a published participation later. Earlier is refused: people rely on it. Pages call `extendStep`, which publishes the
+ * renewed notice too.
  * @param values fields of `extendForm`
  * @throws DomainError `procedure_end_earlier`, `procedure_extension_reason`, `procedure_step_unpublished`, `procedure_period_over`, `not_found`
  */

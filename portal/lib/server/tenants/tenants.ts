@@ -4,7 +4,8 @@ import { DomainError } from '../../../../gis/errors.ts';
 import { forTenant } from '../../../../gis/db/tenant-scope.ts';
 import { isReservedSlug, isSlugSyntax } from '../../tenant-slug.ts';
 import type { Contact, TenantSummary } from '../accounts/types.ts';
-import { checkForm } from '../check-form.ts';
+import { checkForm, FormError } from '../check-form.ts';
+import { isDay } from '../participations/local-days.ts';
 import { members } from '../accounts/members.ts';
 import { demandReadableColours } from './colours.ts';
 import { findLand, insertTenant, readTenant, updateSettings, updateTenant } from './tenants-queries.ts';
@@ -96,6 +97,32 @@ export async function changeContact(db: Knex, id: string, input: Record<string, 
 /** @throws FormError */
 export async function changeLegalFacts(db: Knex, id: string, input: Record<string, string>): Promise<void> {
 	await updateSettings(db, id, { legal: withoutEmpty(checkForm(legalSchema, input)) });
+}
+
+const calendarSchema = v.object({
+	/** One per line: `15.08.` every year, `8.8.2027` once; what follows is a name. */
+	holidays: v.pipe(
+		line(4000),
+		v.transform((text) => text.split('\n').map((each) => each.trim()).filter(Boolean)),
+		v.maxLength(50),
+		v.array(v.pipe(v.string(), v.regex(/^\d{1,2}\.\s?\d{1,2}\.\s?(\d{4})?(\s.*)?$/)))
+	),
+	noticeText: line(1000),
+	leadDays: v.pipe(line(2), v.regex(/^\d{0,2}$/))
+});
+
+/** Holidays of the community and its rule of notices. @throws FormError, for a day that is none too */
+export async function changeCalendar(db: Knex, id: string, input: Record<string, string>): Promise<void> {
+	const parsed = v.safeParse(calendarSchema, input);
+	if (!parsed.success) throw new FormError(Object.fromEntries(parsed.issues.map((issue) => [String(issue.path?.[0]?.key), issue.type])));
+	const { holidays, noticeText, leadDays } = parsed.output;
+	const days = holidays.map((each) => {
+		const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?/.exec(each)!;
+		const rest = `${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+		if (!isDay(`${year ?? '2028'}-${rest}`)) throw new FormError({ holidays: 'day' });
+		return year ? `${year}-${rest}` : rest;
+	});
+	await updateSettings(db, id, { holidays: [...new Set(days)].sort(), noticeRule: { text: noticeText, leadDays: Number(leadDays || 0) } });
 }
 
 /** @throws DomainError `form_invalid`, `colour_contrast_low` */

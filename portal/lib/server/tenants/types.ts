@@ -22,6 +22,10 @@ export interface TenantSettings {
 	/** Key of the re-encoded logo in the file store, and its hash for the ETag. */
 	logo?: { key: string; mediaType: string; hash: string };
 	legal?: LegalFacts;
+	/** Holidays of the community alone, `YYYY-MM-DD` once or `MM-DD` every year; they move the ends of its own procedures. */
+	holidays?: string[];
+	/** Bekanntmachungssatzung: where notices appear, and how many whole days must lie between a notice and what it announces. */
+	noticeRule?: { text?: string; leadDays?: number };
 	/** Origins of websites that may show the tenant's procedures in a frame. */
 	embedOrigins?: string[];
 }

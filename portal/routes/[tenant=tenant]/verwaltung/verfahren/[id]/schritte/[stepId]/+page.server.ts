@@ -4,7 +4,8 @@ import { forTenant } from '$gis/db/tenant-scope.ts';
 import { can, demand } from '$lib/server/accounts/permissions.ts';
 import { textsOf } from '$lib/server/form-values.ts';
 import { answer, submit } from '$lib/server/page.ts';
-import { changeEndDate, publishStep, readStep, removeStep, saveStep, skipStep, unskipStep } from '$lib/server/procedures/service.ts';
+import { extendStep } from '$lib/server/procedures/extend.ts';
+import { publishStep, readStep, removeStep, saveStep, skipStep, unskipStep } from '$lib/server/procedures/service.ts';
 import { calculateEnd, stepView } from '$lib/server/procedures/step-view.ts';
 import { stepValuesFrom } from '$lib/server/procedures/step-values.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -66,7 +67,7 @@ export const actions: Actions = {
 	veroeffentlichen: (event) => submit({}, () => changing(event, (scope, who, now) => publishStep(scope, event.params.stepId, who, now), '?veroeffentlicht=1')),
 	verlaengern: async (event) => {
 		const values = textsOf(await event.request.formData(), ['endsOn', 'reason', 'publishedIn', 'publishedOn']);
-		return submit({ extend: values }, () => changing(event, (scope, who, now) => changeEndDate(scope, event.params.stepId, values, who, now), '?verlaengert=1'));
+		return submit({ extend: values }, () => changing(event, (scope, account, now) => extendStep(scope, event.params.stepId, values, { publicUrl: getServices().config.publicUrl, account, now }), '?verlaengert=1'));
 	},
 	auslassen: async (event) => {
 		const values = textsOf(await event.request.formData(), ['reason', 'ownReason']);
