@@ -23,7 +23,11 @@ interface Loaded {
 	GET?: (event: unknown) => unknown;
 	POST?: (event: unknown) => unknown;
 }
-const modules = import.meta.glob<Loaded>(['../../../portal/routes/\\[tenant=tenant\\]/**/+page.server.ts', '../../../portal/routes/\\[tenant=tenant\\]/**/+server.ts']);
+const modules = import.meta.glob<Loaded>([
+	'../../../portal/routes/\\[tenant=tenant\\]/**/+page.server.ts',
+	'../../../portal/routes/\\[tenant=tenant\\]/**/+server.ts',
+	'../../../portal/routes/embed/\\[tenant=tenant\\]/**/+page.server.ts'
+]);
 const routes = Object.keys(modules).map((file) => ({ file, route: /routes(\/.*)\/\+/.exec(file)![1]!, module: modules[file]! }));
 /** Parameters that name nothing of a tenant. */
 const FREE = ['tenant', 'kind', 'format'];
@@ -163,7 +167,7 @@ describe('reading', () => {
 		const { load, GET } = await module();
 		const read = load ?? GET;
 		if (!read) return;
-		expect(await statusOf(() => read(eventOf(route, other))), 'the other tenant itself reads it, so the ids are right').toBeLessThan(400);
+		expect(await statusOf(() => read(eventOf(route, other))), `${route}: the other tenant itself reads it, so the ids are right`).toBeLessThan(400);
 		expect([403, 404]).toContain(await statusOf(() => read(eventOf(route, own))));
 	});
 });
