@@ -12,12 +12,17 @@ const WORDS = [
 const TOPICS = ['Wohnen', 'Gewerbe', 'Verkehr', 'Energie', 'Natur', 'Freizeit', 'Einzelhandel', 'Soziales'];
 const list = (words: readonly string[]) => `(array[${words.map((word) => `'${word}'`).join(',')}])`;
 
+/** Ten times as many words, most of them rare. */
+export const MANY_WORDS = [...WORDS, ...WORDS.flatMap((word) => ['gebiet', 'plan', 'weg', 'schutz', 'nutzung', 'bereich', 'pflege', 'bau', 'flächen'].map((end) => word + end))];
+/** A word of a text: the first is as frequent as the next two together, and so on (Zipf). */
+const word = (of: string) => `(${`array[${MANY_WORDS.map((each) => `'${each}'`).join(',')}]`})[1 + floor(power(${MANY_WORDS.length}, (abs(hashtext(${of})) % 100000) / 100000.0))::int]`;
+
 /** A whole number 0 … below, the same for the same `of` in every run. */
 const dice = (of: string, below: number) => `(abs(hashtext(${of})) % ${below})`;
 
 /**
  * Fills an empty, migrated database: tenants side by side, each with a share of the procedures, each with its steps, status spans and a document of
- * 150 words that is full of subjects. About one in ten is running at `MANY_NOW`, four in ten are in force or archived.
+ * 150 words, some frequent and most rare. About one in ten is running at `MANY_NOW`, four in ten are in force or archived.
  * @param count procedures
  */
 export async function makeManyProcedures(knex: Knex, count: number, tenants: number): Promise<void> {
@@ -67,7 +72,7 @@ export async function makeManyProcedures(knex: Knex, count: number, tenants: num
 		select t.id, t.slug, 'begruendung.pdf', 'application/pdf', 1000, sha256(t.slug::bytea) from tenant t where t.kind = 'gemeinde'`);
 	await run(`insert into procedure_document (tenant_id, procedure_id, category, title) select p.tenant_id, p.id, 'begruendung', 'Begründung' from procedure p`);
 	await run(`insert into procedure_document_version (tenant_id, document_id, number, file_id, pages, body)
-		select d.tenant_id, d.id, 1, f.id, 20, (select string_agg(${list(WORDS)}[1 + ${dice('d.id::text || w', WORDS.length)}], ' ') from generate_series(1, 150) w)
+		select d.tenant_id, d.id, 1, f.id, 20, (select string_agg(${word('d.id::text || w')}, ' ') from generate_series(1, 150) w)
 			|| ' Flurstück' || ${dice('d.id::text', 5000)}
 		from procedure_document d join file f on f.tenant_id = d.tenant_id`);
 	await run(`insert into step_document (tenant_id, step_id, document_version_id)

@@ -3,10 +3,10 @@ import type { Extent } from './types.ts';
 /** One answer of `/api/search`. */
 export interface SearchHit {
 	id: string;
-	kind: 'plan' | 'address' | 'place' | 'street';
+	kind: 'procedure' | 'plan' | 'address' | 'place' | 'street';
 	title: string;
 	subtitle?: string;
-	/** Page of the hit, for plans. */
+	/** Page of the hit, for procedures and plans. */
 	href?: string;
 	/** EPSG:3857 */
 	extent: Extent;

@@ -52,7 +52,7 @@ export const landportalTexts = {
 	all: 'Alle',
 	text: 'Suchbegriff',
 	view: 'Kartenausschnitt',
-	searchHere: 'Nur diesen Ausschnitt auflisten',
+	searchHere: 'Ausschnitt auflisten',
 	map: 'Karte',
 	both: 'Beides',
 	list: 'Liste',

@@ -45,7 +45,7 @@ export const searchTexts = {
 	placeholder: 'z. B. Lindenstraße 5 oder Bebauungsplan',
 	button: 'Suchen',
 	clear: 'Eingabe löschen',
-	kinds: { plan: 'Plan', address: 'Adresse', place: 'Ort', street: 'Straße' } as Record<string, string>,
+	kinds: { procedure: 'Verfahren', plan: 'Plan', address: 'Adresse', place: 'Ort', street: 'Straße' } as Record<string, string>,
 	none: 'Nichts gefunden. Versuchen Sie einen anderen Begriff.',
 	failed: 'Die Suche antwortet nicht. Bitte versuchen Sie es noch einmal.',
 	partial: 'Die Adresssuche antwortet gerade nicht; vielleicht fehlen Adressen. Bitte versuchen Sie es später noch einmal.',

@@ -3,6 +3,9 @@ import { listPublishedPlansAcrossTenants } from '../../../../gis/plans/published
 import type { Extent } from '../../../../gis/plans/types.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
 import type { SearchHit } from '../../map/search-types.ts';
+import { EMPTY_FILTER } from '../../forms/procedure-filter.ts';
+import { STATUS_TEXTS } from '../../texts/landportal.ts';
+import { listProceduresAcrossTenants } from '../landportal/list.ts';
 import { readExtent } from '../plans/home.ts';
 import type { Services } from '../services.ts';
 import { takeFrom } from '../throttle.ts';
@@ -20,13 +23,13 @@ const MAX_TEXT = 200;
 const MIN_TEXT = 2;
 /** Shorter texts say too little to trouble a service with. */
 const MIN_GEOCODER_TEXT = 4;
-const MOST = { plan: 6, place: 4, street: 5, address: 6 } as const;
+const MOST = { procedure: 4, plan: 6, place: 4, street: 5, address: 6 } as const;
 
 /** How well a hit fits: 0 is exactly what was typed, 4 is something else with all its words. */
 type Ranked = { rank: number; hit: SearchHit };
 
 /**
- * Plans, places, streets and addresses for what somebody typed, the best first. A geocoder that does not answer takes nothing away from
+ * Procedures, plans, places, streets and addresses for what somebody typed, the best first. A geocoder that does not answer takes nothing away from
  * the portal's own hits.
  * @throws DomainError `search_throttled`
  */
@@ -37,13 +40,14 @@ export async function search(services: Needs, request: SearchRequest): Promise<S
 	if (!allowed) throw new DomainError('search_throttled');
 	const near = request.near && mapBox(request.near);
 	const address = readAddressFrom(text);
-	const [plans, places, streets, distant] = await Promise.all([
+	const [procedures, plans, places, streets, distant] = await Promise.all([
+		request.placesOnly ? [] : findProcedures(services, text),
 		request.placesOnly ? [] : findPlans(services, text, near),
 		placeHits(services, address, near),
 		addressHits(services, address, near),
 		askGeocoder(services, text, request.client)
 	]);
-	const found: Ranked[] = [...places, ...streets, ...plans];
+	const found: Ranked[] = [...places, ...streets, ...procedures, ...plans];
 	// A house that only the geocoder knows comes before the street that we know.
 	for (const hit of distant ?? [])
 		if (!found.some((known) => isSame(known.hit, hit))) found.push({ rank: hit.kind === 'address' ? 2.5 : 3.5, hit });
@@ -57,6 +61,24 @@ export function readBox(text: string | null): [number, number, number, number] |
 	const [west, south, east, north] = numbers as [number, number, number, number];
 	const valid = numbers.length === 4 && numbers.every(Number.isFinite) && west <= east && south <= north && south > -85 && north < 85;
 	return valid && Math.abs(west) <= 180 && Math.abs(east) <= 180 ? [west, south, east, north] : undefined;
+}
+
+async function findProcedures({ db, now }: Needs, text: string): Promise<Ranked[]> {
+	const { items } = await listProceduresAcrossTenants(db.knex, { ...EMPTY_FILTER, text }, { now: now(), limit: MOST.procedure });
+	const exact = text.toLowerCase();
+	return Promise.all(
+		items.map(async ({ id, title, tenantName, tenantId, href, extent, status }) => ({
+			rank: title.toLowerCase() === exact ? 0 : title.toLowerCase().includes(exact) ? 2 : 4,
+			hit: {
+				id: `procedure-${id}`,
+				kind: 'procedure' as const,
+				title,
+				subtitle: [STATUS_TEXTS[status], tenantName].join(', '),
+				href,
+				extent: extent ?? (await readExtent(db.knex, tenantId))
+			}
+		}))
+	);
 }
 
 async function findPlans({ db, now }: Needs, text: string, near: Extent | undefined): Promise<Ranked[]> {
