@@ -13,6 +13,9 @@ export const categoryTexts: Record<DocumentCategory, string> = {
 	sonstiges: 'Sonstige Unterlage'
 };
 
+/** In the order in which they are offered. */
+export const CATEGORIES = Object.keys(categoryTexts) as DocumentCategory[];
+
 /** Documents of a procedure, for everybody. */
 export const documentTexts = {
 	title: 'Unterlagen',

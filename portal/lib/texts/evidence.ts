@@ -1,4 +1,5 @@
 import { formatDay, formatMoment } from './dates.ts';
+import { categoryTexts } from './documents.ts';
 
 /** One line per kind of entry (server/evidence/types.ts, EVENT_KINDS). */
 export const eventTexts = {
@@ -73,16 +74,30 @@ export const detailLabels: Record<string, string> = {
 	code: 'Nachricht',
 	partner: 'Anderes System',
 	position: 'Platz',
-	direction: 'Richtung'
+	direction: 'Richtung',
+	kind: 'Art des Verfahrens',
+	area: 'Geltungsbereich',
+	openChecks: 'Offene Hinweise der Prüfliste',
+	steps: 'In den Schritten',
+	planId: 'Plan',
+	message: 'Kennung der Nachricht'
 };
 
+/** For machines: instants beside their days, ids of rows. They are in the JSON export. */
+const HIDDEN = new Set(['documentId', 'noticeId', 'replaces', 'published', 'startsAt', 'endsAt', 'deadline']);
+const ORDER = Object.keys(detailLabels);
+
 export const detailLabel = (name: string) => detailLabels[name] ?? name;
+
+/** Codes that stand in entries. */
+const VALUES: Record<string, string> = { ...categoryTexts, up: 'nach oben', down: 'nach unten', void: 'unwirksam', curable: 'heilbar', advice: 'Rat' };
 
 /** A value of an entry for people. */
 export function detailValue(value: unknown): string {
 	if (value === null || value === undefined || value === '') return '–';
 	if (value === true) return 'ja';
 	if (value === false) return 'nein';
+	if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : (VALUES[value] ?? value);
 	if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(detailValue).join('; ');
 	if (typeof value === 'object')
 		return Object.entries(value)
@@ -142,10 +157,13 @@ ${values.tenant}
 /** What an entry tells, line by line. Ids are for machines. */
 export function detailLines(detail: Record<string, unknown>): string[] {
 	const lines: string[] = [];
-	for (const [name, value] of Object.entries(detail)) {
-		if (name === 'documentId' || value === null || value === undefined || value === '') continue;
-		if (name === 'changes' && Array.isArray(value))
-			for (const change of value as { field: string; from: unknown; to: unknown }[]) lines.push(`${detailLabel(change.field)}: ${detailValue(change.from)} → ${detailValue(change.to)}`);
+	const place = ([name]: [string, unknown]) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+	for (const [name, value] of Object.entries(detail).sort((one, other) => place(one) - place(other))) {
+		if (HIDDEN.has(name) || value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+		if (name === 'changes' && Array.isArray(value)) {
+			for (const change of value as { field: string; from: unknown; to: unknown }[])
+				if (!HIDDEN.has(change.field)) lines.push(`${detailLabel(change.field)}: ${detailValue(change.from)} → ${detailValue(change.to)}`);
+		} else if (name === 'openChecks' && Array.isArray(value)) lines.push(`${detailLabel(name)}: ${value.length}`);
 		else lines.push(`${detailLabel(name)}: ${detailValue(value)}`);
 	}
 	return lines;
@@ -189,6 +207,7 @@ export const protocolTexts = {
 	extension: 'Grund der Verlängerung',
 	shortening: 'Grund der Verkürzung',
 	noSteps: 'Das Verfahren hat noch keine Schritte.',
+	openSteps: (titles: string[]) => `Noch ohne Datum: ${titles.join(', ')}.`,
 	notice: (at: string, where: string, on: string | null, reason: string) =>
 		`Bekanntmachung vom ${at}${where || on ? ` (${[where, on].filter(Boolean).join(', ')})` : ''}${reason ? `, Grund: ${reason}` : ''}`,
 	document: (title: string, number: number, sha256: string) => `${title}, Fassung ${number}, SHA-256 ${sha256}`,

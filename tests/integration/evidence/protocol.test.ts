@@ -71,7 +71,7 @@ describe('protocol', () => {
 		const text = await (await fetched('csv')).text();
 		expect(text).toContain('"Frist geändert"');
 		expect(text).toContain('Grund: =1+1');
-		expect(text).toContain('Ende: 2027-03-30 → 2027-03-31');
+		expect(text).toContain('Ende: 30. März 2027 → 31. März 2027');
 		expect(text).not.toMatch(/(^|;)"?[=+@-]/m);
 	});
 

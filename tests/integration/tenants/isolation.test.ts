@@ -56,6 +56,9 @@ beforeAll(async () => {
 	await scope.table('participation').update({ published_at: new Date('2026-02-01T00:00:00Z') });
 	const code = receiptCode(services.secret, await first('statement', 'participation_id'), await first('statement', 'idempotency_key'));
 	await scope.table('statement').update({ code_hash: codeHash(code) });
+	// What the public sees of a procedure.
+	await scope.table('procedure_step').where({ key: 'veroeffentlichung' }).update({ published_at: new Date('2026-02-20T00:00:00Z') });
+	await services.db.knex('file').where({ id: await first('procedure_document_version', 'file_id') }).update({ media_type: 'application/pdf' });
 	// What the viewer of documents opens.
 	await services.db.knex('file').where({ id: await first('plan_document', 'file_id') }).update({ media_type: 'application/pdf' });
 	// What an extract for printing shows.
@@ -83,7 +86,7 @@ beforeAll(async () => {
 		fileId: await first('file'),
 		uploadId: await first('plan_upload'),
 		procedureId: await first('procedure'),
-		stepId: await first('procedure_step'),
+		stepId: (await scope.table('procedure_step').where({ key: 'veroeffentlichung' }).first('id')).id,
 		documentVersionId: await first('procedure_document_version'),
 		noticeId: await first('notice'),
 		messageId: await first('exchange_message'),

@@ -69,7 +69,9 @@ export function writeProtocolPdf({ protocol, proof }: ProtocolPdfInput): Promise
 			[texts.chainHead, chain && `${chain.seq}:${chain.link}`]
 		])
 	);
-	for (const step of protocol.steps) writeStep(page, doc, step);
+	const undated = protocol.steps.filter((step) => !step.startsOn && !step.skippedReason);
+	for (const step of protocol.steps) if (!undated.includes(step)) writeStep(page, doc, step);
+	if (undated.length > 0) page.paragraph(texts.openSteps(undated.map((step) => texts.step(step.title, step.iteration))));
 	writeDocuments(page, protocol);
 	page.heading('H2', texts.events);
 	if (protocol.events.length === 0) page.paragraph(texts.noEvents);

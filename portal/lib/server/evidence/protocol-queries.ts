@@ -1,4 +1,5 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { protocolTexts } from '../../texts/evidence.ts';
 import { lastLink } from '../statements/receipt-chain-queries.ts';
 import type { FetchResult } from './types.ts';
 import type { TestRow } from './uptime.ts';
@@ -56,4 +57,15 @@ export async function listTests(scope: TenantScope, procedureId: string): Promis
 export async function chainHead(scope: TenantScope): Promise<{ seq: number; link: string } | null> {
 	const last = await lastLink(scope.db);
 	return last ? { seq: last.seq, link: last.link.toString('hex') } : null;
+}
+
+/** „Name, Fassung n“ of versions of plans; what is no id of one is left out. */
+export async function planVersionNames(scope: TenantScope, ids: string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await scope.query<{ id: string; name: string; number: number }>(
+		`select v.id, v.name, v.number from plan_version v
+		where v.tenant_id = :tenant and cast(v.id as text) in (select i.id from json_array_elements_text(cast(:ids as json)) as i(id))`,
+		{ ids: JSON.stringify([...new Set(ids)]) }
+	);
+	return new Map(rows.map(({ id, name, number }) => [id, protocolTexts.planVersion(name, number)]));
 }

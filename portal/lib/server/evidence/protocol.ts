@@ -4,7 +4,7 @@ import { readProcedure } from '../procedures/read.ts';
 import type { DocumentCategory, ProcedureStatus, ProcedureStep } from '../procedures/types.ts';
 import { slugOf } from '../statements/statement-queries.ts';
 import { eventsAfter } from './evidence-queries.ts';
-import { chainHead, listNotices, listStepFacts, listTests, type NoticeRow } from './protocol-queries.ts';
+import { chainHead, listNotices, listStepFacts, listTests, planVersionNames, type NoticeRow } from './protocol-queries.ts';
 import type { EventDetail, EventKind } from './types.ts';
 import { uptimeOf, type Uptime } from './uptime.ts';
 
@@ -101,13 +101,24 @@ function documentVersion({ id, number, name, size, sha256, uploadedAt, uploadedB
 	return { id, number, name, size, sha256, uploadedAt, uploadedBy, reason };
 }
 
+/** Events with the names of versions of plans in place of their ids, for people; the proof keeps what was recorded. */
 async function readEvents(scope: TenantScope, procedureId: string, titles: Map<string, string>): Promise<ProtocolEvent[]> {
 	const events: ProtocolEvent[] = [];
 	for (let after = 0; ; ) {
 		const rows = await eventsAfter(scope, after, BATCH, procedureId);
-		if (rows.length === 0) return events;
+		if (rows.length === 0) return withPlanNames(scope, events);
 		for (const { id, at, kind, stepId, account, detail, receiptSeq, digest } of rows)
 			events.push({ id, at, kind, stepTitle: stepId ? (titles.get(stepId) ?? null) : null, account: account.name, detail, seq: receiptSeq, digest: digest.toString('hex') });
 		after = rows.at(-1)!.id;
 	}
+}
+
+const NAMES_VERSION = /^(planVersionId|compareVersionId)$/;
+
+async function withPlanNames(scope: TenantScope, events: ProtocolEvent[]): Promise<ProtocolEvent[]> {
+	const changes = events.flatMap((event) => event.detail.changes ?? []).filter((change) => NAMES_VERSION.test(change.field));
+	const names = await planVersionNames(scope, changes.flatMap((change) => [change.from, change.to]).filter((id): id is string => typeof id === 'string'));
+	const named = (id: unknown) => names.get(id as string) ?? id;
+	for (const change of changes) Object.assign(change, { from: named(change.from), to: named(change.to) });
+	return events;
 }
