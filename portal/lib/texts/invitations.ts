@@ -123,6 +123,8 @@ export const invitedTexts = {
 	quick: 'Keine Bedenken mitteilen',
 	quickStatement: 'Gegen die Planung bestehen aus Sicht der Stelle keine Bedenken.',
 	person: 'Ansprechperson',
+	personHint: 'Wer bei Rückfragen antwortet. Ihre Stelle steht schon fest.',
+	personName: 'Name',
 	email: 'E-Mail für den Eingangsbeleg',
 	requestTitle: 'Mehr Zeit nötig?',
 	requestText: 'Aus wichtigem Grund soll die Frist angemessen verlängert werden (§ 4 Abs. 2 Satz 3 BauGB). Die Gemeinde entscheidet und teilt es Ihnen mit.',

@@ -122,8 +122,8 @@ async function putOff(services: ExchangeServices, scope: TenantScope, message: E
 /** What went wrong, without addresses inside the own network. */
 function reasonOf(error: unknown): string {
 	if (error instanceof XBeteiligungError) return error.message;
-	if (error instanceof Error && 'code' in error) return String(error.code);
-	return error instanceof Error ? error.message : 'unbekannt';
+	const detail = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : '';
+	return `Der Partner war nicht erreichbar oder hat einen Fehler gemeldet${detail ? ` (${detail})` : ''}.`;
 }
 
 /** A message of the list. @throws DomainError `not_found` */

@@ -10,16 +10,19 @@ interface Asking {
 	locals: { tenant: TenantSummary };
 	platform?: Readonly<App.Platform>;
 	getClientAddress(): string;
-	setHeaders(headers: Record<string, string>): void;
 }
 
 /**
- * Opens the invitation of a page's address. Its address is a key: no page that it links to learns it (Referrer-Policy), no cache keeps the page and
- * no search engine lists it.
+ * Headers of the pages of an invitation, whose address is a key: no other site learns it (`same-origin`; `no-referrer` would take the origin from
+ * the forms, which older browsers need to send), no cache keeps the page and no search engine lists it.
+ */
+export const PRIVATE_HEADERS = { 'Referrer-Policy': 'same-origin', 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex, nofollow' };
+
+/**
+ * Opens the invitation of a page's address.
  * @throws DomainError `invitation_unknown`, `invitation_throttled`
  */
 export async function openPage(services: Services, event: Asking) {
-	event.setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex, nofollow' });
 	const { tenant } = event.locals;
 	const scope = forTenant(services.db.knex, tenant.id);
 	const invited = await openInvitation(services, scope, event.params.token, clientAddress(event));

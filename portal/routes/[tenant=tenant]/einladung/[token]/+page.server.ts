@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { textsOf } from '$lib/server/form-values.ts';
 import { clientAddress } from '$lib/server/http-guards.ts';
 import { receiveAs, requestExtension } from '$lib/server/invitations/invited.ts';
-import { openPage } from '$lib/server/invitations/open-page.ts';
+import { openPage, PRIVATE_HEADERS } from '$lib/server/invitations/open-page.ts';
 import { invitedView } from '$lib/server/invitations/views.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -16,6 +16,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
 	answer(async () => {
 		const services = getServices();
+		event.setHeaders(PRIVATE_HEADERS);
 		const { scope, invited, path } = await openPage(services, event);
 		const view = await invitedView(scope, event.locals.tenant, invited, path, services.now());
 		return { title: invitedTexts.title, ...view, path, key: randomUUID() };

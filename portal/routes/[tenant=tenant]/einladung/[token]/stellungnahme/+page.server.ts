@@ -5,7 +5,7 @@ import { checkForm } from '$lib/server/check-form.ts';
 import { textsOf } from '$lib/server/form-values.ts';
 import { clientAddress } from '$lib/server/http-guards.ts';
 import { answerForm, composedText, receiveAs } from '$lib/server/invitations/invited.ts';
-import { openPage } from '$lib/server/invitations/open-page.ts';
+import { openPage, PRIVATE_HEADERS } from '$lib/server/invitations/open-page.ts';
 import { invitedParticipation } from '$lib/server/invitations/views.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -18,6 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
 	answer(async () => {
 		const services = getServices();
+		event.setHeaders(PRIVATE_HEADERS);
 		const { invited, path } = await openPage(services, event);
 		return {
 			title: invitedTexts.formTitle,

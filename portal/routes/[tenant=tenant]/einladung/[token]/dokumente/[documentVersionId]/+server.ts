@@ -1,4 +1,4 @@
-import { openPage } from '$lib/server/invitations/open-page.ts';
+import { openPage, PRIVATE_HEADERS } from '$lib/server/invitations/open-page.ts';
 import { answer } from '$lib/server/page.ts';
 import { openShown } from '$lib/server/procedures/documents/open-document.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -8,11 +8,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	answer(async () => {
 		const services = getServices();
-		const { scope, invited } = await openPage(services, { ...event, setHeaders: () => {} });
+		const { scope, invited } = await openPage(services, event);
 		const ids = { procedureId: invited.procedure.id, versionId: event.params.documentVersionId };
 		const asked = { headers: event.request.headers, save: event.url.searchParams.has('herunterladen') };
 		const response = await openShown(scope, services.files, ids, services.now(), asked, { kind: 'toeb', stepId: invited.step.id });
-		response.headers.set('Referrer-Policy', 'no-referrer');
-		response.headers.set('X-Robots-Tag', 'noindex, nofollow');
+		for (const name of ['Referrer-Policy', 'X-Robots-Tag'] as const) response.headers.set(name, PRIVATE_HEADERS[name]);
 		return response;
 	});
