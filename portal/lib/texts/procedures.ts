@@ -201,6 +201,7 @@ export const procedureTexts = {
 	removeConfirm: 'Entfernen',
 	checklist: 'Ist es bereit?',
 	checklistReady: 'Nichts steht der Veröffentlichung entgegen.',
+	checklistDone: 'Der Schritt erfüllt, was das Gesetz verlangt.',
 	checklistVoid: (count: number) => (count === 1 ? '1 schwerer Fehler verhindert die Veröffentlichung.' : `${count} schwere Fehler verhindern die Veröffentlichung.`),
 	checklistOpen: (count: number) => (count === 1 ? '1 Punkt ist noch offen.' : `${count} Punkte sind noch offen.`),
 	checklistPassed: (count: number) => `${count} erfüllt`,

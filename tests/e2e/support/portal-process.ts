@@ -21,18 +21,35 @@ const START_MS = 180_000;
  * With E2E_DEV the pages come from Vite instead.
  * @param environment DATA_DIR and whatever else differs from an installation without configuration
  */
-export async function startPortalProcess(environment: { DATA_DIR: string } & Record<string, string>): Promise<PortalProcess> {
+export function startPortalProcess(environment: { DATA_DIR: string } & Record<string, string>): Promise<PortalProcess> {
+	return startProcess('portal/main.ts', environment);
+}
+
+/** A portal whose clock the story moves (clocked-portal.ts); everything else is as `startPortalProcess`. */
+export async function startClockedPortal(
+	environment: { DATA_DIR: string } & Record<string, string>
+): Promise<PortalProcess & { /** From now on it is this time. */ setClock(instant: string): Promise<void> }> {
+	const started = await startProcess('tests/e2e/support/clocked-portal.ts', environment);
+	const setClock = (instant: string) =>
+		new Promise<void>((resolve) => {
+			started.process.once('message', () => resolve());
+			started.process.send({ now: instant });
+		});
+	return { ...started, setClock };
+}
+
+async function startProcess(script: string, environment: { DATA_DIR: string } & Record<string, string>): Promise<PortalProcess> {
 	// A browser comes back to the same address after a restart.
 	const port = Number(environment.PORT ?? (await freePort()));
 	const url = `http://localhost:${port}`;
-	const portal = spawn(process.execPath, ['--no-warnings', 'portal/main.ts', ...(process.env.E2E_DEV ? ['--dev'] : [])], {
+	const portal = spawn(process.execPath, ['--no-warnings', script, ...(process.env.E2E_DEV ? ['--dev'] : [])], {
 		cwd: projectPath('.'),
 		env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: '', DEMO: '1', ...environment },
-		stdio: ['ignore', 'pipe', 'pipe']
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 	});
 	let output = '';
-	portal.stdout.on('data', (chunk: Buffer) => (output += chunk));
-	portal.stderr.on('data', (chunk: Buffer) => (output += chunk));
+	portal.stdout!.on('data', (chunk: Buffer) => (output += chunk));
+	portal.stderr!.on('data', (chunk: Buffer) => (output += chunk));
 	const ended = new Promise<number | null>((resolve) => portal.once('exit', resolve));
 	const end = (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
 		portal.kill(signal);

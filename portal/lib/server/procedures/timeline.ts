@@ -21,8 +21,12 @@ export interface Mark {
 	x: number;
 	/** 0 for a day. */
 	width: number;
-	/** Row inside the lane, so that marks do not cover each other. */
+	/** Row inside the lane, so that marks and their texts do not cover each other. */
 	row: number;
+	label: string;
+	/** Where the text begins, or ends where there is no room to the right. */
+	labelX: number;
+	labelEnds: boolean;
 }
 
 export interface Timeline {
@@ -38,6 +42,9 @@ export interface Timeline {
 const WIDTH = 1000;
 /** Room that the smallest mark needs. */
 const SMALLEST = 14;
+const LONGEST_LABEL = 34;
+/** Width of a character of a label, on the safe side. */
+const CHARACTER = 7;
 const TRACKS: Track[] = ['public', 'toeb', 'internal'];
 
 /** Where everything stands in the picture of the procedure. Null while no step has a date. */
@@ -53,13 +60,20 @@ export function timelineOf(steps: readonly ProcedureStep[], now: Date): Timeline
 	const total = daysBetween(first, last);
 	const at = (day: string): number => Math.round((daysBetween(first, day) / total) * WIDTH);
 	const marks: Mark[] = [];
+	const places: { lane: Track; row: number; from: number; to: number }[] = [];
 	for (const step of dated.toSorted((a, b) => (a.startsOn! < b.startsOn! ? -1 : 1))) {
 		const x = at(step.startsOn!);
 		const width = step.endsOn ? Math.max(at(addDays(step.endsOn, 1)) - x, SMALLEST) : 0;
-		const taken = marks.filter((mark) => mark.lane === step.track && mark.x - SMALLEST < x + width && x < mark.x + Math.max(mark.width, SMALLEST));
+		const label = step.title.length > LONGEST_LABEL ? `${step.title.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : step.title;
+		const right = x + Math.max(width, SMALLEST) + 4;
+		const labelEnds = right + label.length * CHARACTER > WIDTH;
+		const [from, to] = labelEnds ? [x - SMALLEST - label.length * CHARACTER, right] : [x - SMALLEST, right + label.length * CHARACTER];
+		const taken = places.filter((place) => place.lane === step.track && place.from < to && from < place.to);
 		let row = 0;
-		while (taken.some((mark) => mark.row === row)) row++;
-		marks.push({ stepId: step.id, title: step.title, lane: step.track, state: stepState(step, now), x, width, row });
+		while (taken.some((place) => place.row === row)) row++;
+		places.push({ lane: step.track, row, from, to });
+		const labelX = labelEnds ? x - (width > 0 ? 6 : SMALLEST) : right;
+		marks.push({ stepId: step.id, title: step.title, lane: step.track, state: stepState(step, now), x, width, row, label, labelX, labelEnds });
 	}
 	const lanes = TRACKS.map((track) => ({ track, rows: Math.max(0, ...marks.filter(({ lane }) => lane === track).map(({ row }) => row + 1)) }));
 	return {
@@ -72,7 +86,7 @@ export function timelineOf(steps: readonly ProcedureStep[], now: Date): Timeline
 }
 
 function ticksOf(first: string, last: string, total: number): string[] {
-	const months = total <= 200 ? 1 : total <= 560 ? 3 : total <= 1500 ? 6 : 12;
+	const months = total <= 250 ? 1 : total <= 1000 ? 3 : total <= 2000 ? 6 : 12;
 	const ticks: string[] = [];
 	let [year, month] = first.split('-').map(Number) as [number, number];
 	for (;;) {
