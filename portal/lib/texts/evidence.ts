@@ -237,6 +237,8 @@ export const protocolTexts = {
 	noDocuments: 'Es gibt keine Unterlagen.',
 	version: (number: number, at: string, by: string | null, name: string, sha256: string, reason: string) =>
 		`Fassung ${number} vom ${at}${by ? `, ${by}` : ''}: ${name}, SHA-256 ${sha256}${reason ? `, Grund: ${reason}` : ''}`,
+	versionName: (number: number, at: string) => `Fassung ${number} vom ${at}`,
+	versionFacts: (by: string | null, name: string, reason: string) => [by, name, reason && `Grund: ${reason}`].filter(Boolean).join(' · '),
 	events: 'Alle Einträge',
 	noEvents: 'Es gibt noch keine Einträge.',
 	portal: 'Portal',
