@@ -13,8 +13,9 @@ import { invitationToken } from '../../../portal/lib/server/invitations/token.ts
 import { invitedView } from '../../../portal/lib/server/invitations/views.ts';
 import { readPublicParticipation } from '../../../portal/lib/server/participations/service.ts';
 import { openShown } from '../../../portal/lib/server/procedures/documents/open-document.ts';
-import { readProcedure, saveStep, publishStep } from '../../../portal/lib/server/procedures/service.ts';
+import { changeEndDate, readProcedure, saveStep, publishStep } from '../../../portal/lib/server/procedures/service.ts';
 import { readStatement } from '../../../portal/lib/server/statements/read-statement.ts';
+import { readStatus } from '../../../portal/lib/server/statements/status-view.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
@@ -176,6 +177,8 @@ describe('the invited body', () => {
 		expect([late, code.length > 10]).toEqual([false, true]);
 		const stored = await readStatement(procedure.scope, statementId);
 		expect(stored).toMatchObject({ text: 'Keine Einwände.\n\nEigene Planungen und Maßnahmen:\nGewässerausbau 2028', author: { name: 'Untere Wasserbehörde, Amt 36, Erika Muster' } });
+		const status = await readStatus(procedure.scope, procedure.slug, code, now);
+		expect(status.participation).toMatchObject({ lastDay: '2027-04-30', state: 'running', href: `/${procedure.slug}/verfahren/${procedure.procedureId}` });
 		const row = (await rows()).find(({ bodyId }) => bodyId === wasser)!;
 		expect([row.statements, stateOf(row, now)]).toEqual([1, 'answered']);
 		await expect(withdrawInvitation(procedure.scope, stepId, row.id, account, now)).rejects.toThrow(expect.objectContaining({ code: 'invitation_answered' }));
@@ -199,6 +202,14 @@ describe('the invited body', () => {
 		expect((await rows()).find(({ bodyId }) => bodyId === forst)).toMatchObject({ requestedUntil: '2027-04-26', requestReason: 'Gutachten fehlt noch' });
 		await extendInvitation(services, procedure.scope, stepId, invited.row.id, { endsOn: '2027-04-26', reason: 'Gutachten fehlt noch' }, account);
 		expect((await rows()).find(({ bodyId }) => bodyId === forst)).toMatchObject({ endsOn: '2027-04-26', requestedUntil: null, requestedAt: null });
+	});
+
+	it('has at least the time of the step, when that is extended', async () => {
+		now = new Date('2027-03-20T09:00:00Z');
+		await changeEndDate(procedure.scope, stepId, { endsOn: '2027-05-31', reason: 'Umfangreiche Unterlagen' }, null, now);
+		expect((await rows()).map(({ endsOn }) => endsOn)).toEqual(['2027-05-31', '2027-05-31']);
+		now = new Date('2027-05-20T09:00:00Z');
+		expect((await open(await tokenOf(wasser))).open).toBe(true);
 	});
 
 	it('loses its link when it is withdrawn; an invited body stays in the address book', async () => {

@@ -39,6 +39,7 @@ export async function deleteBody(scope: TenantScope, id: string): Promise<void> 
 	await scope.table('public_body').where({ id }).delete();
 }
 
+/** An invitation; its period ends never before that of its step, also when that is extended later. */
 export interface InvitationRow {
 	id: string;
 	stepId: string;
@@ -62,12 +63,14 @@ export interface InvitationRow {
 }
 
 const SELECT = `select i.id, i.step_id as "stepId", i.body_id as "bodyId", b.name as "bodyName", b.department, b.email, b.partner_id as "partnerId",
-	p.name as "partnerName", i.sent_at as "sentAt", i.received_on as "receivedOn", i.ends_on as "endsOn", i.ends_at as "endsAt",
+	p.name as "partnerName", i.sent_at as "sentAt", i.received_on as "receivedOn",
+	greatest(i.ends_on, st.ends_on) as "endsOn", greatest(i.ends_at, st.ends_at) as "endsAt",
 	i.extension_reason as "extensionReason", i.opened_at as "openedAt", i.requested_at as "requestedAt", i.requested_until as "requestedUntil",
 	i.request_reason as "requestReason",
 	(select cast(count(*) as integer) from statement s where s.tenant_id = i.tenant_id and s.invitation_id = i.id) as statements,
 	(select max(s.received_at) from statement s where s.tenant_id = i.tenant_id and s.invitation_id = i.id) as "lastStatementAt"
-	from invitation i join public_body b on b.tenant_id = i.tenant_id and b.id = i.body_id
+	from invitation i join procedure_step st on st.tenant_id = i.tenant_id and st.id = i.step_id
+	join public_body b on b.tenant_id = i.tenant_id and b.id = i.body_id
 	left join exchange_partner p on p.tenant_id = b.tenant_id and p.id = b.partner_id
 	where i.tenant_id = :tenant`;
 
@@ -107,3 +110,16 @@ export async function countOpenRequests(scope: TenantScope): Promise<number> {
 	return Number(row!.count);
 }
 
+
+/** Period of the invitation that a statement answers; undefined for everybody else's. */
+export async function periodOfStatement(scope: TenantScope, statementId: string): Promise<{ endsOn: string; endsAt: Date; procedureId: string } | undefined> {
+	return (
+		await scope.query<{ endsOn: string; endsAt: Date; procedureId: string }>(
+			`select greatest(i.ends_on, st.ends_on) as "endsOn", greatest(i.ends_at, st.ends_at) as "endsAt", st.procedure_id as "procedureId"
+			 from statement s join invitation i on i.tenant_id = s.tenant_id and i.id = s.invitation_id
+			 join procedure_step st on st.tenant_id = i.tenant_id and st.id = i.step_id
+			 where s.tenant_id = :tenant and s.id = :statementId`,
+			{ statementId }
+		)
+	)[0];
+}

@@ -4,6 +4,8 @@ import { formatMoment, formatShortMoment } from '../../texts/dates.ts';
 import { describeObjects, describePlace, formatSize } from '../../texts/receipts.ts';
 import { participationItem, type ParticipationItem } from '../participations/views.ts';
 import { readParticipation } from '../participations/service.ts';
+import type { Participation } from '../participations/types.ts';
+import { periodOfStatement } from '../invitations/invitation-queries.ts';
 import { normaliseCode } from './receipt-code.ts';
 import { readStatementByCode } from './read-statement.ts';
 import type { Statement } from './types.ts';
@@ -55,8 +57,17 @@ export async function readStatus(scope: TenantScope, slug: string, typedCode: st
 		events: statement.events.map(({ kind, at }) => ({ kind, at: formatShortMoment(at) })),
 		digest: statement.digest.toString('hex'),
 		receiptSeq: statement.receiptSeq,
-		participation: participationItem(participation, slug)
+		participation: await itemOf(scope, slug, statement.id, participation, now)
 	};
+}
+
+/** A public body has its own period, and its participation no public page: the procedure has one. */
+async function itemOf(scope: TenantScope, slug: string, statementId: string, participation: Participation, now: Date): Promise<ParticipationItem> {
+	const item = participationItem(participation, slug);
+	const invited = participation.audience === 'toeb' ? await periodOfStatement(scope, statementId) : undefined;
+	if (!invited) return item;
+	const state = now < new Date(invited.endsAt) ? 'running' : 'ended';
+	return { ...item, lastDay: invited.endsOn, state, href: `/${slug}/verfahren/${invited.procedureId}` };
 }
 
 /** Places in words, for staff. */
