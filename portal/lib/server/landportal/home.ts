@@ -39,8 +39,10 @@ export async function readLandportal(services: Services, request: LandportalRequ
 	const tenantId = wholeLand ? undefined : tenant.id;
 	const { filter } = readProcedureFilter(params);
 	const placed = await placeFilter(services, filter, request.client);
+	// Without its place the filter finds places everywhere, and its links must say so too.
+	const used: ProcedureFilter = placed.unknown ? { ...placed.filter, place: '' } : placed.filter;
 	const defaults = archive ? OVER : CURRENT;
-	const shown: ProcedureFilter = { ...placed.filter, statuses: filter.statuses.length > 0 ? filter.statuses : [...defaults] };
+	const shown: ProcedureFilter = { ...used, statuses: filter.statuses.length > 0 ? filter.statuses : [...defaults] };
 	const page = await listProceduresAcrossTenants(db, shown, { now, tenantId, after: params.get('nach') });
 	const facets = await readFacetsAcrossTenants(db, { now, tenantId });
 	// Plans have neither status nor topic: they are listed where nobody asks for one.
@@ -62,10 +64,10 @@ export async function readLandportal(services: Services, request: LandportalRequ
 		nextHref: page.next && address(filter, { nach: page.next }),
 		continued: params.has('nach'),
 		statuses: statusChoices(filter, archive ? OVER : [...CURRENT, ...filter.statuses.filter((status) => !CURRENT.includes(status))], page.counts, address),
-		chips: chipsOf(filter, facets, address),
+		chips: chipsOf({ ...used, centre: filter.centre }, facets, address),
 		fields: fieldsOf(filter, facets),
 		tileQuery: String(writeProcedureFilter(tileFilter)),
-		feedQuery: String(writeProcedureFilter({ ...filter, centre: null })),
+		feedQuery: String(writeProcedureFilter({ ...used, centre: filter.centre })),
 		hereHref: address({ ...filter, bbox: null }),
 		filtered: writeProcedureFilter(filter).size > 0,
 		unknownPlace: placed.unknown ? filter.place : null,
