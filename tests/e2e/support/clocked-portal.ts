@@ -27,13 +27,12 @@ await startJobs(services);
 const server = createServer();
 await listen(createApp(services, await pages()), config.host, config.port, server);
 
-process.once('SIGTERM', () => {
-	server.close(async () => {
-		await services.close();
-		forgetServices();
-		process.exit(0);
-	});
+process.once('SIGTERM', async () => {
+	server.close();
 	server.closeAllConnections();
+	await services.close();
+	forgetServices();
+	process.exit(0);
 });
 
 async function pages() {
