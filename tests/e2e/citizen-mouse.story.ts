@@ -29,7 +29,7 @@ test('with the mouse, from the search to the receipt', async ({ page, baseURL, b
 	await test.step('finds the plan by the search box', async () => {
 		await page.goto('/');
 		await page.getByRole('combobox', { name: 'Adresse, Ort oder Plan suchen' }).fill('Lindenpark');
-		await page.getByRole('option', { name: new RegExp(PLAN) }).click();
+		await page.getByRole('option', { name: new RegExp(`${PLAN}\\s*Plan`) }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(PLAN);
 		await expectAccessible(page);
 	});
@@ -38,8 +38,8 @@ test('with the mouse, from the search to the receipt', async ({ page, baseURL, b
 		await page.goto('/');
 		await page.getByRole('combobox', { name: 'Adresse, Ort oder Plan suchen' }).fill('Lindenallee 34');
 		await page.getByRole('option', { name: /Lindenallee 34\b/ }).first().click();
-		const chosen = page.getByRole('region', { name: 'Gewählter Plan' });
-		const { map, pixel } = await mapAround(page, 'Karte aller veröffentlichten Pläne', address('Lindenallee', '34'));
+		const chosen = page.getByRole('region', { name: 'Gewählte Verfahren' });
+		const { map, pixel } = await mapAround(page, 'Karte aller veröffentlichten Verfahren und Pläne', address('Lindenallee', '34'));
 		await expect(async () => {
 			await map.click({ position: pixel(lindenpark(170, 125)) });
 			await expect(chosen.getByRole('link', { name: PLAN })).toBeVisible({ timeout: 1_000 });
@@ -49,6 +49,8 @@ test('with the mouse, from the search to the receipt', async ({ page, baseURL, b
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(PLAN);
 		await expect(page.getByRole('banner')).toContainText('Stadt Musterlinden');
 		await expect(page).toHaveTitle(`${PLAN} – Stadt Musterlinden`);
+		await page.getByRole('link', { name: 'Zur Seite des Plans' }).first().click();
+		await expect(page).toHaveURL(/\/plaene\//);
 	});
 
 	await test.step('clicks a plan object on the map and reads what it allows', async () => {
@@ -140,7 +142,7 @@ test('with the mouse, from the search to the receipt', async ({ page, baseURL, b
 		const desk = await staff.newPage();
 		await signIn(desk, 'musterlinden', 'sachbearbeitung');
 		await desk.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Beteiligungen' }).click();
-		await desk.getByRole('listitem').filter({ hasText: 'Veröffentlichung des Entwurfs' }).getByRole('link', { name: /Stellungnahmen?$/ }).click();
+		await desk.getByRole('listitem').filter({ hasText: 'Erneute Veröffentlichung im Internet' }).getByRole('link', { name: /Stellungnahmen?$/ }).click();
 		await desk.getByLabel('Wörter im Text').fill(`bleiben. ${RUN}`);
 		await desk.getByRole('button', { name: 'Filtern' }).click();
 		await expect(desk).toHaveURL(/text=/);

@@ -2,8 +2,8 @@ import { expectAccessible } from './support/accessible.ts';
 import { signIn } from './support/sign-in.ts';
 import { expect, test } from './support/story.ts';
 
-const FUTURE = 'Veröffentlichung der Ergänzungssatzung „Am Kirchsteig“ Oberlinden';
-const ENDED = 'Frühzeitige Beteiligung zum Bebauungsplan Nr. 12 „Lindenpark“';
+const FUTURE = 'Veröffentlichung im Internet – Ergänzungssatzung „Am Kirchsteig“ Oberlinden';
+const ENDED = 'Frühzeitige Beteiligung der Öffentlichkeit – Bebauungsplan Nr. 12 „Lindenpark“';
 
 for (const { title, heading, sentence } of [
 	{ title: FUTURE, heading: 'Die Beteiligung hat noch nicht begonnen', sentence: /^Die Beteiligung beginnt am / },

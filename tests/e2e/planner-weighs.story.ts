@@ -6,7 +6,7 @@ import { planFile } from './support/plan-file.ts';
 import { signIn } from './support/sign-in.ts';
 import { answered, expect, test } from './support/story.ts';
 
-const RUNNING = 'Veröffentlichung des Entwurfs zum Bebauungsplan Nr. 12 „Lindenpark“';
+const RUNNING = 'Erneute Veröffentlichung im Internet – Bebauungsplan Nr. 12 „Lindenpark“';
 /** Told apart from what another run has left in the same portal. */
 const RUN = Date.now().toString(36);
 const LETTER = `Als Niederschrift aufgenommen: Die Einfahrt der Kita soll an den Gärtnereiweg. ${RUN}`;
