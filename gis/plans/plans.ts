@@ -137,7 +137,7 @@ export async function publishVersion(scope: TenantScope, versionId: string, now:
 	if (changed === 0) throw new DomainError('not_found');
 }
 
-/** Takes a version back. @throws DomainError `not_found`, `plan_in_participation` while a published participation shows it */
+/** Takes a version back. @throws DomainError `not_found`, `plan_in_participation`, `plan_in_procedure` while a published participation or step shows it */
 export async function unpublishVersion(scope: TenantScope, versionId: string): Promise<void> {
 	await scope.transaction(async (inside) => {
 		await refuseWithParticipation(inside, versionId, true);
@@ -149,7 +149,7 @@ export async function unpublishVersion(scope: TenantScope, versionId: string): P
 /**
  * Deletes a version that is not public, and the plan with its last version. Files are left to the caller.
  * @returns ids of the files of which no other version is left
- * @throws DomainError `not_found`, `plan_published`, `plan_in_participation`
+ * @throws DomainError `not_found`, `plan_published`, `plan_in_participation`, `plan_in_procedure`
  */
 export async function deleteVersion(scope: TenantScope, versionId: string): Promise<string[]> {
 	return scope.transaction(async (inside) => {
@@ -165,6 +165,7 @@ export async function deleteVersion(scope: TenantScope, versionId: string): Prom
 		// The plan carries the name of its newest version.
 		if (left) await inside.table('plan').where('plan.id', version.plan_id).update({ name: left.name, number: left.plan_number });
 		else {
+			if (await inside.table('procedure').where({ plan_id: version.plan_id }).first('id')) throw new DomainError('plan_in_procedure');
 			await inside.table('plan_import').where({ plan_id: version.plan_id }).update({ plan_id: null });
 			await inside.table('plan').where('plan.id', version.plan_id).delete();
 		}
@@ -177,4 +178,6 @@ async function refuseWithParticipation(scope: TenantScope, versionId: string, pu
 	const query = scope.table('participation').where({ plan_version_id: demandId(versionId) });
 	const found = await (publishedOnly ? query.whereNotNull('published_at') : query).first('id');
 	if (found) throw new DomainError('plan_in_participation');
+	const steps = scope.table('procedure_step').where((where) => where.where({ plan_version_id: versionId }).orWhere({ compare_version_id: versionId }));
+	if (await (publishedOnly ? steps.whereNotNull('published_at') : steps).first('id')) throw new DomainError('plan_in_procedure');
 }

@@ -98,6 +98,7 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	plan_export_throttled: 429,
 	plan_export_too_large: 422,
 	plan_in_participation: 409,
+	plan_in_procedure: 409,
 	plan_mismatch: 422,
 	plan_not_published: 409,
 	plan_override_nothing: 409,

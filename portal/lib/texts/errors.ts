@@ -124,6 +124,8 @@ export const errorTexts = {
 		'Der Plan hat {objects} Objekte; so viele lassen sich hier nicht in dieses Format umwandeln. Bitte laden Sie stattdessen das XPlanGML herunter.',
 	plan_in_participation:
 		'Diese Fassung gehört zu einer Beteiligung und muss erhalten bleiben. Bitte ziehen Sie zuerst die Beteiligung zurück oder lassen Sie die Fassung stehen.',
+	plan_in_procedure:
+		'Diese Fassung gehört zu einem Verfahren und muss erhalten bleiben. Bitte wählen Sie im Schritt des Verfahrens zuerst eine andere Fassung oder lassen Sie diese stehen.',
 	plan_mismatch:
 		'Die Datei enthält {found}, die neue Fassung soll aber zu einem {expected} gehören. Bitte laden Sie eine Datei mit genau diesem Plan hoch.',
 	plan_not_published: 'Diese Fassung des Plans ist nicht veröffentlicht. Bitte veröffentlichen Sie zuerst die Fassung.',

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../gis/db/connect.ts';
+import { deleteVersion, unpublishVersion } from '../../../gis/plans/plans.ts';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
 import { changeParticipation, readParticipation, readPublicParticipation } from '../../../portal/lib/server/participations/service.ts';
 import { extendStep } from '../../../portal/lib/server/procedures/extend.ts';
 import { listKinds, readKind } from '../../../portal/lib/server/procedures/kinds/kinds.ts';
 import { copyKind, resetKind, retireKind, saveTemplate } from '../../../portal/lib/server/procedures/kinds/templates.ts';
-import { createProcedure, publishStep, readProcedure, saveStep } from '../../../portal/lib/server/procedures/service.ts';
+import { changeProcedure, createProcedure, publishStep, readProcedure, saveStep } from '../../../portal/lib/server/procedures/service.ts';
 import { procedureItems, procedureOverview, upcomingDeadlines } from '../../../portal/lib/server/procedures/staff-views.ts';
 import { calculateEnd, stepView } from '../../../portal/lib/server/procedures/step-view.ts';
 import { changeCalendar, tenantDetails } from '../../../portal/lib/server/tenants/tenants.ts';
@@ -119,6 +120,20 @@ describe('one home of the date', () => {
 		expect(newest.replaces_id).not.toBeNull();
 		const kinds = (await made.scope.table('procedure_event').where({ procedure_id: made.procedureId }).orderBy('id')).map(({ kind }: { kind: string }) => kind);
 		expect(kinds.slice(-2)).toEqual(['dates-changed', 'notice-renewed']);
+	});
+
+	test('words and contact of the participation follow the procedure; a version that a step shows stays', async () => {
+		const made = await makeProcedure(db);
+		await changeProcedure(made.scope, made.procedureId, { title: 'Neuer Name', summary: 'Neu gesagt.', phone: '0351 1', planId: made.planId }, null, DURING_STEP);
+		const participation = await readParticipation(made.scope, made.participationId!, DURING_STEP);
+		expect(participation).toMatchObject({ title: 'Veröffentlichung im Internet – Neuer Name', intro: 'Neu gesagt.', contact: { phone: '0351 1', email: 'planung@testdorf.example' } });
+		await expect(unpublishVersion(made.scope, made.planVersionId)).rejects.toMatchObject({ code: 'plan_in_participation' });
+		const draft = await makeProcedure(db, { publish: false });
+		await draft.scope.table('participation').delete();
+		await unpublishVersion(draft.scope, draft.planVersionId);
+		await expect(deleteVersion(draft.scope, draft.planVersionId)).rejects.toMatchObject({ code: 'plan_in_procedure' });
+		await draft.scope.table('procedure_step').update({ plan_version_id: null });
+		await expect(deleteVersion(draft.scope, draft.planVersionId)).rejects.toMatchObject({ code: 'plan_in_procedure' });
 	});
 
 	test('the participation of public bodies is not public', async () => {

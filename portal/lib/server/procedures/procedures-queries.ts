@@ -212,6 +212,16 @@ export async function insertParticipationOfStep(scope: TenantScope, row: Record<
 	return made.id;
 }
 
+/** Words and contact that participations show are those of their procedure and step; dates follow by foreign key anyway. */
+export async function followProcedure(scope: TenantScope, procedureId: string): Promise<void> {
+	await scope.query(
+		`update participation a set title = left(s.title || ' – ' || p.title, 400), intro = p.summary, contact = p.contact || s.contact
+		 from procedure_step s join procedure p on p.tenant_id = s.tenant_id and p.id = s.procedure_id
+		 where a.tenant_id = :tenant and s.tenant_id = :tenant and a.step_id = s.id and p.id = :procedureId`,
+		{ procedureId }
+	);
+}
+
 export async function markPublished(scope: TenantScope, procedureId: string, now: Date): Promise<boolean> {
 	return (await scope.table('procedure').where({ id: procedureId }).whereNull('published_at').update({ published_at: now })) > 0;
 }

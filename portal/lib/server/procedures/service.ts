@@ -79,6 +79,7 @@ export async function changeProcedure(scope: TenantScope, id: string, values: un
 		if (changes.length === 0) return;
 		const { easyLanguage, planId, ...same } = next;
 		await queries.updateProcedure(inside, id, { ...same, easy_language: easyLanguage, plan_id: planId, contact: JSON.stringify(contact) }, now);
+		await queries.followProcedure(inside, id);
 		if (planId && planId !== old.planId) await queries.areaFromPlan(inside, id, { planId });
 		await recordEvent(inside, { procedureId: id, kind: 'procedure-changed', detail: { title: form.title, changes }, account }, now);
 	});

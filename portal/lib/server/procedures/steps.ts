@@ -43,6 +43,7 @@ export async function saveStep(
 		if (changes.length === 0) return id;
 		if (step.publishedAt && changes.some(({ field }) => !OPEN_FIELDS.includes(field as never))) throw new DomainError('procedure_step_published');
 		await queries.updateStep(inside, id, columnsOf(next), now);
+		if (step.participationId) await queries.followProcedure(inside, procedureId);
 		await storeStatus(inside, procedureId);
 		await recordEvent(inside, { procedureId, stepId: id, kind: 'step-changed', detail: { title: form.title, changes }, account }, now);
 		return id;
