@@ -69,7 +69,7 @@ export const statementTexts = {
 	proofHeading: 'Schutz vor automatischen Einsendungen',
 	proofWorking: 'Ihr Gerät löst im Hintergrund eine kleine Rechenaufgabe. Sie müssen nichts tun.',
 	proofDone: 'Die Prüfung ist fertig.',
-	proofFailed: 'Die Prüfung hat nicht geklappt. Sie können Ihre Stellungnahme trotzdem absenden.',
+	proofFailed: 'Die Prüfung hat nicht geklappt. Sie können trotzdem absenden.',
 	proofLabel: 'Automatische Prüfung',
 
 	check: 'Prüfen',

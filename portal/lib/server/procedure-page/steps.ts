@@ -15,7 +15,9 @@ export function mainStep(steps: readonly ProcedureStep[], now: Date): ProcedureS
 	const periods = steps.filter((step) => step.track === 'public' && step.startsAt && step.endsAt && !step.skippedReason);
 	const of = (state: TimelineState) => periods.filter((step) => stateOfStep(step, now) === state);
 	const by = (value: (step: ProcedureStep) => Date) => (a: ProcedureStep, b: ProcedureStep) => value(a).getTime() - value(b).getTime();
-	return of('now').sort(by((step) => step.endsAt!))[0] ?? of('next').sort(by((step) => step.startsAt!))[0] ?? of('past').sort(by((step) => step.endsAt!)).at(-1) ?? null;
+	const [running] = of('now').sort(by((step) => step.endsAt!));
+	const [coming] = of('next').sort(by((step) => step.startsAt!));
+	return running ?? coming ?? of('past').sort(by((step) => step.endsAt!)).at(-1) ?? null;
 }
 
 /** @param formHref address of the form of a participation */
@@ -78,10 +80,12 @@ export function callOf(procedure: Procedure, now: Date, base: string): CallView 
 	const none = { kind: 'none' as const, remarks: [], formHref: null, participationHref: null, calendarHref: null };
 	if (step && state === 'now') {
 		const formHref = participation && `${participation}/stellungnahme`;
-		return { kind: 'running', sentence: nowSentences.running(step.endsOn!, step.changesOnly), remarks: remarksOf(step), formHref, participationHref: participation, calendarHref };
+		const sentence = nowSentences.running(step.endsOn!, step.changesOnly);
+		return { kind: 'running', sentence, remarks: remarksOf(step), formHref, participationHref: participation, calendarHref };
 	}
 	if (step && state === 'next' && procedure.status !== 'archived') {
-		return { ...none, kind: 'planned', sentence: nowSentences.planned(step.startsOn!, step.endsOn!), remarks: remarksOf(step), participationHref: participation, calendarHref };
+		const sentence = nowSentences.planned(step.startsOn!, step.endsOn!);
+		return { ...none, kind: 'planned', sentence, remarks: remarksOf(step), participationHref: participation, calendarHref };
 	}
 	return { ...none, sentence: closedSentence(procedure, step) };
 }

@@ -47,6 +47,7 @@ export async function procedureView(
 		return found ? `${href}/bekanntmachung/${found.id}` : null;
 	};
 	const shownSteps = inOrder(steps);
+	const links = { formHref: (participation: string) => `${base}/beteiligungen/${participation}/stellungnahme`, noticeHref };
 	const call = callOf(procedure, now, base);
 	return {
 		id: procedure.id,
@@ -59,7 +60,7 @@ export async function procedureView(
 		easyLanguage: paragraphs(procedure.easyLanguage),
 		status: procedure.status!,
 		call,
-		timeline: shownSteps.map((each) => timelineItem(procedure, each, now, { formHref: (participation) => `${base}/beteiligungen/${participation}/stellungnahme`, noticeHref })),
+		timeline: shownSteps.map((each) => timelineItem(procedure, each, now, links)),
 		later: laterSteps(procedure),
 		difference: differenceOf(step, facts, base),
 		plan: await planOf(scope, procedure, facts, tenant.slug, now),
@@ -93,7 +94,8 @@ function differenceOf(step: ProcedureStep | null, { versions }: PageFacts, base:
 
 /** The version that the latest begun step shows; else the newest published one of the procedure's plan. */
 async function planOf(scope: TenantScope, procedure: Procedure, { versions }: PageFacts, slug: string, now: Date): Promise<PlanView | null> {
-	const begun = inOrder(procedure.steps).filter((each) => each.startsAt && each.startsAt <= now && each.planVersionId && !each.skippedReason && each.track !== 'toeb');
+	const shown = procedure.steps.filter((each) => each.planVersionId && !each.skippedReason && each.track !== 'toeb');
+	const begun = inOrder(shown).filter((each) => each.startsAt && each.startsAt <= now);
 	const version = versions.find((each) => each.id === begun.at(-1)?.planVersionId);
 	const planId = version?.planId ?? procedure.planId;
 	if (!planId) return null;
