@@ -13,6 +13,7 @@ export const ALERT_FIELD = {
 	municipality: 'gemeinde',
 	/** GeoJSON of one place, as the statement form writes it. */
 	area: 'gebiet',
+	planTypes: 'planart',
 	kinds: 'art',
 	topics: 'thema',
 	frequency: 'haeufigkeit',
@@ -25,6 +26,7 @@ export const ALERT_FIELD = {
 const chosen = v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))), v.maxLength(60)), []);
 
 export const alertChoice = v.object({
+	planTypes: chosen,
 	kinds: chosen,
 	topics: chosen,
 	frequency: v.picklist(ALERT_FREQUENCIES)
@@ -49,6 +51,7 @@ export interface PostedAlert {
 	radius: string;
 	municipality: string;
 	area: string;
+	planTypes: string[];
 	kinds: string[];
 	topics: string[];
 	frequency: string;

@@ -35,7 +35,7 @@ beforeEach(async () => {
 const mails = async (recipient = 'frida@ort.example') =>
 	(await services.db.knex('mail').where({ recipient }).orderBy('created_at').orderBy('id')).filter((mail) => !mail.subject.startsWith('Bitte bestätigen'));
 const posted = (values: Partial<PostedAlert> = {}): PostedAlert => ({
-	where: 'alles', address: '', radius: '2000', municipality: '', area: '', kinds: [], topics: [], frequency: 'instant', email: 'frida@ort.example', ...values
+	where: 'alles', address: '', radius: '2000', municipality: '', area: '', planTypes: [], kinds: [], topics: [], frequency: 'instant', email: 'frida@ort.example', ...values
 });
 const sender = (address = `192.0.2.${++senders}`) => ({ address, proof: '', honeypot: '' });
 
@@ -54,7 +54,7 @@ async function makeProcedure(values: Record<string, unknown> = {}, step: Record<
 	const scope = forTenant(services.db.knex, tenant.id);
 	const area = services.db.knex.raw('ST_Multi(ST_GeomFromText(?, 3857))', [square(1480000, 6670000, 500)]);
 	const [{ id }] = await scope
-		.insert('procedure', { kind_key: 'bebauungsplan', kind: '{"name":"Bebauungsplan"}', title: 'Nr. 7 „Am Bach“', municipality: 'Musterlinden', topics: ['Wohnen'], area, published_at: services.now(), ...values })
+		.insert('procedure', { kind_key: 'bebauungsplan', kind: '{"name":"Bebauungsplan","group":"bebauungsplan"}', title: 'Nr. 7 „Am Bach“', municipality: 'Musterlinden', topics: ['Wohnen'], area, published_at: services.now(), ...values })
 		.returning('id');
 	const [{ id: stepId }] = await scope
 		.insert('procedure_step', {
@@ -113,10 +113,10 @@ describe('what is told', () => {
 		const drawn = (x: number) => JSON.stringify([{ kind: 'polygon', crs: 'EPSG:3857', geometry: { type: 'Polygon', coordinates: [[[x, 6670100], [x + 50, 6670100], [x + 50, 6670200], [x, 6670100]]] } }]);
 		const other = await makeTenant(services.db, { name: 'Anderswo' });
 		const wanted: Partial<PostedAlert>[] = [
-			{ where: 'gebiet', area: drawn(1480100) }, { kinds: ['bebauungsplan', 'satzung'] }, { topics: ['Wohnen'] }, { where: 'gemeinde', municipality: 'Musterlinden' }
+			{ where: 'gebiet', area: drawn(1480100) }, { kinds: ['bebauungsplan', 'satzung'] }, { topics: ['Wohnen'] }, { planTypes: ['bebauungsplan'] }, { where: 'gemeinde', municipality: 'Musterlinden' }
 		];
 		const unwanted: Partial<PostedAlert>[] = [
-			{ where: 'gebiet', area: drawn(1490000) }, { kinds: ['satzung'] }, { topics: ['Verkehr'] }, { where: 'gemeinde', municipality: 'Anderswo' }
+			{ where: 'gebiet', area: drawn(1490000) }, { kinds: ['satzung'] }, { topics: ['Verkehr'] }, { planTypes: ['flaechennutzungsplan'] }, { where: 'gemeinde', municipality: 'Anderswo' }
 		];
 		for (const [index, values] of wanted.entries()) await subscribe({ ...values, email: `ja${index}@ort.example` });
 		for (const [index, values] of unwanted.entries()) await subscribe({ ...values, email: `nein${index}@ort.example` });
@@ -126,7 +126,7 @@ describe('what is told', () => {
 		await note(id, 'published');
 		await runAlerts(services);
 		const told = await services.db.knex('mail').where('subject', 'like', 'Neues%').orderBy('recipient').pluck('recipient');
-		expect(told).toEqual(['ja-mandant@ort.example', 'ja0@ort.example', 'ja1@ort.example', 'ja2@ort.example', 'ja3@ort.example']);
+		expect(told).toEqual(['ja-mandant@ort.example', 'ja0@ort.example', 'ja1@ort.example', 'ja2@ort.example', 'ja3@ort.example', 'ja4@ort.example']);
 	});
 
 	test('nothing of steps for public bodies, of those only for some people, of steps left out or not published', async () => {
@@ -283,7 +283,7 @@ describe('ordering', () => {
 
 	test('a change counts for what comes', async () => {
 		const { manage } = await subscribe();
-		await changeAlert(services, manage, { kinds: ['satzung'], topics: [], frequency: 'daily' });
+		await changeAlert(services, manage, { planTypes: [], kinds: ['satzung'], topics: [], frequency: 'daily' });
 		const { id } = await makeProcedure();
 		await note(id, 'published');
 		set('2027-02-02T09:00:00Z');

@@ -6,7 +6,7 @@ const SELECT = `select a.id, a.tenant_id as "tenantId", t.name as "tenantName", 
 	from alert a left join tenant t on t.id = a.tenant_id`;
 
 function fromRow(row: Omit<Alert, 'area' | 'filter'> & { area: string | null; filter: Partial<AlertFilter> }): Alert {
-	return { ...row, filter: { kinds: [], topics: [], municipality: '', ...row.filter }, area: row.area === null ? null : JSON.parse(row.area) };
+	return { ...row, filter: { planTypes: [], kinds: [], topics: [], municipality: '', ...row.filter }, area: row.area === null ? null : JSON.parse(row.area) };
 }
 
 export interface NewAlert {
@@ -73,12 +73,13 @@ export async function listOutdatedAlerts(db: Knex, before: Date, now: Date, limi
 export async function listChoicesAcrossTenants(
 	db: Knex,
 	tenantId: string | null
-): Promise<{ kinds: { value: string; label: string }[]; topics: string[]; municipalities: string[] }> {
+): Promise<{ planTypes: string[]; kinds: { value: string; label: string }[]; topics: string[]; municipalities: string[] }> {
 	const mine = 'p.published_at is not null and (cast(:tenantId as uuid) is null or p.tenant_id = :tenantId)';
 	const kinds = await db.raw(
 		`select p.kind_key as value, coalesce(max(p.kind ->> 'name'), p.kind_key) as label from procedure p where ${mine} group by p.kind_key order by 2`,
 		{ tenantId }
 	);
+	const planTypes = await db.raw(`select distinct p.plan_type as key from procedure p where ${mine} and p.plan_type <> '' order by 1`, { tenantId });
 	const topics = await db.raw(`select distinct topic from procedure p cross join unnest(p.topics) topic where ${mine} order by topic limit 60`, { tenantId });
 	const places = await db.raw(
 		`select name from (
@@ -88,6 +89,7 @@ export async function listChoicesAcrossTenants(
 		{ tenantId }
 	);
 	return {
+		planTypes: planTypes.rows.map((row: { key: string }) => row.key),
 		kinds: kinds.rows,
 		topics: topics.rows.map((row: { topic: string }) => row.topic),
 		municipalities: places.rows.map((row: { name: string }) => row.name)

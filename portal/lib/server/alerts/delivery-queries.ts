@@ -76,6 +76,7 @@ export async function matchEventsAcrossTenants(trx: Knex, now: Date, limit: numb
 		join alert a on a.confirmed_at <= e.at and (a.expires_at is null or a.expires_at > :now)
 			and (a.tenant_id is null or a.tenant_id = p.tenant_id)
 			and (a.area is null or ST_Intersects(a.area, coalesce(p.area, p.point)))
+			and (coalesce(jsonb_array_length(a.filter -> 'planTypes'), 0) = 0 or a.filter -> 'planTypes' \\? p.plan_type)
 			and (coalesce(jsonb_array_length(a.filter -> 'kinds'), 0) = 0 or a.filter -> 'kinds' \\? p.kind_key)
 			and (coalesce(jsonb_array_length(a.filter -> 'topics'), 0) = 0 or a.filter -> 'topics' \\?| p.topics)
 		join tenant t on t.id = p.tenant_id

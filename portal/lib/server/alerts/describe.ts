@@ -1,4 +1,6 @@
+import { EMPTY_FILTER, writeProcedureFilter } from '../../forms/procedure-filter.ts';
 import { alertTexts } from '../../texts/alerts.ts';
+import { PLAN_TYPE_TEXTS } from '../../texts/landportal.ts';
 import { dayOf } from '../participations/local-days.ts';
 import type { Services } from '../services.ts';
 import { listChoicesAcrossTenants } from './alert-queries.ts';
@@ -12,6 +14,7 @@ export interface AlertView {
 	email: string;
 	/** Kinds and topics in words. */
 	wanted: string;
+	planTypes: string[];
 	kinds: string[];
 	topics: string[];
 	frequency: 'instant' | 'daily';
@@ -24,13 +27,14 @@ export interface AlertView {
 export async function describeAlert({ db }: Pick<Services, 'db'>, alert: Alert): Promise<AlertView> {
 	const { kinds } = await listChoicesAcrossTenants(db.knex, null);
 	const { filter } = alert;
-	const names = filter.kinds.map((key) => kinds.find(({ value }) => value === key)?.label ?? key);
-	const query = new URLSearchParams([...filter.kinds.map((kind) => ['art', kind]), ...filter.topics.map((topic) => ['thema', topic])] as [string, string][]);
+	const names = [...filter.planTypes.map((key) => PLAN_TYPE_TEXTS[key] ?? key), ...filter.kinds.map((key) => kinds.find(({ value }) => value === key)?.label ?? key)];
+	const query = writeProcedureFilter({ ...EMPTY_FILTER, planTypes: filter.planTypes, kinds: filter.kinds, topics: filter.topics });
 	return {
 		title: alert.title,
 		tenantName: alert.tenantName,
 		email: alert.email,
 		wanted: [...names, ...filter.topics].join(', ') || alertTexts.everything,
+		planTypes: filter.planTypes,
 		kinds: filter.kinds,
 		topics: filter.topics,
 		frequency: alert.frequency,

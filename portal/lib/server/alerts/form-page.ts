@@ -5,7 +5,7 @@ import { listChoicesAcrossTenants } from './alert-queries.ts';
 import type { AlertSender } from './subscribe.ts';
 
 export const EMPTY_ALERT: PostedAlert = {
-	where: 'umkreis', address: '', radius: '2000', municipality: '', area: '', kinds: [], topics: [], frequency: 'daily', email: ''
+	where: 'umkreis', address: '', radius: '2000', municipality: '', area: '', planTypes: [], kinds: [], topics: [], frequency: 'daily', email: ''
 };
 
 /**
@@ -30,6 +30,7 @@ export function readAlertForm(form: FormData): { posted: PostedAlert; sender: Om
 			radius: one(FIELD.radius) || EMPTY_ALERT.radius,
 			municipality: one(FIELD.municipality),
 			area: one(FIELD.area),
+			planTypes: many(FIELD.planTypes),
 			kinds: many(FIELD.kinds),
 			topics: many(FIELD.topics),
 			frequency: one(FIELD.frequency),

@@ -44,13 +44,13 @@ export async function orderAlert(services: Services, tenant: Origin, posted: Pos
 	const form = checkForm(alertForm, posted);
 	await passGate(services, sender);
 	const { title, area, municipality } = await placeOf(services, form, sender.address);
-	const { kinds, topics, frequency, email } = form;
+	const { planTypes, kinds, topics, frequency, email } = form;
 	const { allowed } = await takeFrom(services, `alert-mail:${email.toLowerCase()}`, MAILS_PER_RECIPIENT, 24 * HOUR);
 	const id = randomUUID();
 	const [confirm, manage] = [newConfirmToken(), manageToken(services.secret, id)];
 	const now = services.now();
 	await services.db.knex.transaction(async (trx) => {
-		const filter = { kinds, topics, municipality };
+		const filter = { planTypes, kinds, topics, municipality };
 		const alert = { id, tenantId: tenant?.id ?? null, email, title, filter, area, frequency, confirmHash: tokenHash(confirm), manageHash: tokenHash(manage) };
 		// Thrown inside, so that an area without inside leaves nothing behind.
 		if (!(await queries.insertAlert(trx, alert, now))) throw new FormError({ area: 'areaInvalid' });
@@ -138,9 +138,9 @@ export async function readAlert(services: Pick<Services, 'db'>, token: string): 
 
 /** @throws DomainError `alert_unknown`, FormError */
 export async function changeAlert(services: Pick<Services, 'db'>, token: string, posted: v.InferInput<typeof alertChoice>): Promise<void> {
-	const { kinds, topics, frequency } = checkForm(alertChoice, posted);
+	const { planTypes, kinds, topics, frequency } = checkForm(alertChoice, posted);
 	const alert = await readAlert(services, token);
-	await queries.updateAlert(services.db.knex, alert.id, { filter: { ...alert.filter, kinds, topics }, frequency });
+	await queries.updateAlert(services.db.knex, alert.id, { filter: { ...alert.filter, planTypes, kinds, topics }, frequency });
 }
 
 /** Ends an alert and forgets the address. An unknown token is an alert that has ended. */

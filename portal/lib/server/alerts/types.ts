@@ -3,6 +3,8 @@ import type { PublicationEventKind } from './publication-events.ts';
 
 /** Which procedures; an empty list or text is no condition. */
 export interface AlertFilter {
+	/** Keys of kinds of plan (texts/landportal.ts, PLAN_TYPE_TEXTS). */
+	planTypes: string[];
 	/** Keys of kinds of procedure. */
 	kinds: string[];
 	topics: string[];

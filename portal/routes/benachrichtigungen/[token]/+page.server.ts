@@ -21,9 +21,9 @@ export const load: PageServerLoad = ({ params, url, setHeaders }) =>
 
 export const actions: Actions = {
 	speichern: async ({ params, request }) => {
-		const { kinds, topics, frequency } = readAlertForm(await request.formData()).posted;
-		return submit({ kinds, topics, frequency }, async () => {
-			await changeAlert(getServices(), params.token, { kinds, topics, frequency: frequency as 'daily' });
+		const { planTypes, kinds, topics, frequency } = readAlertForm(await request.formData()).posted;
+		return submit({ planTypes, kinds, topics, frequency }, async () => {
+			await changeAlert(getServices(), params.token, { planTypes, kinds, topics, frequency: frequency as 'daily' });
 			return { saved: true };
 		});
 	},
