@@ -35,7 +35,7 @@ const ID = '[0-9a-f-]{36}';
 
 test('public pages', async ({ page, guard }) => {
 	test.setTimeout(240_000);
-	const plan = await hrefOf(page, '/', new RegExp(`^/musterlinden/plaene/${ID}$`));
+	const plan = await hrefOf(page, '/musterlinden/plaene', new RegExp(`^/musterlinden/plaene/${ID}$`), /Lindenpark/);
 	const object = await hrefOf(page, `${plan}/objekte`, /\/objekte\/.+$/);
 	const participation = await hrefOf(page, plan, new RegExp(`^/musterlinden/beteiligungen/${ID}$`));
 	const document = await hrefOf(page, plan, /\/dokumente\/.+\/ansehen$/);
@@ -43,7 +43,7 @@ test('public pages', async ({ page, guard }) => {
 		...['/', '/?suche=Linden', '/musterlinden', '/login', '/impressum', '/datenschutz', '/barrierefreiheit'],
 		...['/musterlinden/impressum', '/musterlinden/datenschutz', '/musterlinden/barrierefreiheit'],
 		...['/musterlinden/plaene', '/musterlinden/plaene?suche=Linden&stand=aufstellung', '/musterlinden/beteiligungen', '/musterlinden/eingang'],
-		...['/plan-pruefen', '/zeichen', '/api', `${plan}/herunterladen`, `${plan}/herunterladen/xplangml`, `${plan}/herunterladen/geopackage`, `${plan}/drucken`],
+		...['/plan-pruefen', '/zeichen', '/fristenrechner', '/fristenrechner?art=ruege215&land=BY&beginn=2027-03-12', '/api', `${plan}/herunterladen`, `${plan}/herunterladen/xplangml`, `${plan}/herunterladen/geopackage`, `${plan}/drucken`],
 		...[`${plan}/unterschied`, `${plan}/unterschied?von=2&nach=1`, `${plan}/drucken`, document],
 		...[plan, `${plan}?fassung=1`, `${plan}/objekte`, object, participation, `${participation}/stellungnahme`]
 	];
