@@ -112,7 +112,8 @@ function distribution(address: string, { title, docType, format, download, size,
 			...where(download, 'dcat:downloadURL', iri),
 			['dct:format', plain(format)],
 			['plu:docType', iri(codeIri('docType', docType))],
-			...where(size, 'dcat:byteSize', (bytes) => typed(String(bytes), 'xsd:nonNegativeInteger')),
+			// The text of DCAT-AP.PLU says nonNegativeInteger; the shapes of DCAT-AP 2.1.1, on which it rests, accept this only.
+			...where(size, 'dcat:byteSize', (bytes) => typed(String(bytes), 'xsd:decimal')),
 			...where(issued, 'dct:issued', moment),
 			...where(period, 'dct:temporal', ({ from, to }) => periodOf(from, to))
 		]
