@@ -13,12 +13,13 @@ test('the numbers are those of the own tenant at this time', async () => {
 	expect(await numbersAt('2026-03-16T12:00:00Z')).toEqual({
 		plans: 1,
 		publishedPlans: 1,
-		runningParticipations: 1,
+		// One stands alone, one is a step of a procedure.
+		runningParticipations: 2,
 		plannedParticipations: 0,
 		statements: 1,
 		statementsThisWeek: 1
 	});
-	expect(await numbersAt('2026-02-16T12:00:00Z')).toMatchObject({ runningParticipations: 0, plannedParticipations: 1 });
+	expect(await numbersAt('2026-02-16T12:00:00Z')).toMatchObject({ runningParticipations: 0, plannedParticipations: 2 });
 	expect(await numbersAt('2026-04-01T12:00:00Z')).toMatchObject({ runningParticipations: 0, plannedParticipations: 0, statementsThisWeek: 0 });
 	const other = await makeTenant(db);
 	expect(Object.values(await numbersAt('2026-03-16T12:00:00Z', other.id))).toEqual([0, 0, 0, 0, 0, 0]);
