@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { currentNotice, publishNotice, readDraft, readNotice, readPublicNotice, saveDraft, type NoticeContext } from '../../../portal/lib/server/notices/notice.ts';
 import { namesDates } from '../../../portal/lib/server/notices/draft.ts';
-import { changeEndDate, createProcedure, publishStep, readProcedure, saveStep } from '../../../portal/lib/server/procedures/service.ts';
+import { changeEndDate, createProcedure, publishStep, readProcedure, removeStep, saveStep } from '../../../portal/lib/server/procedures/service.ts';
 import { testDatabase } from '../../support/database.ts';
 import { BEFORE, DURING_STEP, makeProcedure, showDocument, stepOf } from '../../support/procedure.ts';
 
@@ -133,6 +133,14 @@ describe('publication', () => {
 		await expect(readNotice(other.scope, draft.id)).rejects.toThrowError(code('not_found'));
 		await expect(readDraft(other.scope, stepId, before)).rejects.toThrowError(code('not_found'));
 		await expect(readPublicNotice(scope, other.procedureId, (await currentNotice(scope, stepId))!.id)).rejects.toThrowError(code('not_found'));
+	});
+
+	it('a step that was announced is not removed any more', async () => {
+		const started = await stepOf(scope, procedureId, 'aufstellungsbeschluss', BEFORE);
+		await saveStep(scope, procedureId, started.id, { title: started.title, rule: 'day', startsOn: '2027-02-01' }, null, BEFORE);
+		const id = await publishNotice(scope, started.id, { publishedIn: 'Amtsblatt Nr. 2', publishedOn: '2027-02-05' }, before);
+		expect((await readNotice(scope, id)).blocks.find(({ key }) => key === 'decision')!.text).toContain('Am Montag, 1. Februar 2027 wurde beschlossen');
+		await expect(removeStep(scope, started.id, null, BEFORE)).rejects.toThrowError(code('procedure_step_published'));
 	});
 
 	it('a step of the public bodies has none', async () => {

@@ -1,6 +1,7 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { CONTACT_FIELDS, extendForm, iterationForm, newStepForm, skipForm, stepForm, type StepForm } from '../../forms/procedure.ts';
+import { noticesOfStep } from '../notices/notice-queries.ts';
 import { notePublicationEvent } from '../alerts/publication-events.ts';
 import { checkForm } from '../check-form.ts';
 import { recordEvent } from '../evidence/record-event.ts';
@@ -151,7 +152,8 @@ export async function unskipStep(scope: TenantScope, stepId: string, account: Ac
  */
 export async function removeStep(scope: TenantScope, stepId: string, account: Actor | null, now: Date): Promise<void> {
 	await changing(scope, stepId, now, async (inside, procedure, step) => {
-		if (step.publishedAt) throw new DomainError('procedure_step_published');
+		const announced = (await noticesOfStep(inside, stepId)).some(({ publishedAt }) => publishedAt !== null);
+		if (step.publishedAt || announced) throw new DomainError('procedure_step_published');
 		if (kindStep(procedure.kind, step.key)?.need === 'required' && step.iteration === 1) throw new DomainError('procedure_step_needed');
 		// Before: the entry of the protocol refers to the procedure only, the step is gone.
 		await queries.deleteStep(inside, stepId);
