@@ -152,9 +152,10 @@ export async function unskipStep(scope: TenantScope, stepId: string, account: Ac
  */
 export async function removeStep(scope: TenantScope, stepId: string, account: Actor | null, now: Date): Promise<void> {
 	await changing(scope, stepId, now, async (inside, procedure, step) => {
-		const announced = (await noticesOfStep(inside, stepId)).some(({ publishedAt }) => publishedAt !== null);
-		if (step.publishedAt || announced) throw new DomainError('procedure_step_published');
+		if (step.publishedAt) throw new DomainError('procedure_step_published');
 		if (kindStep(procedure.kind, step.key)?.need === 'required' && step.iteration === 1) throw new DomainError('procedure_step_needed');
+		// Its notice stays for good.
+		if ((await noticesOfStep(inside, stepId)).some(({ publishedAt }) => publishedAt !== null)) throw new DomainError('procedure_step_published');
 		// Before: the entry of the protocol refers to the procedure only, the step is gone.
 		await queries.deleteStep(inside, stepId);
 		await recordEvent(inside, { procedureId: procedure.id, kind: 'step-removed', detail: { title: step.title, iteration: step.iteration }, account }, now);
