@@ -15,7 +15,7 @@ import { asUpload } from '../../support/participation.ts';
 
 const START = new Date('2027-02-28T23:00:00Z');
 const HOUR = 3_600_000;
-let now = new Date('2027-03-29T10:30:00Z');
+const now = new Date('2027-03-29T10:30:00Z');
 let services: Services;
 let scope: TenantScope;
 let ids: { procedureId: string; stepId: string };

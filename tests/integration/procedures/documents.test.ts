@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { constants, deflateRawSync } from 'node:zlib';
+import { Document, Packer, Paragraph } from 'docx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { filesOf } from '../../../portal/lib/server/procedures/documents/public-documents.ts';
@@ -13,6 +15,7 @@ import type { Services } from '../../../portal/lib/server/services.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { makeBareProcedure } from '../../support/evidence.ts';
 import { asUpload } from '../../support/participation.ts';
+import { zipOf } from '../plans/fixtures.ts';
 import { pdfOf } from '../../support/pdf.ts';
 import { openZipBytes } from '../../support/open-zip.ts';
 
@@ -276,6 +279,15 @@ describe('the answer', () => {
 	});
 });
 
+/** A PDF whose one page unpacks to 2 GB of spaces. */
+function bomb(): Buffer {
+	const block = deflateRawSync(Buffer.alloc(64e6, ' '), { level: 9, finishFlush: constants.Z_SYNC_FLUSH });
+	const content = Buffer.concat([Buffer.from([0x78, 0xda]), ...Array.from({ length: 32 }, () => block), Buffer.from([1, 0, 0, 0xff, 0xff])]);
+	const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>'];
+	const head = `%PDF-1.7\n${objects.map((object, index) => `${index + 1} 0 obj${object}endobj\n`).join('')}4 0 obj<</Length ${content.length}/Filter/FlateDecode>>stream\n`;
+	return Buffer.concat([Buffer.from(head), content, Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>')]);
+}
+
 describe('searching inside documents', () => {
 	const search = async (procedureId: string, query: string) => searchDocuments(scope, await documents.publicDocuments(scope, procedureId, DURING), query);
 
@@ -322,6 +334,22 @@ describe('searching inside documents', () => {
 		expect(await body(Buffer.from('Gr\xf6\xdfe', 'latin1'), 'a.txt')).toBe('Größe');
 	});
 
+	it('reads Word and OpenDocument, and knows what is no office file', async () => {
+		const paragraphs = ['Lärm', 'schutz & Grün <b>'];
+		const docx = await Packer.toBuffer(new Document({ sections: [{ children: paragraphs.map((text) => new Paragraph(text)) }] }));
+		const content = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><office:document-content xmlns:office="o" xmlns:text="t"><text:p>Lärm</text:p><text:p>schutz &amp; Grün &lt;b&gt;</text:p><text:p>&x;</text:p></office:document-content>`;
+		const odt = await zipOf({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content });
+		for (const [file, name] of [[docx, 'a.docx'], [odt, 'a.odt']] as const) {
+			const made = await shown({}, file, name);
+			await readDocumentText(services, { tenantId: scope.tenantId, versionId: made.versionId });
+			expect((await services.db.knex('procedure_document_version').where({ id: made.versionId }).first('body')).body, name).toBe('Lärm\nschutz & Grün <b>');
+		}
+		const { procedureId } = await makeBareProcedure(scope);
+		const macros = await zipOf({ '[Content_Types].xml': '<x/>', 'word/document.xml': '<x/>', 'word/vbaProject.bin': 'x' });
+		await expect(add(procedureId, 'x', {}, macros, 'a.docx')).rejects.toMatchObject({ code: 'document_type_unsupported' });
+		expect((await find(procedureId, await add(procedureId, 'x', {}, await zipOf({ 'a.txt': 'x' }), 'a.zip'))).versions[0]).toMatchObject({ mediaType: 'application/zip' });
+	});
+
 	it('survives damaged and endless files', async () => {
 		const bodyOf = async (content: Buffer, limits?: { seconds: number; megabytes: number }) => {
 			const made = await shown({}, content);
@@ -330,6 +358,13 @@ describe('searching inside documents', () => {
 		};
 		expect(await bodyOf(Buffer.concat([pdf.subarray(0, 200), Buffer.from('kaputt')]))).toEqual(expect.any(String));
 		expect(await bodyOf(Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 999999>>endobj trailer<</Root 1 0 R>>'))).toEqual('');
+		// A page of two gigabytes in two megabytes has no text, and takes no memory to say so.
+		const before = process.memoryUsage().rss;
+		let peak = before;
+		const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+		expect((await bodyOf(bomb())).trim()).toBe('');
+		clearInterval(watch);
+		expect(peak - before).toBeLessThan(1.2e9);
 		// Too slow or too large ends the worker, not the portal; another try would end the same way.
 		expect(await bodyOf(pdf, { seconds: 0.01, megabytes: 256 })).toBe('');
 		expect((await readDocumentText(services, { tenantId: scope.tenantId, versionId: crypto.randomUUID() })) ?? null).toBeNull();

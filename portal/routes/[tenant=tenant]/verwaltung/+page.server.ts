@@ -1,4 +1,5 @@
 import { forTenant } from '$gis/db/tenant-scope.ts';
+import { listOutages } from '$lib/server/evidence/self-test.ts';
 import { answer } from '$lib/server/page.ts';
 import { upcomingDeadlines } from '$lib/server/procedures/staff-views.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = ({ locals: { tenant, account } }) =>
 			title: staffTexts.dashboardTitle,
 			role: account?.memberships.find((each) => each.tenantId === tenant.id)?.role ?? null,
 			numbers: await countForDashboard(forTenant(db.knex, tenant.id), now()),
+			outages: (await listOutages(forTenant(db.knex, tenant.id), now())).map(({ procedureId, procedureTitle, stepId, stepTitle, since }) => ({ procedureId, procedureTitle, stepId, stepTitle, since })),
 			deadlines: await upcomingDeadlines(forTenant(db.knex, tenant.id), tenant.slug, now())
 		};
 	});

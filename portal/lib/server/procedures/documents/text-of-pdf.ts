@@ -49,10 +49,9 @@ async function textOfPage(pdf: Awaited<ReturnType<typeof getDocument>['promise']
 		const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
 		page.cleanup();
 		return tidy(text);
-	} catch (error) {
+	} catch {
 		// One bad page hides no other.
-		if (error instanceof Error && error.name !== 'RangeError') return '';
-		throw error;
+		return '';
 	}
 }
 

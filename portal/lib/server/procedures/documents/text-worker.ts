@@ -30,7 +30,27 @@ async function read({ path, mediaType, size, seconds }: TextTask): Promise<Docum
 	return { pages: null, texts: [tidy(text.includes('\ufffd') ? new TextDecoder('windows-1252').decode(bytes) : text)] };
 }
 
+/** Bytes of one buffer. */
+const MAX_BUFFER = 256e6;
+
+/**
+ * A few kilobytes can unpack to gigabytes, and buffers are outside of the heap that a worker is limited to. In this thread no buffer grows
+ * beyond measure: the page that needs it has no text.
+ */
+function limitBuffers(): void {
+	const own = globalThis as { Uint8Array: unknown; DecompressionStream: unknown };
+	// Unpacks all at once; without it pdf.js unpacks by itself, into a buffer that grows.
+	own.DecompressionStream = undefined;
+	own.Uint8Array = new Proxy(Uint8Array, {
+		construct(target, args, made) {
+			if (typeof args[0] === 'number' && args[0] > MAX_BUFFER) throw new RangeError('buffer');
+			return Reflect.construct(target, args, made === own.Uint8Array ? target : made) as object;
+		}
+	});
+}
+
 const port = parentPort!;
+limitBuffers();
 try {
 	const text = await read(workerData as TextTask);
 	port.postMessage({ result: { body: joinPages(text), pages: text.pages } satisfies TextResult });
