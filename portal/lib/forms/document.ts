@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DOCUMENT_CATEGORIES } from '../server/procedures/types.ts';
+import { CATEGORIES } from '../texts/documents.ts';
 
 export const MAX_DOCUMENT_TITLE = 200;
 export const MAX_REASON = 1000;
@@ -9,7 +9,7 @@ const id = v.union([v.pipe(v.literal(''), v.transform(() => null)), v.pipe(v.str
 /** What people say of a document of a procedure; a document without a file is a heading. */
 export const documentForm = v.object({
 	title: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(MAX_DOCUMENT_TITLE)),
-	category: v.picklist(DOCUMENT_CATEGORIES),
+	category: v.picklist(CATEGORIES),
 	parentId: v.optional(id, ''),
 	forPublic: v.boolean(),
 	forToeb: v.boolean()

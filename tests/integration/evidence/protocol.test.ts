@@ -84,8 +84,8 @@ describe('protocol', () => {
 		let text = '';
 		for (let number = 1; number <= pdf.numPages; number++) text += (await (await pdf.getPage(number)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(' ');
 		for (const words of ['Protokoll: Süße Au <b>', 'Stadt Süßau', 'Frist geändert', 'Seite 4 fehlte in der Datei.', sha256('Neu'), '38 bestanden, 1 nicht bestanden']) expect(text.replace(/\s+/g, ' ')).toContain(words);
-		const [[id]] = [...(await pdf.getAttachments())!] as [[string]];
-		const attached = JSON.parse(Buffer.from((await pdf.getAttachmentContent(id)) as Uint8Array).toString('utf8'));
+		const [id] = [...(await pdf.getAttachments())!.keys()];
+		const attached = JSON.parse(Buffer.from((await pdf.getAttachmentContent(id!)) as Uint8Array).toString('utf8'));
 		expect(attached.events).toHaveLength(4);
 		expect(text).toContain(attached.chain.link.slice(0, 20));
 		expect([...((await pdf.getMarkInfo()) as unknown as Map<string, boolean>)]).toContainEqual(['Marked', true]);
