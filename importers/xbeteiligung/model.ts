@@ -183,7 +183,8 @@ export interface Assignment {
 }
 
 export interface Author {
-	private?: boolean;
+	/** Only for private persons. */
+	private?: true;
 	name: PersonName;
 	organisation?: { name: string; unit?: string };
 	address?: Address;

@@ -142,6 +142,14 @@ export const truth: Shape = {
 	},
 	write: (value) => ['', value ? 'true' : 'false']
 };
+/** An element that says yes by being there; no is to leave it out. */
+export const yes: Shape = {
+	read: truth.read,
+	write(value, path) {
+		if (value !== true) throw invalid(path, 'kann nur „true“ sein');
+		return ['', 'true'];
+	}
+};
 export const base64: Shape = {
 	read(element, path) {
 		const value = element.text.replace(/[ \t\r\n]+/g, '');

@@ -1,5 +1,5 @@
 import { placeShape } from './places.ts';
-import { base64, code, count, date, day, field, id, line, positive, sequence, string, text, token, truth, uri, type Shape } from './shape.ts';
+import { base64, code, count, date, day, field, id, line, positive, sequence, string, text, token, truth, uri, yes, type Shape } from './shape.ts';
 import type { Version } from './versions.ts';
 
 /** Types of the schemas (baukasten, XBau-Kernmodul), in their order. Elements of XBau have no namespace. */
@@ -178,7 +178,7 @@ const assignment = sequence([
 	field('to', 'bisCharNr', count, optional)
 ]);
 const author = sequence([
-	field('private', 'privatperson', truth, optional),
+	field('private', 'privatperson', yes, optional),
 	field('name', 'name', personName),
 	field('organisation', 'organisation', sequence([field('name', 'name', string), field('unit', 'organisationseinheit', string, optional)]), optional),
 	field('address', 'anschrift', address, optional),

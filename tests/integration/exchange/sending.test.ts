@@ -233,6 +233,21 @@ describe('0701', () => {
 		await off(id);
 	});
 
+	it.each(['1.0', '1.2.1'] as const)('of %s names a public body as organisation', async (version) => {
+		reply = () => ({ status: 204 });
+		const { id } = await partner(`Planung mit Trägern ${version}`, version, ['statement']);
+		const [{ id: bodyId }] = await procedure.scope.insert('public_body', { name: `Wasserbehörde ${version}` }).returning('id');
+		const [{ id: invitationId }] = await procedure.scope.insert('invitation', { step_id: procedure.stepId, body_id: bodyId, token_hash: Buffer.from(version) }).returning('id');
+		const { statementId } = await send({ name: 'Wasserbehörde, Erika Muster' });
+		await procedure.scope.table('statement').where({ id: statementId }).update({ invitation_id: invitationId });
+		const [sent] = await run();
+		const { statement } = sent!.message.content;
+		if (version === '1.0') expect(statement!.organisation!.name.name).toBe('Wasserbehörde 1.0');
+		else expect(statement).toMatchObject({ kind: { code: '2000' }, author: { organisation: { name: 'Wasserbehörde 1.2.1' } } });
+		expect(statement!.author?.private).toBeUndefined();
+		await off(id);
+	});
+
 	it('goes to the partner that sent the plan, and to nobody else; never of another tenant', async () => {
 		reply = () => ({ status: 204 });
 		const [owner, colleague] = [await partner('Eigentümer', '1.3', ['statement']), await partner('Kollege', '1.3', ['statement'])];

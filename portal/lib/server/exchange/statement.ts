@@ -61,7 +61,7 @@ function authorOf({ author }: Stored, bodyName: string | null, version: Version)
 		return { organisation: { name: { name: bodyName ?? 'Privatperson' }, ...(addresses ? { addresses: [addresses] } : {}), ...(name ? { representatives: [person] } : {}) } };
 	return {
 		author: {
-			private: bodyName === null,
+			...(bodyName === null ? { private: true } : {}),
 			name: person,
 			...(bodyName ? { organisation: { name: bodyName } } : {}),
 			...(addresses ? { address: addresses } : {})
