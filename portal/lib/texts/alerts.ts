@@ -35,7 +35,7 @@ export const alertTexts = {
 	email: 'Ihre E-Mail-Adresse',
 	emailHint: 'Wir schicken Ihnen eine E-Mail mit einem Link. Erst wenn Sie dort bestätigen, bekommen Sie Nachrichten.',
 	honeypot: 'Dieses Feld bitte leer lassen',
-	privacy: 'Ihre Adresse benutzen wir nur für diese Nachrichten. Sobald Sie sie beenden, löschen wir die Adresse. Ohne Bestätigung löschen wir sie nach 7 Tagen.',
+	privacy: 'Ihre E-Mail-Adresse benutzen wir nur für diese Nachrichten. Sobald Sie die Benachrichtigungen beenden, löschen wir sie; ohne Bestätigung nach 7 Tagen.',
 	submit: 'Benachrichtigungen bestellen',
 	feeds: 'Lieber ohne E-Mail? Mit einem Feed-Leser oder Kalender geht es auch:',
 	feedAtom: 'Atom-Feed',
@@ -71,6 +71,7 @@ export const alertTexts = {
 	unconfirmed: 'Diese Benachrichtigungen sind noch nicht bestätigt.',
 	everything: 'alle Verfahren',
 	everywhere: 'alle Orte',
+	wholeLandShort: 'Ganzes Land',
 	errors: {
 		where: 'Bitte wählen Sie, für welchen Ort.',
 		address: 'Bitte geben Sie eine Adresse oder einen Ort an.',

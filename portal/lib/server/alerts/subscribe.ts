@@ -59,7 +59,7 @@ export async function orderAlert(services: Services, tenant: Origin, posted: Pos
 			tenantId: tenant?.id ?? null,
 			recipient: email,
 			...confirmMail({
-				portal: tenant ? `${alertTexts.manageOnly} ${tenant.name}` : 'Ganzes Land',
+				portal: tenant ? `${alertTexts.manageOnly} ${tenant.name}` : alertTexts.wholeLandShort,
 				title,
 				frequency,
 				orderedAt: now,
