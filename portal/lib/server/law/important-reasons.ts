@@ -28,7 +28,12 @@ export function importantReasonHints(first: string, last: string, land: string, 
 	const summer = years.some((year) => overlap(first, last, `${year}-07-01`, `${year}-08-31`) >= SUMMER_DAYS);
 	if (christmas) hints.push({ code: 'christmas', text: 'In der Frist liegen Weihnachten und der Jahreswechsel. Prüfen Sie eine längere Frist.', law });
 	if (easter) hints.push({ code: 'easter', text: `In der Frist liegt Ostern (${easter[1]}, ${dayInWords(easter[0])}). Prüfen Sie eine längere Frist.`, law });
-	if (summer) hints.push({ code: 'summer', text: 'Die Frist liegt zum großen Teil im Juli und August. Prüfen Sie, ob Schulferien sind und eine längere Frist angemessen ist.', law });
+	if (summer)
+		hints.push({
+			code: 'summer',
+			text: 'Die Frist liegt zum großen Teil im Juli und August. Prüfen Sie, ob Schulferien sind und eine längere Frist angemessen ist.',
+			law
+		});
 	if (inside.length >= MANY_HOLIDAYS && !christmas)
 		hints.push({
 			code: 'holidays',

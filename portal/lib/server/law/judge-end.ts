@@ -114,7 +114,9 @@ function dayOffRemark({ land, holidays = [] }: EndInput, end: string): EndRemark
 	return {
 		code: 'day-off',
 		grade: 'void',
-		text: `${dayInWords(end)} ist ${what}. Eine Frist endet nie an einem solchen Tag, sondern am nächsten Werktag: ${next}. Ein falsches Ende in der Bekanntmachung kann den Plan unwirksam machen.`,
+		text:
+			`${dayInWords(end)} ist ${what}. Eine Frist endet nie an einem solchen Tag, sondern am nächsten Werktag: ${next}. ` +
+			'Ein falsches Ende in der Bekanntmachung kann den Plan unwirksam machen.',
 		law: '§ 193 BGB, § 31 Abs. 3 VwVfG'
 	};
 }

@@ -19,7 +19,7 @@ export async function writeNoticeDocx({ publisher, blocks, publication }: Notice
 		for (const each of readBlocksFromPlainText(text)) {
 			if (each.type === 'list') children.push(...each.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) })));
 			else if (each.type === 'heading') children.push(plain(each.text, true));
-			else children.push(new Paragraph({ spacing: { after: SPACE }, children: each.parts.flatMap((line, index) => [...(index > 0 ? [new TextRun({ break: 1 })] : []), ...runs(line)]) }));
+			else children.push(new Paragraph({ spacing: { after: SPACE }, children: each.parts.flatMap((line, index) => [...(index > 0 ? [LINE_BREAK()] : []), ...runs(line)]) }));
 		}
 	}
 	if (publication) children.push(plain(texts.published(publication.publishedIn, publication.publishedOn, publication.address), false));
@@ -39,6 +39,7 @@ export async function writeNoticeDocx({ publisher, blocks, publication }: Notice
 	return Packer.toBuffer(document);
 }
 
+const LINE_BREAK = (): TextRun => new TextRun({ break: 1 });
 const plain = (text: string, bold: boolean): Paragraph => new Paragraph({ spacing: { after: SPACE }, children: [new TextRun({ text, bold })] });
 
 const runs = (parts: Part[]) =>

@@ -120,7 +120,8 @@ export async function publishNotice(scope: TenantScope, stepId: string, publicat
 		const row = { published_in: publishedIn, published_on: publishedOn, published_at: now, published_by: account?.id ?? null };
 		await queries.updateDraft(inside, id, { ...row, replaces_id: replaced?.id ?? null, reason }, now);
 		await announceProcedure(inside, procedure.id, stepId, now);
-		const detail = { title: step.title, noticeId: id, publishedIn, publishedOn, startsOn: step.startsOn, endsOn: step.endsOn, ...(replaced ? { reason, replaces: replaced.id } : {}) };
+		const dates = { publishedOn, startsOn: step.startsOn, endsOn: step.endsOn };
+		const detail = { title: step.title, noticeId: id, publishedIn, ...dates, ...(replaced ? { reason, replaces: replaced.id } : {}) };
 		await recordEvent(inside, { procedureId: procedure.id, stepId, kind: replaced ? 'notice-renewed' : 'notice-published', detail, account }, now);
 		return id;
 	});
