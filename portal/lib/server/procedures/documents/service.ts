@@ -123,7 +123,8 @@ export async function replaceDocument(
 			}
 			const kind: EventKind = document.published ? 'document-replaced' : 'document-version-added';
 			const published = document.published;
-			if (steps.some((step) => step.published))
+			// What only public bodies see is nobody else's news.
+			if (document.forPublic && steps.some((step) => step.published))
 				await notePublicationEvent(inner, { procedureId: ids.procedureId, kind: 'documents-replaced', occasion: version.id, at: now });
 			const detail = { title: document.title, documentId: document.id, published, reason: why, ...describe(kept, version), previousSha256: before[0]?.sha256, steps: steps.map((each) => each.title) };
 			await recordEvent(inner, { procedureId: ids.procedureId, kind, detail, account }, now);
