@@ -1,4 +1,4 @@
-import express, { Router, type Request } from 'express';
+import { raw, Router, type Request } from 'express';
 import { DomainError } from '../../../../gis/errors.ts';
 import { MAX_MESSAGE_BYTES } from '../../../../importers/xbeteiligung/tree.ts';
 import { clientAddress } from '../http-guards.ts';
@@ -18,7 +18,7 @@ const AT_ONCE = 2;
 /** `POST /api/xbeteiligung`: a message of a partner; the answer is the receipt, OK or NOK, both with HTTP 200. */
 export function exchangeRouter(services: Services): Router {
 	const router = Router();
-	const body = express.raw({ type: () => true, limit: MAX_MESSAGE_BYTES, inflate: false });
+	const body = raw({ type: () => true, limit: MAX_MESSAGE_BYTES, inflate: false });
 	let running = 0;
 	router.post('/', async (request, response, next) => {
 		// Before anything of the body is read.

@@ -24,7 +24,7 @@ const STEPS: Record<Exclude<Track, 'internal'>, Record<string, [first: string, r
  * @throws DomainError `exchange_step_unknown`
  */
 export function stepKeyOf(track: 'public' | 'toeb', code: string, iteration: number): string {
-	const [first, renewed] = STEPS[track][code] ?? [];
+	const [first, renewed] = Object.hasOwn(STEPS[track], code) ? STEPS[track][code]! : [];
 	const key = iteration > 1 ? renewed : first;
 	if (!key) throw new DomainError('exchange_step_unknown', { code: code.slice(0, 20), known: Object.keys(STEPS[track]).join(', ') });
 	return key;
@@ -48,7 +48,7 @@ export function kindKeyOf(planKind: Code | undefined, procedureKind: Code | unde
 	const kind = PLAN_KINDS.find(([pattern]) => pattern.test(name) || (planKind?.name !== undefined && pattern.test(planKind.name)))?.[1];
 	if (!kind) throw new DomainError('exchange_plan_kind_unknown', { code: name.slice(0, 60) });
 	if (!procedureKind) return kind;
-	const special = BY_PROCEDURE[procedureKind.code];
+	const special = Object.hasOwn(BY_PROCEDURE, procedureKind.code) ? BY_PROCEDURE[procedureKind.code] : undefined;
 	if (special === undefined) throw new DomainError('exchange_procedure_kind_unknown', { code: procedureKind.code.slice(0, 20) });
 	return kind === 'bebauungsplan' && special ? special : kind;
 }
