@@ -208,7 +208,8 @@ test('what a procedure is about may change; the protocol keeps what it was', asy
 	expect(procedure).toMatchObject({ title: 'Bebauungsplan Nr. 7 „Neu“', topics: ['Wohnen', 'Verkehr'], contact: { email: 'a@b.example' } });
 	const [event] = await made.scope.table('procedure_event').where({ procedure_id: made.procedureId, kind: 'procedure-changed' });
 	expect(event.detail.changes).toContainEqual({ field: 'title', from: 'Bebauungsplan Nr. 7 „Testplan“', to: 'Bebauungsplan Nr. 7 „Neu“' });
-	expect(await listProcedures(made.scope, DURING_STEP, { search: 'verkehr' })).toHaveLength(1);
+	for (const search of ['verkehr', 'VERKEHR', 'testdorf', '„Neu“', 'Nr. 7']) expect(await listProcedures(made.scope, DURING_STEP, { search }), search).toHaveLength(search === 'testdorf' ? 0 : 1);
+	expect(await listProcedures(made.scope, DURING_STEP, { search: 'bahnhof' })).toHaveLength(0);
 	expect(await listProcedures(made.scope, DURING_STEP, { status: 'active' })).toHaveLength(1);
 	expect(await listProcedures(made.scope, DURING_STEP, { status: 'in-force' })).toHaveLength(0);
 });

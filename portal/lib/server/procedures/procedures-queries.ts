@@ -74,7 +74,7 @@ function conditions(filter: ListFilter): { where: string; bindings: Record<strin
 	if (filter.planId) where.push('and p.plan_id = :planId');
 	if (filter.status) where.push('and s.status = :status');
 	if (filter.kindKey) where.push('and p.kind_key = :kindKey');
-	if (filter.search) where.push(`and (p.search @@ plainto_tsquery('german', :search) or p.title ilike :like or p.number ilike :like)`);
+	if (filter.search) where.push(`and (p.search @@ plainto_tsquery('german', search_fold(:search)) or p.title ilike :like or p.number ilike :like)`);
 	const like = `%${(filter.search ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 	return { where: where.join(' '), bindings: { planId: filter.planId ?? null, status: filter.status ?? null, kindKey: filter.kindKey ?? null, search: filter.search ?? null, like } };
 }
@@ -137,14 +137,8 @@ export async function deleteStep(scope: TenantScope, stepId: string): Promise<vo
 	await scope.table('procedure_step').where({ id: stepId }).delete();
 }
 
-/** Also writes the words that the search finds. */
 export async function updateProcedure(scope: TenantScope, id: string, row: Record<string, unknown>, now: Date): Promise<void> {
 	await scope.table('procedure').where({ id }).update({ ...row, changed_at: now });
-	await scope.query(
-		`update procedure set search = to_tsvector('german', concat_ws(' ', title, number, municipality, array_to_string(topics, ' '), summary))
-		 where tenant_id = :tenant and id = :id`,
-		{ id }
-	);
 }
 
 /** Geltungsbereich of the plan's newest version, or of the given one. */
