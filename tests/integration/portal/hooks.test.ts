@@ -4,6 +4,7 @@ import { handle, handleError } from '../../../portal/hooks.server.ts';
 import { insertAccount } from '../../../portal/lib/server/accounts/accounts-queries.ts';
 import { members } from '../../../portal/lib/server/accounts/members.ts';
 import { openSession } from '../../../portal/lib/server/accounts/sessions.ts';
+import { changeEmbedOrigins } from '../../../portal/lib/server/embed/origins.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { insertTenant } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
@@ -128,4 +129,22 @@ test('an unforeseen error gets a number; the log has the route and never the add
 	expect(logged[0]).toMatchObject({ route: '/[tenant=tenant]/eingang/[code]' });
 	expect(JSON.stringify(logged)).not.toContain('geheim');
 	expect(JSON.stringify(shown)).toContain(String(logged[0]!.number));
+});
+
+test('pages for frames open to the websites of their tenant alone, and know nobody', async () => {
+	const tenant = (await services.db.knex('tenant').where({ slug: 'hier' }).first('id')).id;
+	await changeEmbedOrigins(services.db.knex, tenant, 'https://www.hier.example');
+	const policyOf = async (route: string, slug: string) => {
+		const locals = {} as App.Locals;
+		const url = new URL('https://portal.example/x');
+		const event = { url, locals, route: { id: route }, params: { tenant: slug }, request: new Request(url), cookies: { get: () => cookies.hier }, isDataRequest: false };
+		const page = () => new Response('page', { headers: { 'Content-Security-Policy': "default-src 'self'; frame-ancestors 'none'" } });
+		const response = await handle({ event: event as never, resolve: async () => page() });
+		return { frames: /frame-ancestors (.*)/.exec(response.headers.get('content-security-policy')!)![1], account: locals.account?.email ?? null };
+	};
+	const list = '/embed/[tenant=tenant]/liste';
+	expect(await policyOf(list, 'hier')).toEqual({ frames: "'self' https://www.hier.example", account: null });
+	expect(await policyOf(list, 'dort')).toEqual({ frames: "'self'", account: null });
+	expect(await policyOf(list, 'nirgends')).toEqual({ frames: "'none'", account: null });
+	expect(await policyOf('/[tenant=tenant]/verfahren/[procedureId]', 'hier')).toEqual({ frames: "'none'", account: 'planer@hier.example' });
 });
