@@ -19,7 +19,7 @@ export const CATEGORIES = Object.keys(categoryTexts) as DocumentCategory[];
 /** Documents of a procedure, for everybody. */
 export const documentTexts = {
 	title: 'Unterlagen',
-	planHeading: (name: string, number: number) => `Zum Plan „${name}“, Fassung ${number}`,
+	planHeading: (name: string, number: number) => `Zum Plan: ${name}, Fassung ${number}`,
 	all: 'Alle Dokumente als ZIP',
 	zipName: (title: string) => `Unterlagen ${title}`,
 	none: 'Noch keine Unterlagen',

@@ -115,6 +115,7 @@ function writeStep(page: Page, doc: PDFKit.PDFDocument, step: ProtocolStep): voi
 function writeUptime(page: Page, doc: PDFKit.PDFDocument, uptime: Uptime): void {
 	page.paragraph(texts.uptime(uptime));
 	if (uptime.extraDays > 0) page.paragraph(texts.extend(uptime.extraDays, uptime.failed));
+	if (uptime.share === null) return;
 	const days = daysOf(uptime.cells).filter((day) => day.cells.some((cell) => cell.state !== 'future'));
 	for (let start = 0; start < days.length; start += ROWS) {
 		const rows = days.slice(start, start + ROWS);
