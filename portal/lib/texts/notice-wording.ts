@@ -30,18 +30,24 @@ const PLANNING: Record<Case, string> = { nominative: 'die Planung', genitive: 'd
 /** Titles often say themselves what the plan is. */
 const BEGINS_WITH_NOUN = /^(?:vorhabenbezogener )?(?:bebauungsplan|flächennutzungsplan|satzung)(?= |$)/i;
 const HAS_NOUN = /bebauungsplan|flächennutzungsplan|satzung/i;
+/** „1. Änderung des Bebauungsplans …“ */
+const BEGINS_WITH_CHANGE = /^(?:\d+\. )?(?:vereinfachte )?(?:teil)?(?:änderung|ergänzung|aufhebung|berichtigung|neuaufstellung|fortschreibung)(?= |$)/i;
+const FEMININE: Record<Case, string> = { nominative: 'die', genitive: 'der', accusative: 'die' };
 
 /** „des Bebauungsplans Nr. 7 „Lindenpark““, „der Änderung des …“ */
 export function planIn(grammar: Case, plan: PlanWords): string {
 	const rest = plan.title.replace(BEGINS_WITH_NOUN, '');
-	if (rest === plan.title && HAS_NOUN.test(plan.title)) return `${PLANNING[grammar]} „${plan.title}“`;
+	if (BEGINS_WITH_CHANGE.test(plan.title)) return `${FEMININE[grammar]} ${plan.title}`;
+	if (rest === plan.title && HAS_NOUN.test(plan.title)) return `${PLANNING[grammar]} ${quoted(plan.title)}`;
 	const noun = NOUNS[plan.hints.includes('project') ? `${plan.subject}-project` : plan.subject] ?? NOUNS.other!;
 	const frame = plan.hints.includes('repeal') ? FRAMES.repeal : plan.hints.includes('change') ? FRAMES.change : null;
 	const words = frame ? `${frame[grammar]} ${noun.genitive}` : noun[grammar];
 	if (rest !== plan.title) return `${words}${rest}`;
 	const number = plan.number ? ` ${/^nr/i.test(plan.number) ? plan.number : `Nr. ${plan.number}`}` : '';
-	return `${words}${number} „${plan.title}“`;
+	return `${words}${number} ${quoted(plan.title)}`;
 }
+/** Quotation marks inside of a quotation are single ones. */
+const quoted = (title: string) => `„${title.replace(/„/g, '‚').replace(/“/g, '‘')}“`;
 /** A plan is set up; its change or repeal is begun. */
 const startVerb = ({ hints }: PlanWords) => (hints.includes('change') || hints.includes('repeal') ? 'einzuleiten' : 'aufzustellen');
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
@@ -106,7 +112,7 @@ export const noticeWording = {
 				? `Bekanntmachung über die Genehmigung ${planIn('genitive', plan)}`
 				: `Bekanntmachung über das Inkrafttreten ${planIn('genitive', plan)}`,
 		repealed: (plan: PlanWords) => `Bekanntmachung über die Aufhebung ${planIn('genitive', { ...plan, hints: plan.hints.filter((hint) => hint !== 'repeal') })}`,
-		other: (plan: PlanWords, step: string) => `Bekanntmachung zum Verfahren „${plan.title}“: ${step}`
+		other: (plan: PlanWords, step: string) => `Bekanntmachung zum Verfahren ${quoted(plan.title)}: ${step}`
 	},
 	subject: (summary: string, municipality: string) => paragraphs(municipality && `Das Gebiet liegt in ${municipality}.`, summary),
 
@@ -187,7 +193,7 @@ export const noticeWording = {
 		`${on ? `Am ${formatDay(on)}` : 'Mit dieser Bekanntmachung'} wird ${planIn('nominative', { ...plan, hints: plan.hints.filter((hint) => hint !== 'repeal') })} aufgehoben.`,
 	inspection: (plan: PlanWords, { statement, address, where, hours }: { statement: boolean; address: string; where: string; hours: string }) =>
 		paragraphs(
-			`Alle können ${planIn('accusative', plan)} mit der Begründung${statement ? ' und der zusammenfassenden Erklärung' : ''} einsehen und über den Inhalt Auskunft verlangen${where ? `: ${where}${hours ? ` (${hours})` : ''}` : ''}.`,
+			`Jede Person kann ${planIn('accusative', plan)} mit der Begründung${statement ? ' und der zusammenfassenden Erklärung' : ''} einsehen und über den Inhalt Auskunft verlangen${where ? `: ${where}${hours ? ` (${hours})` : ''}` : ''}.`,
 			`Die Unterlagen stehen dauerhaft im Internet und sind über das zentrale Internetportal des Landes zugänglich:\n${address}`
 		),
 	compensation:

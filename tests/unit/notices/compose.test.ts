@@ -117,7 +117,7 @@ describe('other notices', () => {
 		expect(notice).toContain('am 3. Mai 2027 als Satzung beschlossen (§ 10 Abs. 1 BauGB)');
 		expect(notice).toContain('am 1. Juni 2027 genehmigt');
 		expect(notice).toContain('Mit dieser Bekanntmachung am 10. Juni 2027 tritt der Bebauungsplan Nr. 12 „Lindenpark“ in Kraft');
-		expect(notice).toMatch(/einsehen und über den Inhalt Auskunft verlangen: Stadtplanungsamt, Markt 1, 01234 Musterlinden \(Mo 9–12\)/);
+		expect(notice).toMatch(/Jede Person kann .* einsehen und über den Inhalt Auskunft verlangen: Stadtplanungsamt, Markt 1, 01234 Musterlinden \(Mo 9–12\)/);
 		expect(notice).toContain('§ 44 Abs. 3 Satz 1 und 2 BauGB');
 		expect(notice).toContain('innerhalb eines Jahres seit dieser Bekanntmachung schriftlich');
 		expect(notice).toContain('§ 214 Abs. 2a BauGB');
@@ -150,7 +150,9 @@ describe('words', () => {
 		[plan, 'des Bebauungsplans Nr. 7 „Am Anger“'],
 		[{ ...plan, number: 'Nr. 7a' }, 'des Bebauungsplans Nr. 7a „Am Anger“'],
 		[{ ...plan, title: 'Bebauungsplan Nr. 7 „Am Anger“' }, 'des Bebauungsplans Nr. 7 „Am Anger“'],
-		[{ ...plan, title: '2. Änderung des Bebauungsplans Nr. 7' }, 'der Planung „2. Änderung des Bebauungsplans Nr. 7“'],
+		[{ ...plan, hints: ['change'], title: '2. Änderung des Bebauungsplans Nr. 7 „Am Anger“' }, 'der 2. Änderung des Bebauungsplans Nr. 7 „Am Anger“'],
+		[{ ...plan, hints: ['repeal'], title: 'Aufhebung des Bebauungsplans Nr. 7' }, 'der Aufhebung des Bebauungsplans Nr. 7'],
+		[{ ...plan, title: 'Qualifizierter Bebauungsplan „Am Anger“' }, 'der Planung „Qualifizierter Bebauungsplan ‚Am Anger‘“'],
 		[{ ...plan, hints: ['change'] }, 'der Änderung des Bebauungsplans Nr. 7 „Am Anger“'],
 		[{ ...plan, hints: ['project'], number: null }, 'des vorhabenbezogenen Bebauungsplans „Am Anger“'],
 		[{ ...plan, subject: 'unbekannt', number: null }, 'des Plans „Am Anger“']

@@ -178,9 +178,12 @@ function closing({ contact, publisher, addresses, kind }: NoticeFacts, occasion:
 			: []),
 		block({ key: 'land', heading: headings.land, text: '', law: 'Landesrecht' }),
 		block({ key: 'contact', heading: headings.contact, text: person, law: '' }),
-		block({ key: 'publisher', text: contact.organisation && contact.organisation !== publisher ? `${publisher}\n${contact.organisation}` : publisher, required: true, law: '' })
+		block({ key: 'publisher', text: signature(publisher, contact.organisation), required: true, law: '' })
 	];
 }
+
+/** The office often begins with the name of the municipality. */
+const signature = (publisher: string, organisation = ''): string => (organisation.startsWith(publisher) || organisation === '' ? organisation || publisher : `${publisher}\n${organisation}`);
 
 function lawOf(occasion: NoticeOccasion, { kind }: NoticeFacts): string {
 	switch (occasion) {
