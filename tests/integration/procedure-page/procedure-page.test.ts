@@ -56,6 +56,25 @@ describe('what somebody can do now', () => {
 	});
 });
 
+test('a renewed participation on changed parts says so, and leads to the difference of the two versions', async () => {
+	const own = await makeProcedure(services.db);
+	const [version] = await own.scope.table('plan_version').where({ id: own.planVersionId });
+	const { id: _id, tenant_id: _tenant, ...copy } = version;
+	const published_at = new Date('2027-02-01T00:00:00Z');
+	const row = { ...copy, attributes: JSON.stringify(copy.attributes), unsupported: JSON.stringify(copy.unsupported), findings: JSON.stringify(copy.findings), number: 2, published_at };
+	const columns = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null));
+	const [{ id: second }] = await own.scope.insert('plan_version', columns).returning('id');
+	expect((await viewAt(DURING_STEP, own)).difference).toBeNull();
+	await own.scope.table('procedure_step').where({ id: own.stepId }).update({ plan_version_id: second, compare_version_id: own.planVersionId, changes_only: true });
+	const view = await viewAt(DURING_STEP, own);
+	expect(view.difference).toEqual({ href: `/${own.slug}/plaene/${own.planId}/unterschied?von=1&nach=2` });
+	expect(view.call.sentence).toContain('aber nur zu den geänderten oder ergänzten Teilen');
+	expect(view.plan?.version).toBe(2);
+	// A version that is not published is compared with nothing.
+	await own.scope.table('plan_version').where({ id: own.planVersionId }).update({ published_at: null });
+	expect((await viewAt(DURING_STEP, own)).difference).toBeNull();
+});
+
 describe('one end date', () => {
 	test('page, participation, list and calendar say the same, also after an extension', async () => {
 		const own = await makeProcedure(services.db);
