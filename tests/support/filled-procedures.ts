@@ -77,7 +77,7 @@ export async function fillProcedures(
 	await knex('alert_delivery').insert({ alert_id: alert, publication_event_id: event });
 	const partner = await insert('exchange_partner', { name: 'Planungsportal', token_hash: digest('token'), receives: ['information'] });
 	const body = await insert('public_body', { name: 'Untere Wasserbehörde', topics: ['Wasser'], partner_id: partner });
-	await insert('invitation', { step_id: step, body_id: body, token_hash: digest('invitation'), received_on: '2026-03-02' });
+	await insert('invitation', { step_id: step, body_id: body, token_hash: digest('invitation'), received_on: '2026-03-02', opened_at: at, requested_at: at, requested_until: '2026-04-20' });
 	await insert('exchange_message', {
 		partner_id: partner,
 		direction: 'in',
@@ -85,6 +85,7 @@ export async function fillProcedures(
 		version: '1.2.1',
 		message_uuid: 'b6f6b3f0-0000-4000-8000-000000000001',
 		procedure_id: procedure,
+		subject: step,
 		body: '<nachricht/>',
 		state: 'answered'
 	});

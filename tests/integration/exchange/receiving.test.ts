@@ -109,6 +109,14 @@ describe('0401', () => {
 		expect((await listProcedures(scope, NOW)).filter(({ external }) => external.xbeteiligung === made.content.participation!.planId)).toHaveLength(1);
 	});
 
+	it('several times at once is one procedure with one answer', async () => {
+		const made = initiation('1.2.1');
+		const answers = await Promise.all([1, 2, 3].map(() => receive(made)));
+		expect(new Set(answers.map(({ xml }) => xml)).size).toBe(1);
+		expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
+		expect((await listProcedures(scope, NOW)).filter(({ external }) => external.xbeteiligung === made.content.participation!.planId)).toHaveLength(1);
+	});
+
 	it('with an unlawful period is refused with the computation, and leaves nothing', async () => {
 		const made = initiation('1.3', ({ content }) => (content.participation!.public!.period.end = '2026-02-05'));
 		const before = (await listProcedures(scope, NOW)).length;
@@ -288,6 +296,17 @@ describe('drop folder', () => {
 		expect(await pollFolders(services)).toBe(0);
 		expect(await pollFolders({ ...services, now: () => new Date(Date.now() + 11 * 60_000) })).toBe(1);
 		expect(readdirSync(join(folder, 'planung', 'erledigt'))).toContainEqual(expect.stringMatching(/-e\.xml$/));
+	});
+
+	it('a link in place of a folder is not followed', async () => {
+		const linked = await addPartner(services, scope, { name: 'Verlinkt', version: '1.3', folder: 'verlinkt' }, NOW);
+		const elsewhere = testFolder();
+		writeFileSync(join(elsewhere, 'x.xml'), bytes(initiation('1.2.1')));
+		mkdirSync(join(folder, 'verlinkt'));
+		symlinkSync(elsewhere, join(folder, 'verlinkt', 'eingang'));
+		expect(await pollFolders(services)).toBe(0);
+		expect(readdirSync(elsewhere)).toEqual(['x.xml']);
+		await switchPartner(scope, linked.id, false, NOW);
 	});
 
 	it('no name of a folder leads out of it', async () => {

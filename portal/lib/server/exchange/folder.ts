@@ -14,6 +14,17 @@ const WORKING = '.in-arbeit-';
 const LEFT_BEHIND_MILLISECONDS = 10 * 60_000;
 const FILES_AT_ONCE = 50;
 
+/**
+ * Makes a partner's folder where it is missing. A link in its place is refused: who may write there must not choose where we write.
+ * @throws DomainError `exchange_folder_missing`
+ */
+async function demandFolder(root: string | null, folder: string, part: (typeof PARTS)[number]): Promise<string> {
+	const path = partOf(root, folder, part);
+	await mkdir(path, { recursive: true });
+	for (const each of [join(path, '..'), path]) if (!(await lstat(each)).isDirectory()) throw new DomainError('exchange_folder_missing');
+	return path;
+}
+
 /** Path of a part of a partner's folder. The name is checked once more: it comes from the database. */
 function partOf(root: string | null, folder: string, part: (typeof PARTS)[number]): string {
 	if (!root || !FOLDER.test(folder)) throw new DomainError('exchange_folder_missing');
@@ -31,7 +42,7 @@ export async function pollFolders(services: ExchangeServices, signal?: AbortSign
 	let taken = 0;
 	for (const partner of (await listPartnersAcrossTenants(services.db.knex)).filter(({ folder }) => FOLDER.test(folder))) {
 		try {
-			for (const part of PARTS) await mkdir(partOf(root, partner.folder, part), { recursive: true });
+			for (const part of PARTS) await demandFolder(root, partner.folder, part);
 			for (const name of await waiting(services, partOf(root, partner.folder, 'eingang'))) {
 				if (signal?.aborted) return taken;
 				if (await takeFile(services, partner, name)) taken++;
@@ -88,8 +99,7 @@ async function takeFile(services: ExchangeServices, partner: Partner, name: stri
 
 /** Puts a message into a partner's `ausgang`, whole or not at all. @throws DomainError `exchange_folder_missing` */
 export async function putIntoFolder(root: string | null, folder: string, name: string, xml: string): Promise<void> {
-	const outbox = partOf(root, folder, 'ausgang');
-	await mkdir(outbox, { recursive: true });
+	const outbox = await demandFolder(root, folder, 'ausgang');
 	const temporary = join(outbox, `.${randomUUID()}.tmp`);
 	try {
 		await writeFile(temporary, xml, { flag: 'wx' });
