@@ -62,10 +62,12 @@ async function publishStep(page: Page): Promise<void> {
 }
 
 async function uploadFor(page: Page, category: string, title: string, steps: string[]): Promise<void> {
-	await overview(page);
-	await page.getByRole('link', { name: 'Unterlagen', exact: true }).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'Unterlagen' })).toBeVisible();
-	if (!(await page.getByLabel('Dateien').isVisible())) await page.getByText('Unterlagen hochladen', { exact: true }).click();
+	await page.goto(`${address}/dokumente`);
+	// It is open where there is no document yet.
+	await expect(async () => {
+		if (!(await page.getByLabel('Dateien').isVisible())) await page.getByText('Unterlagen hochladen', { exact: true }).click();
+		await expect(page.getByLabel('Dateien')).toBeVisible({ timeout: 1000 });
+	}).toPass();
 	const content = await writePdf({ title, subtitle: category, author: 'Stadt Musterlinden', date: '2027-01-20', chapters: [{ heading: category, paragraphs: ['Text.'] }] });
 	await page.getByLabel('Dateien').setInputFiles({ name: `${title}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(content) });
 	await page.getByLabel('Art', { exact: true }).first().selectOption({ label: category });
