@@ -37,9 +37,9 @@ test('with the keyboard alone', async ({ page }) => {
 		const search = page.getByRole('combobox', { name: 'Adresse, Ort oder Plan suchen' });
 		await tabTo(page, search);
 		await page.keyboard.type('Lindenpark');
-		await expect(page.getByRole('option', { name: /Nr\. 12/ })).toBeVisible();
+		await expect(page.getByRole('option', { name: /Nr\. 12 „Lindenpark“\s*Plan/ })).toBeVisible();
 		await press(page, 'ArrowDown');
-		while ((await page.getByRole('option', { name: /Nr\. 12/ }).getAttribute('aria-selected')) !== 'true') await press(page, 'ArrowDown');
+		while ((await page.getByRole('option', { name: /Nr\. 12 „Lindenpark“\s*Plan/ }).getAttribute('aria-selected')) !== 'true') await press(page, 'ArrowDown');
 		await press(page, 'Enter');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nr\. 12/);
 	});

@@ -80,7 +80,7 @@ test('on a desktop screen of 1280 pixels at 400 percent', async ({ page }) => {
 	await page.getByRole('link', { name: PLAN, exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1, name: PLAN })).toBeVisible();
 	await expectNoOverflow(page);
-	await page.getByRole('link', { name: 'Stellungnahme abgeben' }).click();
+	await page.getByRole('link', { name: 'Stellungnahme schreiben' }).first().click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Stellungnahme schreiben' })).toBeVisible();
 	await expect(page.getByRole('application')).toBeVisible();
 	await expectNoOverflow(page);

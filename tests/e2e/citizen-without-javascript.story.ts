@@ -21,6 +21,8 @@ test('without JavaScript', async ({ page, request }) => {
 		await page.getByRole('button', { name: 'Suchen' }).click();
 		await page.getByRole('link', { name: PLAN, exact: true }).first().click();
 		await expect(page.getByRole('heading', { level: 1, name: PLAN })).toBeVisible();
+		await page.getByRole('link', { name: 'Zur Seite des Plans' }).first().click();
+		await expect(page).toHaveURL(/\/plaene\//);
 		await expect(page.locator('noscript p').first()).toHaveText(/Ohne JavaScript/);
 		await expect(page.locator('noscript p').first()).toBeVisible();
 		await page.getByRole('link', { name: /Alle Objekte als Liste/ }).click();

@@ -44,7 +44,7 @@ export async function readLandportal(services: Services, request: LandportalRequ
 	const defaults = archive ? OVER : CURRENT;
 	const shown: ProcedureFilter = { ...used, statuses: filter.statuses.length > 0 ? filter.statuses : [...defaults] };
 	const page = await listProceduresAcrossTenants(db, shown, { now, tenantId, after: params.get('nach') });
-	const facets = await readFacetsAcrossTenants(db, { now, tenantId });
+	const facets = await knownFacets(services, tenantId);
 	// Plans have neither status nor topic: they are listed where nobody asks for one.
 	const showPlans = !archive && Object.keys(fieldsOf(filter, facets).values).every((name) => name === 'suche') && filter.statuses.length === 0 && !filter.bbox;
 	const home = showPlans ? await readHome(db, { tenantId, text: filter.text, after: params.get('plaene'), now }) : NO_PLANS;
@@ -78,6 +78,22 @@ export async function readLandportal(services: Services, request: LandportalRequ
 		showPlans,
 		municipalities: archive ? [] : home.municipalities
 	};
+}
+
+/** What can be chosen hardly changes, and counting it costs more than the list: a few seconds old is good enough for a form. */
+const FACETS_MS = 10_000;
+const facetsByDatabase = new WeakMap<object, Map<string, { read: number; facets: Promise<Facets> }>>();
+
+function knownFacets({ db, now }: Services, tenantId: string | undefined): Promise<Facets> {
+	const known = facetsByDatabase.get(db) ?? new Map<string, { read: number; facets: Promise<Facets> }>();
+	facetsByDatabase.set(db, known);
+	const key = tenantId ?? '';
+	const found = known.get(key);
+	if (found && Math.abs(now().getTime() - found.read) < FACETS_MS) return found.facets;
+	const facets = readFacetsAcrossTenants(db.knex, { now: now(), tenantId });
+	known.set(key, { read: now().getTime(), facets });
+	facets.catch(() => known.delete(key));
+	return facets;
 }
 
 const NO_PLANS: Home = { running: [], plans: [], next: null, municipalities: [], near: null };
