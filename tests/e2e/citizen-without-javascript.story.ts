@@ -115,7 +115,7 @@ test('without JavaScript', async ({ page, request }) => {
 	});
 
 	await test.step('Enter in a search field searches, and an empty text keeps the person on the form', async () => {
-		await page.getByRole('link', { name: /Entwurfs zum Bebauungsplan/ }).click();
+		await page.getByRole('link', { name: /Veröffentlichung im Internet.*Lindenpark/ }).click();
 		await page.getByRole('link', { name: 'Stellungnahme schreiben' }).click();
 		await unfold(page);
 		await page.getByRole('textbox', { name: /^Planinhalt suchen/ }).fill('Teich');
