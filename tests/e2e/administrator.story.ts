@@ -52,7 +52,7 @@ test('a receipt is sent again, and the content erased on request; number, proof 
 
 	await test.step('the sender asks for the mail once more', async () => {
 		await sender.goto('/musterlinden/beteiligungen');
-		await sender.getByRole('link', { name: /Entwurfs zum Bebauungsplan/ }).click();
+		await sender.getByRole('link', { name: /Erneute Veröffentlichung im Internet/ }).click();
 		await sender.getByRole('link', { name: 'Stellungnahme schreiben' }).click();
 		await sender.getByLabel('Text', { exact: true }).fill(text);
 		await sender.getByLabel(/^E-Mail/).fill(email);

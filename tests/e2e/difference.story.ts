@@ -8,6 +8,7 @@ test('a citizen sees what changed between two drafts', async ({ page }) => {
 	await test.step('comes from the chooser of versions', async () => {
 		await page.goto('/musterlinden');
 		await page.getByRole('link', { name: PLAN }).first().click();
+		await page.getByRole('link', { name: 'Zur Seite des Plans' }).first().click();
 		await page.getByRole('link', { name: 'Was hat sich geändert?' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Was hat sich geändert?' })).toBeVisible();
 		await expect(page.getByRole('combobox', { name: 'Frühere Fassung' })).toHaveValue('1');
@@ -72,6 +73,7 @@ test.describe('without JavaScript', () => {
 	test('everything stands in the list, word by word', async ({ page }) => {
 		await page.goto('/musterlinden');
 		await page.getByRole('link', { name: PLAN }).first().click();
+		await page.getByRole('link', { name: 'Zur Seite des Plans' }).first().click();
 		await page.getByRole('link', { name: 'Was hat sich geändert?' }).click();
 		await page.getByLabel('Was', { exact: true }).selectOption({ label: 'Texte' });
 		await page.getByRole('button', { name: 'Filtern' }).click();

@@ -89,6 +89,8 @@ test('a planning system sends a procedure, a public body is invited and answers,
 	await test.step('the administration enters the planning system and gets its token, once', async () => {
 		await signIn(page, 'musterlinden', 'administration');
 		await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Austausch' }).click();
+		// The script that comes late would close what was opened before it.
+		await page.waitForLoadState('networkidle');
 		const form = page.locator('form[action="?/add"]');
 		if (!(await form.isVisible())) await page.locator('summary', { hasText: 'Partner aufnehmen' }).click();
 		await form.getByLabel('Name').fill(`Planungssystem ${RUN}`);

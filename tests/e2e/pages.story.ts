@@ -61,7 +61,7 @@ test('pages of the administration', async ({ page }) => {
 	await signIn(page, 'musterlinden', 'administration');
 	const base = '/musterlinden/verwaltung';
 	const plan = await hrefOf(page, `${base}/plaene`, new RegExp(`/plaene/${ID}$`));
-	const participation = await hrefOf(page, `${base}/beteiligungen`, new RegExp(`/beteiligungen/${ID}$`), /Entwurfs/);
+	const participation = await hrefOf(page, `${base}/beteiligungen`, new RegExp(`/beteiligungen/${ID}$`), /Erneute Veröffentlichung/);
 	const statements = `${participation}/stellungnahmen`;
 	const statement = await hrefOf(page, statements, new RegExp(`/stellungnahmen/${ID}$`));
 	const run = await hrefOf(page, `${base}/plaene`, new RegExp(`/importe/${ID}$`));
@@ -89,7 +89,7 @@ test('what is typed before the script has come is searched when it comes', async
 	await page.goto('/', { waitUntil: 'commit' });
 	await page.getByRole('combobox').fill('Lindenpark');
 	release();
-	await expect(page.getByRole('option', { name: /Bebauungsplan Nr. 12 „Lindenpark“/ })).toBeVisible();
+	await expect(page.getByRole('option', { name: /Bebauungsplan Nr. 12 „Lindenpark“/ }).first()).toBeVisible();
 });
 
 test('too many wrong passwords: a sentence and a pause', async ({ page, guard }) => {

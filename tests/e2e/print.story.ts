@@ -10,7 +10,8 @@ const PLAN = 'Bebauungsplan Nr. 12 „Lindenpark“';
 
 async function openForm(page: Page): Promise<void> {
 	await page.goto('/musterlinden');
-	await page.getByRole('link', { name: PLAN, exact: true }).first().click();
+	await page.getByRole('link', { name: PLAN }).first().click();
+	await page.getByRole('link', { name: 'Zur Seite des Plans' }).first().click();
 	await page.getByRole('link', { name: /^Plan drucken/ }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Plan drucken' })).toBeVisible();
 }

@@ -40,8 +40,9 @@ async function textOf(path: string, cookie = ''): Promise<string> {
 }
 
 async function runningForm(): Promise<string> {
-	const [, path] = /href="(?:\.)?(\/musterlinden\/beteiligungen\/[0-9a-f-]+\/stellungnahme)"/.exec(await textOf('/'))!;
-	return path!;
+	// Running ones stand first.
+	const [path] = /\/musterlinden\/beteiligungen\/[0-9a-f-]{36}/.exec(await textOf('/musterlinden/beteiligungen'))!;
+	return `${path}/stellungnahme`;
 }
 
 async function signIn(): Promise<string> {
