@@ -93,6 +93,11 @@ test('from the order over the mail to the end', async ({ page, browser, baseURL,
 		const later = new Date(Date.parse(`${old}T00:00:00Z`) + 14 * 86_400_000).toISOString().slice(0, 10);
 		await desk.locator('#extend-endsOn').fill(later, { timeout: 15_000 });
 		await desk.locator('#extend-reason').fill('Eine Unterlage war zwei Tage lang nicht abrufbar.');
+		const notice = desk.getByLabel('Wo die erneute Bekanntmachung erscheint');
+		if ((await notice.count()) > 0) {
+			await notice.fill('Amtsblatt Nr. 99');
+			await desk.getByLabel('Tag der erneuten Bekanntmachung').fill(today());
+		}
 		await desk.getByRole('button', { name: 'Frist verlängern' }).click();
 		await expect(desk.getByText('Die Frist ist verlängert', { exact: false }).first()).toBeVisible();
 		await staff.close();
@@ -154,3 +159,8 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('heading', { level: 1, name: 'Beendet' })).toBeVisible();
 	});
 });
+
+/** The local day, `YYYY-MM-DD`. */
+function today(): string {
+	return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date());
+}
