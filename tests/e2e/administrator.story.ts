@@ -69,7 +69,7 @@ test('a receipt is sent again, and the content erased on request; number, proof 
 	await test.step('the administrator erases the content and says why', async () => {
 		await signIn(page, 'musterlinden', 'administration');
 		await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Beteiligungen' }).click();
-		await page.getByRole('listitem').filter({ hasText: 'Entwurfs zum Bebauungsplan' }).getByRole('link', { name: /Stellungnahmen$/ }).click();
+		await page.getByRole('listitem').filter({ hasText: 'Erneute Veröffentlichung im Internet' }).getByRole('link', { name: /Stellungnahmen$/ }).click();
 		await page.getByRole('listitem').filter({ hasText: RUN }).getByRole('link', { name: /^Stellungnahme Nr\. / }).click();
 		await page.getByRole('link', { name: 'Inhalt löschen' }).click();
 		const form = page.locator('main form');

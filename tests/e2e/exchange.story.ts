@@ -131,6 +131,7 @@ test('a planning system sends a procedure, a public body is invited and answers,
 
 	await test.step('the planner enters a body and invites it to a running step', async () => {
 		await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Träger' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Träger/);
 		const form = page.locator('form[action="?/save"]').last();
 		if (!(await form.isVisible())) await page.locator('summary', { hasText: 'Stelle aufnehmen' }).click();
 		await form.getByLabel('Name der Stelle').fill(BODY);
