@@ -60,7 +60,7 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 	});
 	await knex('plan_text').insert({ ...part, gml_id: 'T1', class: 'XP_TextAbschnitt', position: 1, key: '1.1', body: 'Text', attributes: '[]' });
 	await knex('plan_member_form').insert({ ...part, gml_id: 'T1', form: '{"namespace":"http://www.xplanung.de/4/1/ADE"}' });
-	await knex('plan_document').insert({ ...part, position: 1, name: 'Begründung', file_id: file });
+	await knex('plan_document').insert({ ...part, position: 1, name: 'Begründung', file_id: file, body: 'Lärmschutz' });
 	await knex('plan_raster').insert({ ...part, position: 1, name: 'Planzeichnung', source_file_id: file, bounds: '[0,0,10,10]', metres_per_pixel: 0.125 });
 	await knex('plan_check').insert({
 		...part,

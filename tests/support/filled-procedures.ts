@@ -23,6 +23,7 @@ export async function fillProcedures(
 		plan_id: ids.plan,
 		title: 'Bebauungsplan Nr. 1 „Süße Au“',
 		topics: ['Wohnen', 'Grün, {Wasser}'],
+		neighbour_states: 'Republik Polen',
 		area: knex.raw("st_multi(st_geomfromtext('POLYGON((1400000 6600000,1401000 6600000,1401000 6601000,1400000 6600000))', 3857))"),
 		point: knex.raw("st_geomfromtext('POINT(1400500 6600400)', 3857)"),
 		published_at: '2026-03-01T00:00:00Z',
@@ -51,6 +52,22 @@ export async function fillProcedures(
 		starts_at: '2026-03-01T00:00:00+01:00',
 		ends_at: '2026-04-01T00:00:00+02:00'
 	});
+	const early = await insert('procedure_step', {
+		procedure_id: procedure,
+		key: 'fruehzeitig-oeffentlichkeit',
+		title: 'Frühzeitige Beteiligung',
+		track: 'public',
+		position: 0,
+		starts_on: '2026-01-12',
+		ends_on: '2026-01-30',
+		starts_at: '2026-01-12T00:00:00+01:00',
+		ends_at: '2026-01-31T00:00:00+01:00',
+		moved_reason: 'Der Saal war nicht frei.',
+		withdrawn_at: '2026-01-05T09:00:00Z',
+		withdrawal_reason: 'Der Entwurf wird überarbeitet.'
+	});
+	// Without a plan: about the procedure's area.
+	await insert('participation', { step_id: early, title: 'Frühzeitige Beteiligung', starts_at: '2026-01-12T00:00:00+01:00', ends_at: '2026-01-31T00:00:00+01:00' });
 	const document = await insert('procedure_document', { procedure_id: procedure, category: 'begruendung', title: 'Begründung' });
 	const version = await insert('procedure_document_version', {
 		document_id: document,
@@ -67,6 +84,7 @@ export async function fillProcedures(
 	const alert = await insert('alert', {
 		email: 'erika@example.org',
 		title: 'Umkreis von Prüffurt',
+		place: '{"where":"gemeinde","municipality":"Prüffurt"}',
 		area: knex.raw("st_geomfromtext('POLYGON((0 0,1 0,1 1,0 0))', 3857)"),
 		frequency: 'daily',
 		confirm_hash: digest('confirm'),

@@ -37,6 +37,8 @@ create table procedure (
 	area geometry (MultiPolygon, 3857),
 	point geometry (Point, 3857),
 	contact jsonb not null default '{}',
+	-- States whose municipalities and authorities are asked too (§ 4a (4) BauGB), as the notice names them.
+	neighbour_states text not null default '',
 	-- Names in other systems: {"xbeteiligung": planID}
 	external jsonb not null default '{}',
 	published_at timestamptz,
@@ -96,8 +98,14 @@ create table procedure_step (
 	note text not null default '',
 	published_at timestamptz,
 	published_by uuid references account (id),
+	-- Why the announced days of a period that had not begun were moved.
+	moved_reason text not null default '',
+	-- An announced step that was taken back before it began: it is not published any more, and everybody may see that and why.
+	withdrawn_at timestamptz,
+	withdrawal_reason text not null default '',
 	created_at timestamptz not null default now(),
 	changed_at timestamptz not null default now(),
+	check (withdrawn_at is null or published_at is null),
 	check (ends_on is null or ends_on >= starts_on),
 	check ((starts_on is null) = (starts_at is null) and (ends_on is null) = (ends_at is null)),
 	unique (tenant_id, id),
@@ -149,6 +157,9 @@ alter table participation add constraint participation_step foreign key (tenant_
 alter table participation add constraint participation_period_of_step foreign key (step_id, starts_at, ends_at)
 	references procedure_step (id, starts_at, ends_at) on update cascade;
 create unique index participation_of_step on participation (step_id) where step_id is not null;
+-- The early participation may have no plan yet: it is about the procedure's area.
+alter table participation alter column plan_version_id drop not null;
+alter table participation add constraint participation_subject check (plan_version_id is not null or step_id is not null);
 
 -- Tree of documents; a document without versions is a heading.
 create table procedure_document (
@@ -215,6 +226,24 @@ begin
 end $$;
 create trigger procedure_document_retitled after update of title on procedure_document
 	for each row execute function procedure_document_retitled();
+
+-- Documents of plans are searched through like those of procedures, once their version is shown.
+alter table plan_document add column body text;
+alter table plan_document add column search tsvector not null default '';
+create index plan_document_search on plan_document using gin (search);
+create function plan_document_search() returns trigger language plpgsql as $$
+declare
+	heading tsvector := setweight(search_vector(new.name), 'A');
+begin
+	new.search := coalesce(heading || search_vector(left(new.body, 1000000)), heading);
+	return new;
+exception when program_limit_exceeded then
+	new.search := heading || search_vector(left(new.body, 200000));
+	return new;
+end $$;
+create trigger plan_document_search before insert or update of name, body, search on plan_document
+	for each row execute function plan_document_search();
+update plan_document set search = '';
 
 -- Which version of a document a step shows.
 create table step_document (
@@ -318,6 +347,8 @@ create table alert (
 	-- forms/procedure-filter.ts, without place
 	filter jsonb not null default '{}',
 	area geometry (Geometry, 3857),
+	-- What was chosen to make the area, for the page that changes it: {"where", "address", "radius"}
+	place jsonb not null default '{}',
 	frequency text not null check (frequency in ('instant', 'daily')),
 	-- SHA-256 of the tokens in the mails.
 	confirm_hash bytea not null unique,
