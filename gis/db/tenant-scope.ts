@@ -40,7 +40,27 @@ export const TENANT_TABLES = [
 	'public_body',
 	'invitation',
 	'exchange_partner',
-	'exchange_message'
+	'exchange_message',
+	'defect_reporter',
+	'report_category',
+	'asset_layer',
+	'asset',
+	'responsible_body',
+	'responsibility',
+	'report',
+	'report_photo',
+	'report_event',
+	'report_template',
+	'report_support',
+	'report_alert',
+	'report_alert_delivery',
+	'report_flag',
+	'report_delegation',
+	'report_shortlist',
+	'sender_ban',
+	// Views: all that the public may see of reports.
+	'public_report',
+	'public_report_photo'
 ] as const;
 export type TenantTable = (typeof TENANT_TABLES)[number];
 

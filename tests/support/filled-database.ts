@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Database } from '../../gis/db/connect.ts';
 import { fillProcedures } from './filled-procedures.ts';
+import { fillReports } from './filled-reports.ts';
 import type { FileStore } from '../../portal/lib/server/files/store.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -148,6 +149,7 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 		geom: knex.raw("st_geomfromtext('POINT(0 0)', 3857)")
 	});
 	await fillProcedures(knex, { tenant, account, plan, version, later, file });
+	if (await knex.schema.hasTable('report')) await fillReports(knex, { tenant, account, file });
 	await knex('setting').insert({ name: 'secret', value: '"s"' });
 }
 

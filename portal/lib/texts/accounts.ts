@@ -3,7 +3,8 @@ import type { Role } from '../server/accounts/types.ts';
 export const roleTexts: Record<Role, { label: string; hint: string }> = {
 	administrator: { label: 'Administration', hint: 'Einstellungen, Konten, Pläne, Beteiligungen, Stellungnahmen' },
 	planner: { label: 'Planung', hint: 'Pläne, Beteiligungen, Stellungnahmen' },
-	clerk: { label: 'Sachbearbeitung', hint: 'Stellungnahmen lesen und beantworten' }
+	clerk: { label: 'Sachbearbeitung', hint: 'Stellungnahmen und Meldungen lesen und beantworten' },
+	warden: { label: 'Wegewart', hint: 'Eigene Wege begehen, Schäden und Kontrollgänge melden' }
 };
 
 export const loginTexts = {

@@ -14,7 +14,7 @@ export const demoTexts = {
 	logins: 'Zugänge zur Demonstration',
 	loginsFile: (path: string) => `Sie stehen auch in ${path}.`,
 	operator: 'Betrieb des Landes',
-	roles: { administrator: 'Administration', planner: 'Planung', clerk: 'Sachbearbeitung' } satisfies Record<Role, string>,
+	roles: { administrator: 'Administration', planner: 'Planung', clerk: 'Sachbearbeitung', warden: 'Wegewart' } satisfies Record<Role, string>,
 	enforcement: 'Durchsetzungsstelle Barrierefreiheit des Freilandes Elbaue, Am Landhaus 1, 01999 Musterlinden',
 	dataProtectionAuthority: 'Beauftragte für den Datenschutz des Freilandes Elbaue, Am Landhaus 3, 01999 Musterlinden'
 };

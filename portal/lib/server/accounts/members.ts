@@ -23,7 +23,7 @@ import { closeSessionsOf } from './sessions.ts';
 import { deleteSessionsOf } from './sessions-queries.ts';
 import type { Role } from './types.ts';
 
-export const ROLES: readonly Role[] = ['administrator', 'planner', 'clerk'];
+export const ROLES: readonly Role[] = ['administrator', 'planner', 'clerk', 'warden'];
 
 const newMember = v.object({
 	email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254)),

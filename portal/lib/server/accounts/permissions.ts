@@ -17,6 +17,14 @@ export const PERMISSIONS = {
 	'statements.write': ['administrator', 'planner', 'clerk'],
 	/** Remove the content of a statement for good (Art. 17 DSGVO). */
 	'statements.erase': ['administrator'],
+	/** Work on reports: read them all, release, answer, assign. */
+	'reports.work': ['administrator', 'clerk'],
+	/** Reporters, categories, responsibilities, keys of interfaces. */
+	'reports.manage': ['administrator'],
+	/** Walk the trails: own sections, inspection rounds, damage. */
+	'trails.inspect': ['administrator', 'clerk', 'warden'],
+	/** Network, posts, signs, wardens. */
+	'trails.manage': ['administrator', 'clerk'],
 	'mail.read': ['administrator', 'planner', 'clerk'],
 	/** Contact, colours, logo, legal pages. */
 	'settings.change': ['administrator'],

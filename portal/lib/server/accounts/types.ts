@@ -1,5 +1,5 @@
 /** What a member of a tenant may do. An operator (Land) may do everything in every tenant. */
-export type Role = 'administrator' | 'planner' | 'clerk';
+export type Role = 'administrator' | 'planner' | 'clerk' | 'warden';
 
 export interface Account {
 	id: string;
