@@ -34,6 +34,13 @@ export interface MapPlan {
 	status: string;
 }
 
+/** What a map of places shows below them: a version of a plan, or the area of a procedure that has none yet. */
+export interface PlaceGround {
+	extent: Extent;
+	versionId: string | null;
+	area: MapGeometry | null;
+}
+
 /** GeoJSON geometry in EPSG:3857. */
 export interface MapGeometry {
 	type: string;

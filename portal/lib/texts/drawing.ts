@@ -26,6 +26,7 @@ export const drawingTexts = {
 	cancel: 'Abbrechen',
 	list: 'Ihre Orte',
 	empty: 'Noch kein Ort gewählt. Ihre Stellungnahme kann auch den ganzen Plan betreffen.',
+	emptyArea: 'Noch kein Ort gewählt. Ihre Stellungnahme kann auch das ganze Verfahren betreffen.',
 	edit: (name: string) => `${name} ändern`,
 	remove: (name: string) => `${name} entfernen`,
 	editShort: 'Ändern',

@@ -28,8 +28,8 @@ export const readinessTexts = {
 		todo: 'Prüfen und veröffentlichen Sie die Fassung auf der Seite des Plans.'
 	},
 	'plan-form': {
-		passed: 'Stellungnahmen lassen sich online abgeben.',
-		failed: 'Ohne Fassung des Plans gibt es für diesen Schritt kein Online-Formular; Stellungnahmen kommen dann per E-Mail oder Post.',
+		passed: 'Stellungnahmen lassen sich online zu jedem Inhalt des Plans abgeben.',
+		failed: 'Ohne Fassung des Plans beziehen sich Stellungnahmen auf den Geltungsbereich und auf selbst gezeichnete Orte, nicht auf Inhalte des Plans.',
 		todo: 'Wählen Sie im Schritt eine Fassung des Plans.'
 	},
 	justification: {

@@ -142,6 +142,7 @@ export const receiptPdfTexts = {
 	municipality: 'Stelle',
 	procedure: 'Beteiligung',
 	plan: 'Plan',
+	withoutPlan: 'noch ohne Planfassung',
 	planVersion: (name: string, version: number) => `${name}, Fassung ${version}`,
 	number: 'Nummer',
 	received: 'Eingang',

@@ -42,6 +42,7 @@ export const statementStaffTexts = {
 	text: 'Wortlaut',
 	placesHeading: 'Orte',
 	wholePlan: 'Für den ganzen Plan',
+	wholeProcedure: 'Für das ganze Verfahren',
 	attachmentsHeading: 'Anlagen',
 	attachmentsHint: 'Öffnen Sie Anlagen nur, wenn Sie ihnen trauen. Sie werden immer heruntergeladen, nie im Browser geöffnet.',
 	history: 'Verlauf',

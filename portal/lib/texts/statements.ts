@@ -19,6 +19,7 @@ export const statementTexts = {
 		left >= 0 ? `Noch ${left.toLocaleString('de')} Zeichen möglich` : `${(-left).toLocaleString('de')} Zeichen zu viel`,
 
 	placesHeading: 'Um welche Orte geht es?',
+	placesOptionalArea: 'Freiwillig. Ohne Ort gilt Ihre Stellungnahme für das ganze Verfahren.',
 	placesOptional: 'Freiwillig. Ohne Ort gilt Ihre Stellungnahme für den ganzen Plan.',
 	mapLoading: 'Die Karte wird geladen …',
 	mapFailed: 'Die Karte konnte nicht geladen werden. Sie können Orte unten aus der Liste, als Adresse oder mit Koordinaten angeben.',

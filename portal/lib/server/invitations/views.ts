@@ -60,7 +60,7 @@ export async function invitedView(scope: TenantScope, tenant: TenantSummary, { r
 		statements: row.statements,
 		email: row.email,
 		contact: detail.contact,
-		planHref: detail.planHref,
+		planHref: detail.plan?.href ?? null,
 		documents: withoutViewer(documents)
 	};
 }

@@ -4,10 +4,10 @@ import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 export interface ParticipationRow {
 	id: string;
 	tenant_id: string;
-	plan_version_id: string;
-	plan_id: string;
-	plan_name: string;
-	version: number;
+	plan_version_id: string | null;
+	plan_id: string | null;
+	plan_name: string | null;
+	version: number | null;
 	title: string;
 	intro: string;
 	starts_at: Date;
@@ -24,6 +24,8 @@ export interface ParticipationRow {
 	south: number | null;
 	east: number | null;
 	north: number | null;
+	/** Only of a single one. */
+	area?: string | null;
 }
 
 /** Those of public bodies are reached by their invitation only. */
@@ -32,15 +34,20 @@ const PUBLIC = "p.published_at is not null and p.audience = 'public'";
 const SELECT = `
 	select p.id, p.tenant_id, p.plan_version_id, v.plan_id, v.name as plan_name, v.number as version, p.title, p.intro,
 		p.starts_at, p.ends_at, p.contact, p.settings, p.published_at, p.audience, p.step_id, s.procedure_id, pr.title as procedure_title, s.changes_only,
-		ST_XMin(v.area) as west, ST_YMin(v.area) as south, ST_XMax(v.area) as east, ST_YMax(v.area) as north
+		ST_XMin(ground.area) as west, ST_YMin(ground.area) as south, ST_XMax(ground.area) as east, ST_YMax(ground.area) as north
 	from participation p
-	join plan_version v on v.tenant_id = p.tenant_id and v.id = p.plan_version_id
+	left join plan_version v on v.tenant_id = p.tenant_id and v.id = p.plan_version_id
 	left join procedure_step s on s.tenant_id = p.tenant_id and s.id = p.step_id
 	left join procedure pr on pr.tenant_id = p.tenant_id and pr.id = s.procedure_id
+	cross join lateral (select case when p.plan_version_id is null then pr.area else v.area end as area) ground
 	where p.tenant_id = :tenant`;
 
+/** A metre more or less is not seen; the area of a land-use plan has very many corners. */
+const AREA = 'case when p.plan_version_id is null then ST_AsGeoJSON(ST_SimplifyPreserveTopology(pr.area, 1), 1, 0) end';
+
 export async function findParticipation(scope: TenantScope, id: string): Promise<ParticipationRow | undefined> {
-	return (await scope.query<ParticipationRow>(`${SELECT} and p.id = :id`, { id }))[0];
+	const sql = SELECT.replace('select p.id', `select ${AREA} as area, p.id`);
+	return (await scope.query<ParticipationRow>(`${sql} and p.id = :id`, { id }))[0];
 }
 
 export function listParticipations(scope: TenantScope, onlyPublished: boolean): Promise<ParticipationRow[]> {

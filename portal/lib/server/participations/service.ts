@@ -21,10 +21,7 @@ function fromRow(row: queries.ParticipationRow, now: Date): Participation {
 	return {
 		id: row.id,
 		tenantId: row.tenant_id,
-		planVersionId: row.plan_version_id,
-		planId: row.plan_id,
-		planName: row.plan_name,
-		version: row.version,
+		plan: row.plan_version_id === null ? null : { id: row.plan_id!, versionId: row.plan_version_id, name: row.plan_name!, number: row.version! },
 		title: row.title,
 		intro: row.intro,
 		...period,
@@ -36,7 +33,8 @@ function fromRow(row: queries.ParticipationRow, now: Date): Participation {
 		publishedAt: row.published_at,
 		audience: row.audience,
 		procedure: row.procedure_id ? { id: row.procedure_id, title: row.procedure_title!, stepId: row.step_id!, changesOnly: row.changes_only! } : null,
-		bbox: row.west === null ? null : [row.west, row.south!, row.east!, row.north!]
+		bbox: row.west === null ? null : [row.west, row.south!, row.east!, row.north!],
+		area: row.area ? JSON.parse(row.area) : null
 	};
 }
 
@@ -104,12 +102,12 @@ export async function changeParticipation(scope: TenantScope, id: string, values
 	if (old.procedure) throw new DomainError('participation_of_step');
 	const row = await rowFrom(scope, checkForm(participationForm, values));
 	if (old.publishedAt && old.state !== 'planned') {
-		const moved = row.plan_version_id !== old.planVersionId || row.starts_at.getTime() !== old.startsAt.getTime();
+		const moved = row.plan_version_id !== old.plan?.versionId || row.starts_at.getTime() !== old.startsAt.getTime();
 		const shortened = row.ends_at < old.endsAt;
 		if (moved || shortened) throw new DomainError('participation_change_refused');
 	}
 	// Statements hold copies of the version's objects, and their receipts name the participation's version.
-	if (row.plan_version_id !== old.planVersionId && (await queries.countStatements(scope)).get(id)) throw new DomainError('participation_change_refused');
+	if (row.plan_version_id !== old.plan?.versionId && (await queries.countStatements(scope)).get(id)) throw new DomainError('participation_change_refused');
 	if (old.publishedAt && !(await queries.isVersionPublished(scope, row.plan_version_id))) throw new DomainError('plan_not_published');
 	if (old.publishedAt && row.ends_at <= now) throw new DomainError('participation_dates_invalid');
 	await scope.table('participation').where({ id }).update(row);
@@ -133,7 +131,7 @@ export async function publishParticipation(scope: TenantScope, id: string, now: 
 	const participation = await readParticipation(scope, id, now);
 	if (participation.publishedAt) return;
 	if (participation.state === 'ended') throw new DomainError('participation_dates_invalid');
-	if (!(await queries.isVersionPublished(scope, participation.planVersionId))) throw new DomainError('plan_not_published');
+	if (participation.plan && !(await queries.isVersionPublished(scope, participation.plan.versionId))) throw new DomainError('plan_not_published');
 	await scope.table('participation').where({ id }).update({ published_at: now });
 }
 

@@ -1,13 +1,16 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { DocumentView } from '../../components/plans/types.ts';
+import type { PlaceGround } from '../../map/types.ts';
 import type { Contact } from '../accounts/types.ts';
 import { catalogueFor } from '../plans/describe-plan.ts';
 import { listDocumentFiles } from '../plans/documents-queries.ts';
+import { publicDocuments } from '../procedures/documents/public-documents.ts';
+import type { DocumentNode } from '../procedures/documents/types.ts';
 import { documentViews } from '../plans/documents.ts';
 import { participationTexts } from '../../texts/participations.ts';
 import { listPlanVersions, xplanVersionOf } from './participation-queries.ts';
 import { listParticipations, readPublicParticipation } from './service.ts';
-import type { Participation, ParticipationState, StatementSettings } from './types.ts';
+import type { Participation, ParticipationPlan, ParticipationState, StatementSettings } from './types.ts';
 
 /** What pages show of a participation: no dates of the server's kind, only local days. */
 export interface ParticipationItem {
@@ -16,8 +19,7 @@ export interface ParticipationItem {
 	state: ParticipationState;
 	firstDay: string;
 	lastDay: string;
-	planName: string;
-	version: number;
+	plan: { name: string; number: number } | null;
 	published: boolean;
 	href: string;
 }
@@ -26,37 +28,37 @@ export interface ParticipationDetail extends ParticipationItem {
 	intro: string;
 	contact: Contact;
 	settings: StatementSettings;
-	planVersionId: string;
-	bbox: [number, number, number, number] | null;
-	planHref: string;
-	objectsHref: string;
+	plan: { name: string; number: number; versionId: string; href: string; objectsHref: string } | null;
+	ground: PlaceGround | null;
 	formHref: string;
 	/** The procedure that it belongs to. */
-	procedure: { title: string; href: string; changesOnly: boolean } | null;
+	procedure: { id: string; title: string; href: string; changesOnly: boolean } | null;
 }
 
 export function participationItem(participation: Participation, slug: string): ParticipationItem {
-	const { id, title, state, firstDay, lastDay, planName, version, publishedAt } = participation;
-	return { id, title, state, firstDay, lastDay, planName, version, published: publishedAt !== null, href: `/${slug}/beteiligungen/${id}` };
+	const { id, title, state, firstDay, lastDay, plan, publishedAt } = participation;
+	return { id, title, state, firstDay, lastDay, plan: plan && { name: plan.name, number: plan.number }, published: publishedAt !== null, href: `/${slug}/beteiligungen/${id}` };
 }
 
 /** @param fallback contact of the tenant, for what the participation does not name */
 export function participationDetail(participation: Participation, slug: string, fallback: Contact): ParticipationDetail {
-	const { intro, contact, settings, planVersionId, bbox, planId, version, procedure } = participation;
+	const { intro, contact, settings, plan, bbox, area, procedure } = participation;
 	const item = participationItem(participation, slug);
-	const plan = `/${slug}/plaene/${planId}`;
 	return {
 		...item,
 		intro,
 		contact: { ...fallback, ...contact },
 		settings,
-		planVersionId,
-		bbox,
-		planHref: `${plan}?fassung=${version}`,
-		objectsHref: `${plan}/objekte?fassung=${version}`,
+		plan: plan && planLinks(plan, slug),
+		ground: bbox && { extent: bbox, versionId: plan?.versionId ?? null, area },
 		formHref: `${item.href}/stellungnahme`,
-		procedure: procedure && { title: procedure.title, href: `/${slug}/verfahren/${procedure.id}`, changesOnly: procedure.changesOnly }
+		procedure: procedure && { id: procedure.id, title: procedure.title, href: `/${slug}/verfahren/${procedure.id}`, changesOnly: procedure.changesOnly }
 	};
+}
+
+function planLinks({ id, versionId, name, number }: ParticipationPlan, slug: string): NonNullable<ParticipationDetail['plan']> {
+	const page = `/${slug}/plaene/${id}`;
+	return { name, number, versionId, href: `${page}?fassung=${number}`, objectsHref: `${page}/objekte?fassung=${number}` };
 }
 
 const ORDER: ParticipationState[] = ['running', 'planned', 'ended'];
@@ -72,10 +74,17 @@ export async function publicParticipation(scope: TenantScope, slug: string, id: 
 	return participationDetail(await readPublicParticipation(scope, id, now), slug, fallback);
 }
 
-export async function documentsOf(scope: TenantScope, participation: ParticipationDetail): Promise<DocumentView[]> {
-	const catalogue = await catalogueFor(await xplanVersionOf(scope, participation.planVersionId));
-	const files = await listDocumentFiles(scope, participation.planVersionId);
-	return documentViews(catalogue, files, participation.planHref.replace(/\?.*/, '')).filter((each) => each.href !== null);
+/** What can be read about it: the documents of its plan, or the tree of its procedure. */
+export async function documentsOf(
+	scope: TenantScope,
+	{ plan, procedure }: Pick<ParticipationDetail, 'plan' | 'procedure'>,
+	now: Date
+): Promise<{ files: DocumentView[]; tree: DocumentNode[] }> {
+	if (procedure) return { files: [], tree: await publicDocuments(scope, procedure.id, now) };
+	if (!plan) return { files: [], tree: [] };
+	const catalogue = await catalogueFor(await xplanVersionOf(scope, plan.versionId));
+	const files = await listDocumentFiles(scope, plan.versionId);
+	return { files: documentViews(catalogue, files, plan.href.replace(/\?.*/, '')).filter((each) => each.href !== null), tree: [] };
 }
 
 /** Versions for the select box, newest first per plan. */
@@ -88,6 +97,6 @@ export async function versionChoices(scope: TenantScope): Promise<{ id: string; 
 
 /** Values of the form as the page fills it. */
 export function formValues(participation: Participation): Record<string, string> {
-	const { title, intro, planVersionId, firstDay, lastDay, contact, settings } = participation;
-	return { title, intro, planVersionId, firstDay, lastDay, ...contact, ...settings };
+	const { title, intro, plan, firstDay, lastDay, contact, settings } = participation;
+	return { title, intro, planVersionId: plan?.versionId ?? '', firstDay, lastDay, ...contact, ...settings };
 }

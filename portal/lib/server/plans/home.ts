@@ -45,11 +45,11 @@ export async function readHome(db: Knex, request: HomeRequest): Promise<Home> {
 	// A procedure stands for its plan: it has a list of its own (landportal/).
 	const filter = { text, tenantId, now, withoutProcedure: true };
 	const open = (await listRunningParticipationsAcrossTenants(db, now, 100)).filter((each) => !tenantId || each.tenantId === tenantId);
-	const participations = new Map(open.map((each) => [each.planId, participationView(each, each.slug)]));
+	const participations = new Map(open.flatMap((each) => (each.plan ? [[each.plan.id, participationView(each, each.slug)] as const] : [])));
 	const first = !request.after;
 	const running = first ? await listPublishedPlansAcrossTenants(db, { ...filter, running: true, limit: 100 }) : { items: [] };
 	const page = await listPublishedPlansAcrossTenants(db, { ...filter, after: readKey(request.after), limit: PAGE });
-	const rank = new Map(open.map((each, index) => [each.planId, index]));
+	const rank = new Map(open.map((each, index) => [each.plan?.id, index]));
 	running.items.sort((a, b) => (rank.get(a.planId) ?? 99) - (rank.get(b.planId) ?? 99));
 	for (const plan of page.items) {
 		const coming = plan.participation === 'planned' ? await nextParticipation(db, plan, now) : null;

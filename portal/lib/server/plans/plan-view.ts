@@ -32,7 +32,7 @@ export async function readPublicPlan(scope: TenantScope, slug: string, planId: s
 	const participations = (await listParticipations(scope, now, { planId: plan.id })).filter((each) => each.publishedAt);
 	const participation = choose(participations, plan.version.id);
 	const address = `/${slug}/plaene/${plan.id}`;
-	const open = participation?.state === 'running' && participation.planVersionId === plan.version.id;
+	const open = participation?.state === 'running' && participation.plan?.versionId === plan.version.id;
 	return {
 		plan,
 		participation: participation && participationView(participation, slug),
@@ -98,7 +98,7 @@ function newestPublished(plan: Plan): number {
 /** What runs now goes first, then what is to come, then what was; of equals the one about the shown version. */
 function choose(all: Participation[], versionId: string): Participation | null {
 	const rank = (each: Participation) =>
-		['running', 'planned', 'ended'].indexOf(each.state) * 2 + (each.planVersionId === versionId ? 0 : 1);
+		['running', 'planned', 'ended'].indexOf(each.state) * 2 + (each.plan?.versionId === versionId ? 0 : 1);
 	return [...all].sort((a, b) => rank(a) - rank(b) || +b.startsAt - +a.startsAt)[0] ?? null;
 }
 

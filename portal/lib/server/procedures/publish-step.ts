@@ -39,9 +39,9 @@ export async function publishStep(scope: TenantScope, stepId: string, account: A
 	});
 }
 
-/** Statements are about a version of a plan; its period is the step's, by foreign key. */
+/** Statements are about a version of a plan, or about the procedure's area where there is none yet; its period is the step's, by foreign key. */
 async function openParticipation(scope: TenantScope, procedure: Procedure, step: ProcedureStep, account: Actor | null, now: Date): Promise<void> {
-	if (step.track === 'internal' || !step.endsAt || !step.planVersionId || step.participationId) return;
+	if (step.track === 'internal' || !step.endsAt || step.participationId) return;
 	await insertParticipationOfStep(scope, {
 		step_id: step.id,
 		audience: step.track,

@@ -46,7 +46,7 @@ export async function makeReceiptPdf(
 		statement,
 		code,
 		statusUrl: `${services.config.publicUrl}/${slug}/eingang/${code}`,
-		picture: await drawMapPicture(scope, statement.id, participation.planVersionId, PICTURE_SIZE),
+		picture: await drawMapPicture(scope, statement.id, participation, PICTURE_SIZE),
 		now
 	};
 	return services.work.run('receipt-pdf', task, PDF_LIMITS);
@@ -59,7 +59,7 @@ export async function makeReceiptPdf(
  */
 export async function drawReceiptMap(scope: TenantScope, typedCode: string, now: Date): Promise<string | null> {
 	const statement = await readStatementByCode(scope, typedCode);
-	const { planVersionId } = await readParticipation(scope, statement.participationId, now);
-	const picture = await drawMapPicture(scope, statement.id, planVersionId, SVG_SIZE);
+	const participation = await readParticipation(scope, statement.participationId, now);
+	const picture = await drawMapPicture(scope, statement.id, participation, SVG_SIZE);
 	return picture && writeMapSvg(picture);
 }

@@ -1,4 +1,5 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import type { Participation } from '../participations/types.ts';
 import { extents, pictureRows, type Box, type PictureRow } from './map-picture-queries.ts';
 
 type Point = [number, number];
@@ -44,22 +45,23 @@ const LOOKS: Record<Exclude<PictureRow['role'], 'base'>, Look> = {
 };
 
 /**
- * Map of a statement's places without any map server: base map of the installation where it has one, plan, hit objects, places.
+ * Map of a statement's places without any map server: base map of the installation where it has one, plan or area, hit objects, places.
  * @param size of the picture, in its own units
- * @returns null where neither plan nor statement has a place
+ * @returns null where neither plan or procedure nor statement has a place
  */
 export async function drawMapPicture(
 	scope: TenantScope,
 	statementId: string,
-	planVersionId: string,
+	about: Pick<Participation, 'id' | 'plan'>,
 	size: { width: number; height: number }
 ): Promise<MapPicture | null> {
-	const found = await extents(scope, statementId, planVersionId);
-	const around = found.places ?? found.plan;
+	const ground = about.plan ? { versionId: about.plan.versionId } : { participationId: about.id };
+	const found = await extents(scope, statementId, ground);
+	const around = found.places ?? found.ground;
 	if (!around) return null;
 	const box = frame(around, size, found.places ? 120 : 20);
 	const unit = (box[2] - box[0]) / size.width;
-	const rows = await pictureRows(scope, statementId, planVersionId, box, unit / 4);
+	const rows = await pictureRows(scope, statementId, ground, box, unit / 4);
 	const toPicture = ([x, y]: Point): Point => [round((x - box[0]) / unit), round((box[3] - y) / unit)];
 	return {
 		...size,

@@ -67,7 +67,7 @@ export function writeReceiptPdf(input: ReceiptPdfInput): Promise<Buffer> {
 	page.facts([
 		[texts.municipality, input.municipality],
 		[texts.procedure, participation.title],
-		[texts.plan, texts.planVersion(participation.planName, participation.version)],
+		[texts.plan, participation.plan ? texts.planVersion(participation.plan.name, participation.plan.number) : texts.withoutPlan],
 		[texts.number, String(statement.number)],
 		[texts.received, formatMoment(statement.receivedAt)],
 		...(statement.late ? ([[texts.note, texts.late]] as [string, string][]) : []),

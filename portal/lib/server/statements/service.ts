@@ -143,7 +143,7 @@ async function store(
 			receipt_seq: 0
 		})
 		.returning('id');
-	await storePlaces(scope, id, participation.planVersionId, content);
+	await storePlaces(scope, id, participation.plan?.versionId ?? null, content);
 	const staged = await takeStaged(scope, incoming.staged, options.now);
 	if (staged.length < incoming.staged.length) throw new DomainError('attachment_expired');
 	await storeAttachments(scope, id, [...staged, ...incoming.files]);
@@ -160,11 +160,11 @@ async function store(
 	return { statementId: id, number, code, receivedAt, late: stored.late, digest: digest.toString('hex'), repeated: false };
 }
 
-async function storePlaces(scope: TenantScope, statementId: string, planVersionId: string, content: StatementContent): Promise<void> {
+async function storePlaces(scope: TenantScope, statementId: string, planVersionId: string | null, content: StatementContent): Promise<void> {
 	for (const [position, place] of content.places.entries()) {
 		const placeId = await queries.insertPlace(scope, statementId, position, planVersionId, place, storedGeometry(place));
 		if (!placeId) throw new DomainError('statement_place_invalid');
-		if (place.kind !== 'text') await queries.copyObjectsOfPlace(scope, placeId, planVersionId, place.kind === 'object' ? place.gmlId : null);
+		if (place.kind !== 'text' && planVersionId) await queries.copyObjectsOfPlace(scope, placeId, planVersionId, place.kind === 'object' ? place.gmlId : null);
 	}
 }
 

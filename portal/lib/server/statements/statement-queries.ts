@@ -37,7 +37,7 @@ export async function insertPlace(
 	scope: TenantScope,
 	statementId: string,
 	position: number,
-	planVersionId: string,
+	planVersionId: string | null,
 	place: Place,
 	geometry: StoredGeometry | null
 ): Promise<string | undefined> {
@@ -45,7 +45,7 @@ export async function insertPlace(
 		const rows = await scope.query<{ id: string }>(
 			`insert into statement_place (tenant_id, statement_id, position, kind, description, geom)
 			select :tenant, :statementId, cast(:position as integer), 'object', :description, o.geom
-			from plan_object o where o.tenant_id = :tenant and o.plan_version_id = :planVersionId and o.gml_id = :gmlId
+			from plan_object o where o.tenant_id = :tenant and o.plan_version_id = cast(:planVersionId as uuid) and o.gml_id = :gmlId
 			returning id`,
 			{ statementId, position, description: place.label ?? null, planVersionId, gmlId: place.gmlId }
 		);

@@ -25,7 +25,7 @@ export async function differencePicture(scope: TenantScope, versions: Versions, 
 	const box = frame(extent, size, 20, 1.06);
 	const unit = (box[2] - box[0]) / size.width;
 	const toPicture = ([x, y]: Point): Point => [round((x - box[0]) / unit), round((box[3] - y) / unit)];
-	const ground = await pictureRows(scope, NO_STATEMENT, versions.to, box, unit / 4);
+	const ground = await pictureRows(scope, NO_STATEMENT, { versionId: versions.to }, box, unit / 4);
 	const places = (await entryPlaces(scope, versions)).filter((place) => place.subject === 'object' || place.moved);
 	const shape = (geometry: unknown, look: Look): Shape[] =>
 		partsOf(geometry as never).map(({ paths, closed }) => {

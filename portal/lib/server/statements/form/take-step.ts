@@ -33,7 +33,7 @@ export async function takeStep(
 		case 'objekt-hinzufuegen':
 			// The hits stay, because people often mean several.
 			state.objects = state.objectText ? await searchObjects(scope, participation, state.objectText) : null;
-			return addPlaces(state, await objectPlaces(scope, participation.planVersionId, [argument]), 'object-added');
+			return addPlaces(state, await objectPlaces(scope, participation.plan?.versionId ?? null, [argument]), 'object-added');
 		case 'adresse-suchen':
 			return { ...state, addresses: await searchAddresses(services, participation, state.addressText, client) };
 		case 'adresse-hinzufuegen': {
@@ -67,13 +67,15 @@ export function meaningOf(posted: PostedForm): { step: Step; argument: string } 
 }
 
 async function searchObjects(scope: TenantScope, participation: Participation, text: string): Promise<ObjectChoice[]> {
-	const plan = await readPlan(scope, participation.planId, { number: participation.version });
+	if (!participation.plan) return [];
+	const plan = await readPlan(scope, participation.plan.id, { number: participation.plan.number });
 	const { items } = await listObjectViews(scope, plan, { text, limit: FOUND }, { plan: '', version: null, statement: null });
 	return items.map(({ gmlId, title, label }) => ({ gmlId, title, label }));
 }
 
-/** Places of objects by gml:id; unknown ones are left out. */
-export async function objectPlaces(scope: TenantScope, planVersionId: string, gmlIds: string[]): Promise<Place[]> {
+/** Places of objects by gml:id; unknown ones are left out, and all where there is no plan. */
+export async function objectPlaces(scope: TenantScope, planVersionId: string | null, gmlIds: string[]): Promise<Place[]> {
+	if (!planVersionId) return [];
 	const objects = await objectsByGmlId(scope, planVersionId, gmlIds.slice(0, MAX_PLACES));
 	return objects.map(({ gmlId, sign, label }) => ({
 		kind: 'object',

@@ -9,5 +9,5 @@ export const load: PageServerLoad = ({ params, locals: { tenant } }) =>
 		const { db, now } = getServices();
 		const scope = forTenant(db.knex, tenant.id);
 		const participation = await publicParticipation(scope, tenant.slug, params.id, tenant.contact, now());
-		return { title: participation.title, participation, documents: await documentsOf(scope, participation) };
+		return { title: participation.title, participation, documents: await documentsOf(scope, participation, now()) };
 	});

@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant } }) =>
 		const { db, config, now } = getServices();
 		const scope = forTenant(db.knex, tenant.id);
 		const participation = await publicParticipation(scope, tenant.slug, params.id, tenant.contact, now());
-		const chosen = await objectPlaces(scope, participation.planVersionId, url.searchParams.getAll('objekt'));
+		const chosen = await objectPlaces(scope, participation.plan?.versionId ?? null, url.searchParams.getAll('objekt'));
 		return { title: statementTexts.title, participation, basemap: basemapOf(config.basemap), start: { ...emptyForm(), places: chosen } };
 	});
 
