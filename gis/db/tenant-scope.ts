@@ -58,6 +58,10 @@ export const TENANT_TABLES = [
 	'report_delegation',
 	'report_shortlist',
 	'sender_ban',
+	'report_view',
+	'report_digest',
+	'report_protocol',
+	'report_field_change',
 	// Views: all that the public may see of reports.
 	'public_report',
 	'public_report_photo'

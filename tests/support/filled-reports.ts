@@ -72,5 +72,9 @@ export async function fillReports(knex: Knex, ids: { tenant: string; account: st
 	await insert('report_delegation', { ...of, contractor: 'Licht GmbH', email: 'licht@example.org', token_hash: digest('contractor'), created_at: at, expires_at: at });
 	await knex('report_shortlist').insert({ ...owner, ...of, account_id: ids.account, position: 0 });
 	await knex('sender_ban').insert({ ...owner, sender: '@wegwerf.example', created_at: at });
+	await insert('report_view', { account_id: ids.account, name: 'Überfällige Laternen', query: 'faellig=ueberfaellig&kategorie=LATERNE' });
+	await knex('report_digest').insert({ ...owner, recipient: `account:${ids.account}`, day: '2026-03-29' });
+	await insert('report_protocol', { kind: 'export', account_id: ids.account, detail: '{"rows": 1}', at });
+	await knex('report_field_change').insert({ ...owner, ...of, key: 'field-1', account_id: ids.account, answer: '{"state": "erledigt"}', at });
 	return { reporter, category, report };
 }

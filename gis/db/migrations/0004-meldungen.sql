@@ -394,3 +394,54 @@ create view public_report as
 		r.public_search, r.body_id, r.due_at, r.received_at, r.changed_at, r.closed_at, r.support_count
 	from report r
 	where r.is_public;
+
+-- === Many reports: the staff's lists, digests, the protocol, changes from the field
+
+create index report_received on report (tenant_id, received_at, id);
+create index report_closed on report (tenant_id, closed_at) where closed_at is not null;
+
+-- A filter that somebody named, for one account.
+create table report_view (
+	id uuid primary key default gen_random_uuid(),
+	tenant_id uuid not null references tenant (id) on delete cascade,
+	account_id uuid not null references account (id) on delete cascade,
+	name text not null check (name <> ''),
+	-- As in the address, written by writeReportFilter.
+	query text not null,
+	created_at timestamptz not null default now(),
+	unique (account_id, tenant_id, name)
+);
+
+-- Which digest was mailed for which local day; written with the mail in one transaction, so that none is told twice.
+create table report_digest (
+	tenant_id uuid not null references tenant (id) on delete cascade,
+	-- 'account:<id>' or 'body:<id>'
+	recipient text not null,
+	day date not null,
+	mail_id uuid references mail (id) on delete set null,
+	primary key (tenant_id, recipient, day)
+);
+
+-- Append-only: who took personal data out, what the retention removed. No personal data itself.
+create table report_protocol (
+	id bigint generated always as identity primary key,
+	tenant_id uuid not null references tenant (id) on delete cascade,
+	-- export, retention
+	kind text not null,
+	account_id uuid references account (id) on delete set null,
+	detail jsonb not null default '{}',
+	at timestamptz not null
+);
+create index report_protocol_tenant on report_protocol (tenant_id, id);
+
+-- A change sent from a device that had no network: the same key again gives the same answer.
+create table report_field_change (
+	tenant_id uuid not null,
+	key text not null check (key <> ''),
+	report_id uuid not null,
+	account_id uuid not null references account (id) on delete cascade,
+	answer jsonb not null default '{}',
+	at timestamptz not null,
+	primary key (tenant_id, key),
+	foreign key (tenant_id, report_id) references report (tenant_id, id) on delete cascade
+);
