@@ -49,6 +49,7 @@ export const TENANT_TABLES = [
 	'responsibility',
 	'report',
 	'report_photo',
+	'report_photo_draft',
 	'report_event',
 	'report_template',
 	'report_support',
@@ -62,6 +63,14 @@ export const TENANT_TABLES = [
 	'report_digest',
 	'report_protocol',
 	'report_field_change',
+	'open311_jurisdiction',
+	'open311_service',
+	'open311_record',
+	'open311_key',
+	'open311_token',
+	'open311_endpoint',
+	'open311_link',
+	'open311_update',
 	// Views: all that the public may see of reports.
 	'public_report',
 	'public_report_photo'

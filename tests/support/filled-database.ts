@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Database } from '../../gis/db/connect.ts';
+import { fillOpen311 } from './filled-open311.ts';
 import { fillProcedures } from './filled-procedures.ts';
 import { fillReports } from './filled-reports.ts';
 import type { FileStore } from '../../portal/lib/server/files/store.ts';
@@ -149,7 +150,10 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 		geom: knex.raw("st_geomfromtext('POINT(0 0)', 3857)")
 	});
 	await fillProcedures(knex, { tenant, account, plan, version, later, file });
-	if (await knex.schema.hasTable('report')) await fillReports(knex, { tenant, account, file });
+	if (await knex.schema.hasTable('report')) {
+		const reports = await fillReports(knex, { tenant, account, file });
+		if (await knex.schema.hasTable('open311_key')) await fillOpen311(knex, { tenant, account, ...reports });
+	}
 	await knex('setting').insert({ name: 'secret', value: '"s"' });
 }
 
