@@ -4,6 +4,7 @@ import type { Database } from '../../gis/db/connect.ts';
 import { fillOpen311 } from './filled-open311.ts';
 import { fillProcedures } from './filled-procedures.ts';
 import { fillReports } from './filled-reports.ts';
+import { fillTrails } from './filled-trails.ts';
 import type { FileStore } from '../../portal/lib/server/files/store.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -153,6 +154,7 @@ export async function fillDatabase(db: Database, files: FileStore): Promise<void
 	if (await knex.schema.hasTable('report')) {
 		const reports = await fillReports(knex, { tenant, account, file });
 		if (await knex.schema.hasTable('open311_key')) await fillOpen311(knex, { tenant, account, ...reports });
+		if (await knex.schema.hasTable('trail_post')) await fillTrails(knex, { tenant, account, file, report: reports.report });
 	}
 	await knex('setting').insert({ name: 'secret', value: '"s"' });
 }
