@@ -149,7 +149,8 @@ create table report (
 	asset_id uuid,
 	title text not null default '',
 	body text not null default '',
-	-- The text as the public may read it, where an editor shortened it; with `body_release` = released.
+	-- Title and text as the public may read them, where an editor shortened them; with `body_release` = released.
+	public_title text,
 	public_body text,
 	body_release text not null default 'pending' check (body_release in ('pending', 'released', 'withheld')),
 	-- Answers to the category's fields: {code: value | values}
@@ -194,7 +195,7 @@ create table report (
 	search tsvector generated always as (to_tsvector('german', title || ' ' || body || ' ' || address)) stored,
 	-- What the public may search must not tell what it may not read.
 	public_search tsvector generated always as (case when body_release = 'released'
-		then to_tsvector('german', title || ' ' || coalesce(public_body, body) || ' ' || address) end) stored,
+		then to_tsvector('german', coalesce(public_title, title) || ' ' || coalesce(public_body, body) || ' ' || address) end) stored,
 	-- One rule for all outputs.
 	is_public boolean generated always as (accepted_at is not null and not private and not awaits_release and hidden_at is null and merged_into is null) stored,
 	unique (tenant_id, id),
@@ -217,6 +218,7 @@ create index report_public_search on report using gin (public_search) where is_p
 create index report_assigned on report (assigned_to) where open and assigned_to is not null;
 create index report_unconfirmed on report (received_at) where accepted_at is null;
 create index report_merged on report (merged_into) where merged_into is not null;
+create index report_unreleased on report (reporter_id, accepted_at) where body_release = 'pending';
 
 -- Every stored variant is re-encoded: without EXIF, XMP, GPS, upright.
 create table report_photo (
@@ -241,6 +243,22 @@ create table report_photo (
 	foreign key (tenant_id, thumbnail_file_id) references file (tenant_id, id)
 );
 create index report_photo_report on report_photo (report_id, position);
+create index report_photo_unreleased on report_photo (created_at) where release = 'pending';
+
+-- Photos of a form that is not sent yet; after a day they are removed.
+create table report_photo_draft (
+	id uuid primary key default gen_random_uuid(),
+	tenant_id uuid not null references tenant (id) on delete cascade,
+	file_id uuid not null,
+	thumbnail_file_id uuid not null,
+	width integer not null,
+	height integer not null,
+	-- Where it was taken, degrees.
+	lon double precision,
+	lat double precision,
+	expires_at timestamptz not null
+);
+create index report_photo_draft_expires on report_photo_draft (expires_at);
 
 -- Append-only: what happened, by whom. `public_text` is what the status page shows.
 create table report_event (
@@ -386,7 +404,7 @@ create view public_report as
 	select
 		r.id, r.tenant_id, r.reporter_id, r.category_id, r.public_ref, r.state, r.open, r.point, r.asset_id,
 		case when r.body_release = 'released' then coalesce(r.public_body, r.body) end as body,
-		case when r.body_release = 'released' then r.title end as title,
+		case when r.body_release = 'released' then coalesce(r.public_title, r.title) end as title,
 		-- "pending" is told apart from "there is nothing": pages say that an editor has not looked yet.
 		r.body_release = 'pending' and (r.body <> '' or r.title <> '') as body_pending,
 		(select count(*)::integer from report_photo p where p.report_id = r.id and p.release = 'pending') as photos_pending,
@@ -398,7 +416,7 @@ create view public_report as
 -- === Many reports: the staff's lists, digests, the protocol, changes from the field
 
 create index report_received on report (tenant_id, received_at, id);
-create index report_closed on report (tenant_id, closed_at) where closed_at is not null;
+create index report_done on report (tenant_id, closed_at) where closed_at is not null;
 
 -- A filter that somebody named, for one account.
 create table report_view (

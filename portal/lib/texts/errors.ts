@@ -73,6 +73,7 @@ export const errorTexts = {
 	invitation_over:
 		'Die Frist für Ihre Stellungnahme ist vorbei. Bitte wenden Sie sich an die angegebene Ansprechstelle; auch spätere Hinweise werden geprüft.',
 	invitation_request_late: 'Das gewünschte Ende muss nach dem bisherigen Ende der Frist liegen. Bitte wählen Sie einen späteren Tag.',
+	invitation_withdrawn: 'Die Gemeinde hat diese Beteiligung zurückgenommen. Findet sie später statt, werden Sie erneut benachrichtigt.',
 	invitation_throttled:
 		'Von Ihrem Anschluss kamen sehr viele Anfragen mit ungültigen Einladungen. Bitte versuchen Sie es in einer Stunde noch einmal.',
 	invitation_unknown:
@@ -105,6 +106,8 @@ export const errorTexts = {
 	notice_reason_missing: 'Diese Bekanntmachung ersetzt eine veröffentlichte. Bitte begründen Sie in mindestens 10 Zeichen, warum.',
 	notice_too_late:
 		'Die Bekanntmachung muss vor dem Beginn am {start} erscheinen, spätestens am {latest} (§ 3 Abs. 2 Satz 4 BauGB, § 187 Abs. 1 BGB). Bitte wählen Sie einen früheren Tag oder verschieben Sie den Beginn.',
+	photo_too_large: 'Das Foto ist größer als {limit}. Bitte verkleinern Sie es oder wählen Sie ein anderes.',
+	photo_unreadable: 'Ein Foto lässt sich nicht öffnen. Bitte nehmen Sie es neu auf oder wählen Sie ein anderes (JPEG, PNG, WebP oder HEIC).',
 	participation_change_refused:
 		'Die Beteiligung läuft schon: Fassung, Beginn und ein früheres Ende lassen sich nicht mehr ändern. Bitte legen Sie dafür eine neue Beteiligung an.',
 	participation_closed: 'Zu diesem Plan läuft zurzeit keine Beteiligung. Bitte beachten Sie den Zeitraum auf der Seite des Plans.',
@@ -161,6 +164,9 @@ export const errorTexts = {
 		'Die Frist darf nur mit Begründung verkürzt werden. Bitte geben Sie den Grund in mindestens 10 Zeichen an.',
 	procedure_skip_reason:
 		'Dieser Schritt darf nur aus einem der genannten Gründe ausgelassen werden. Bitte wählen Sie einen Grund oder begründen Sie in mindestens 10 Zeichen.',
+	procedure_move_same: 'Beginn und Ende sind unverändert. Bitte geben Sie die neuen Tage ein.',
+	procedure_start_not_ahead: 'Der neue Beginn muss in der Zukunft liegen. Bitte wählen Sie einen kommenden Tag.',
+	procedure_step_begun: 'Der Schritt hat schon begonnen. Bitte verlängern Sie die Frist oder führen Sie eine erneute Beteiligung durch.',
 	procedure_step_exists: 'Diesen Schritt gibt es in diesem Verfahren schon. Bitte öffnen Sie den vorhandenen Schritt.',
 	procedure_step_needed: 'Auf diesen Schritt kann das Verfahren nicht verzichten. Bitte führen Sie ihn durch.',
 	procedure_step_published:
@@ -184,6 +190,23 @@ export const errorTexts = {
 	receipt_throttled: 'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bestätigungen abgerufen. Bitte warten Sie zehn Minuten und rufen Sie die Seite dann neu auf.',
 	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	receipt_without_email: 'Zu dieser Stellungnahme ist keine E-Mail-Adresse gespeichert. Bitte speichern Sie die Bestätigung als PDF.',
+	report_answer_missing: 'Zum Status „{state}“ gehört eine öffentliche Antwort. Bitte schreiben Sie, was die meldende Person wissen soll.',
+	report_body_missing: 'Für diese Meldung ist gerade niemand zuständig. Bitte wählen Sie eine Stelle aus.',
+	report_nothing_to_release: 'Hier gibt es nichts freizugeben. Bitte laden Sie die Seite neu.',
+	report_outdated: 'Jemand anderes hat diese Meldung inzwischen geändert. Bitte sehen Sie den neuen Stand an und speichern Sie dann noch einmal; Ihr Text steht noch im Formular.',
+	report_reason_missing: 'Die Begründung fehlt. Bitte schreiben Sie in einem Satz, warum.',
+	report_state_refused: 'Von „{from}“ führt kein Schritt zu „{to}“. Bitte wählen Sie einen der angebotenen Status; ohne neuen Status gehört eine Antwort dazu.',
+	report_filter_wrong: '{sentence} Bitte ändern Sie den Filter.',
+	report_selection_empty: 'Es ist keine Meldung ausgewählt. Bitte wählen Sie mindestens eine aus.',
+	report_selection_large: 'Auf einmal lassen sich höchstens {limit} Meldungen ändern. Bitte engen Sie den Filter ein.',
+	report_changed_meanwhile:
+		'Die Meldung {ref} wurde inzwischen geändert: Sie ist jetzt „{state}“. Bitte sehen Sie nach und senden Sie Ihre Änderung noch einmal, wenn sie noch richtig ist.',
+	report_view_invalid: 'Bitte geben Sie der Ansicht einen Namen mit höchstens 80 Zeichen; je Konto sind 30 Ansichten möglich.',
+	report_outside_area: 'Der Ort liegt außerhalb des Gebiets, für das Sie hier melden können. Bitte setzen Sie ihn neu oder wählen Sie die zuständige Gemeinde.',
+	report_stopped: '{message}',
+	report_throttled: 'Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Meldungen. Ihre Angaben stehen noch im Formular. Bitte senden Sie sie später noch einmal.',
+	report_mail_throttled: 'An diese Adresse gingen heute schon mehrere E-Mails. Bitte sehen Sie dort nach, auch im Spam-Ordner, oder versuchen Sie es morgen wieder.',
+	report_not_yours_any_more: 'Die Meldung wird schon bearbeitet. Sie können sie nicht mehr zurückziehen, aber in der Nachricht an die Verwaltung darum bitten.',
 	restore_not_empty: 'Die Datenbank ist nicht leer. Bitte wählen Sie mit DATA_DIR oder DATABASE_URL eine leere; es wurde nichts verändert.',
 	restore_unreadable: '„{file}“ ist keine vollständige Sicherung dieses Portals. Bitte wählen Sie eine Datei, die npm run backup geschrieben hat.',
 	scanner_unavailable:
