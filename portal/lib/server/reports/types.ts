@@ -64,8 +64,8 @@ export type BodyLevel = 'amt' | 'gemeinde' | 'kreis' | 'land';
 
 /** Why a body is responsible, for "because …". */
 export interface ReasonOfResponsibility {
-	/** category-area: both fit; category; area; default; manual; forwarded. */
-	rule: 'category-area' | 'category' | 'area' | 'default' | 'manual' | 'forwarded' | 'none';
+	/** category-area: both fit; category; area; level: a rule for everything; default; manual; forwarded. */
+	rule: 'category-area' | 'category' | 'area' | 'level' | 'default' | 'manual' | 'forwarded' | 'none';
 	category?: string;
 	area?: string;
 	level?: BodyLevel;
