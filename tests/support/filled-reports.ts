@@ -56,6 +56,7 @@ export async function fillReports(knex: Knex, ids: { tenant: string; account: st
 	});
 	const of = { report_id: report };
 	await insert('report_photo', { ...of, position: 0, file_id: ids.file, thumbnail_file_id: ids.file, width: 2048, height: 1536, created_at: at });
+	await insert('report_photo_draft', { file_id: ids.file, thumbnail_file_id: ids.file, width: 10, height: 20, lon: 13.5, lat: 51.25, expires_at: at });
 	const event = await insert('report_event', { ...of, kind: 'received', state: 'eingegangen', public_text: 'Eingegangen', at });
 	await insert('report_template', { reporter_id: reporter, state: 'erledigt', name: 'Repariert', body: 'Die Laterne leuchtet wieder.' });
 	await insert('report_support', { ...of, person: digest('person'), token_hash: digest('support'), created_at: at, confirmed_at: at });
