@@ -22,6 +22,15 @@ export default ts.config(
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
+		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "SvelteElement[name.name='details'] > SvelteStartTag > :matches(SvelteAttribute[key.name='open'][value.length>0], SvelteShorthandAttribute[key.name='open'])",
+					message: 'Use {...opened(condition)} (components/opened.ts): open={false} closes what somebody opened before the script arrived.'
+				}
+			]
+		}
 	}
 );

@@ -63,8 +63,6 @@ async function publishStep(page: Page): Promise<void> {
 
 async function uploadFor(page: Page, category: string, title: string, steps: string[]): Promise<void> {
 	await page.goto(`${address}/dokumente`);
-	// What is opened before the page's script runs is closed by it.
-	await page.waitForLoadState('networkidle');
 	// It is open where there is no document yet.
 	await expect(async () => {
 		if (!(await page.getByLabel('Dateien').isVisible())) await page.getByText('Unterlagen hochladen', { exact: true }).click();
