@@ -106,6 +106,11 @@ export const extendForm = v.object({
 	publishedOn: day
 });
 
+/** New days of an announced step that has not begun; without an end the lawful one. */
+export const moveForm = v.object({ ...extendForm.entries, startsOn: extendForm.entries.endsOn, endsOn: day });
+
+export const withdrawForm = v.omit(extendForm, ['endsOn']);
+
 export const skipForm = v.object({ reason: text(60), ownReason: text(1000) });
 
 /** A renewed participation (§ 4a (3) BauGB). */

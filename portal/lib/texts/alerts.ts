@@ -171,6 +171,7 @@ export const eventSentences = {
 		startsOn && endsOn
 			? `${title ?? 'Beteiligung'}: Der Zeitraum wurde geändert. Er geht jetzt vom ${formatWeekday(startsOn)} ${toTheEnd(endsOn)}.`
 			: `${title ?? 'Beteiligung'}: Der Zeitraum wurde geändert.`,
+	withdrawn: ({ title }: Pick<StepWords, 'title'>) => `${title ?? 'Beteiligung'}: wurde zurückgenommen und findet nicht wie angekündigt statt. Der Grund steht auf der Seite des Verfahrens.`,
 	documentsReplaced: () => 'Veröffentlichte Unterlagen wurden ausgetauscht. Was und warum, steht auf der Seite des Verfahrens.',
 	decided: (day: string | null) => `Der Plan wurde beschlossen${day ? ` (am ${formatWeekday(day)})` : ''}.`,
 	inForce: (day: string | null) => `Der Plan ist in Kraft getreten${day ? ` (am ${formatWeekday(day)})` : ''}.`

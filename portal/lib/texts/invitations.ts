@@ -153,9 +153,9 @@ export function answerText(text: string, { plans, monitoring }: { plans: string;
 	return [text, plans && `${invitedTexts.plans}:\n${plans}`, monitoring && `${invitedTexts.monitoring}:\n${monitoring}`].filter(Boolean).join('\n\n');
 }
 
-/** Mail to a body: invitation, reminder, or the new end of its period. */
+/** Mail to a body: invitation, reminder, the new end of its period, new days of the step, or that it does not take place. */
 export function invitationMail(facts: {
-	occasion: 'invitation' | 'reminder' | 'extension';
+	occasion: 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn';
 	municipality: string;
 	body: string;
 	procedure: string;
@@ -163,18 +163,26 @@ export function invitationMail(facts: {
 	law: string;
 	endsOn: string;
 	link: string;
+	/** Why the step was moved or taken back. */
+	reason?: string;
 }): { subject: string; text: string } {
-	const { occasion, municipality, body, procedure, step, law, endsOn, link } = facts;
+	const { occasion, municipality, body, procedure, step, law, endsOn, link, reason } = facts;
 	const subject = {
 		invitation: `Beteiligung: ${procedure}`,
 		reminder: `Erinnerung, Beteiligung: ${procedure}`,
-		extension: `Frist verlängert: ${procedure}`
+		extension: `Frist verlängert: ${procedure}`,
+		moved: `Zeitraum geändert: ${procedure}`,
+		withdrawn: `Beteiligung zurückgenommen: ${procedure}`
 	}[occasion];
 	const first = {
 		invitation: `${municipality} beteiligt Sie an einem Bauleitplanverfahren und bittet um Ihre Stellungnahme.`,
 		reminder: `${municipality} erinnert an die Bitte um Ihre Stellungnahme.`,
-		extension: `${municipality} hat die Frist für Ihre Stellungnahme verlängert.`
+		extension: `${municipality} hat die Frist für Ihre Stellungnahme verlängert.`,
+		moved: `${municipality} hat den Zeitraum der Beteiligung geändert: ${reason}`,
+		withdrawn: `${municipality} hat die Beteiligung zurückgenommen: ${reason}`
 	}[occasion];
+	if (occasion === 'withdrawn')
+		return { subject, text: [`An: ${body}`, 'Guten Tag,', first, `Verfahren: ${procedure}\nSchritt: ${step}`, 'Findet sie später statt, erhalten Sie eine neue Nachricht.', municipality].join('\n\n') };
 	const text = [
 		`An: ${body}`,
 		'Guten Tag,',

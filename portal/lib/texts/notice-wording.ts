@@ -78,6 +78,8 @@ export const noticeHeadings = {
 	period: 'Veröffentlichung im Internet',
 	earlyPeriod: 'Frühzeitige Beteiligung',
 	otherPeriod: 'Beteiligung',
+	withdrawal: 'Rücknahme',
+	neighbours: 'Grenzüberschreitende Beteiligung',
 	address: 'Internetadresse',
 	documents: 'Diese Unterlagen sind veröffentlicht',
 	environment: 'Umweltbezogene Informationen',
@@ -134,6 +136,16 @@ export const noticeWording = {
 		`${report ? ' einschließlich des Umweltberichts' : ''} und den nach unserer Einschätzung wesentlichen, bereits vorliegenden umweltbezogenen Stellungnahmen erneut im Internet.`,
 	duration: (first: string, last: string) => `Die Veröffentlichung dauert ${period(first, last)}.`,
 	extended: (reason: string) => `Die Frist ist aus einem wichtigen Grund verlängert: ${reason}`,
+	moved: (reason: string) => `Der zuvor bekannt gemachte Zeitraum gilt nicht mehr, weil er verschoben wurde: ${reason}`,
+	withdrawalTitle: (plan: PlanWords, step: string) => `Bekanntmachung über die Rücknahme zum Verfahren ${quoted(plan.title)}: ${step}`,
+	withdrawal: (step: string, first: string | null, last: string | null, reason: string) =>
+		paragraphs(
+			`Der bekannt gemachte Schritt ${quoted(step)}${first && last ? ` (${period(first, last)})` : first ? ` (${formatWeekday(first)})` : ''} findet nicht statt.`,
+			`Grund: ${reason}`,
+			'Findet er später statt, wird das erneut bekannt gemacht.'
+		),
+	neighbours: (states: string) =>
+		`Die Planung kann erhebliche Auswirkungen auf Nachbarstaaten haben. Gemeinden und Behörden werden deshalb grenzüberschreitend beteiligt: ${states}.`,
 	shortened: (reason: string) => `Die Frist ist angemessen verkürzt: ${reason}`,
 	otherPeriod: (step: string, first: string, last: string | null) =>
 		last ? `${step}: ${period(first, last)}. In dieser Zeit können Sie sich zum Vorhaben äußern.` : `${step}: ${formatWeekday(first)}.`,

@@ -40,7 +40,8 @@ export const stepStateTexts = {
 	published: 'veröffentlicht',
 	running: 'läuft',
 	done: 'abgeschlossen',
-	skipped: 'ausgelassen'
+	skipped: 'ausgelassen',
+	withdrawn: 'zurückgenommen'
 } as const;
 
 /** „1. März bis 31. März 2027“ and the like, of a step. */
@@ -212,6 +213,23 @@ export const procedureTexts = {
 		`„${title}“ wird für alle sichtbar: ${dates}. Danach lassen sich Beginn, Unterlagen und Fassung nicht mehr frei ändern und das Ende nur noch mit Grund verlängern.`,
 	publishConfirm: 'Ja, veröffentlichen',
 	published: 'Der Schritt ist veröffentlicht.',
+	move: 'Beginn verschieben',
+	moveText: 'Solange der Schritt nicht begonnen hat. Der neue Zeitraum braucht eine erneute Bekanntmachung vor dem neuen Beginn; der Grund steht öffentlich beim Schritt und im Protokoll.',
+	moveStart: 'Neuer Beginn',
+	moveEnd: 'Neuer letzter Tag',
+	moveEndHint: 'Ohne Angabe wird das Ende neu berechnet.',
+	moveReason: 'Grund der Verschiebung',
+	moveConfirm: 'Beginn verschieben',
+	moved: 'Der Schritt ist verschoben; überall steht jetzt der neue Zeitraum.',
+	withdraw: 'Schritt zurücknehmen',
+	withdrawText: 'Solange der Schritt nicht begonnen hat. Er findet dann nicht statt, bis Sie ihn neu veröffentlichen. Die Rücknahme wird bekannt gemacht; der Grund steht öffentlich beim Schritt und im Protokoll.',
+	withdrawReason: 'Grund der Rücknahme',
+	withdrawIn: 'Wo die Rücknahme bekannt gemacht wird',
+	withdrawOn: 'Tag dieser Bekanntmachung',
+	withdrawConfirm: 'Schritt zurücknehmen',
+	withdrawnDone: 'Der Schritt ist zurückgenommen.',
+	withdrawnTitle: (day: string) => `Dieser Schritt wurde am ${formatDay(day)} vor seinem Beginn zurückgenommen.`,
+	withdrawnText: 'Sie können den Zeitraum neu festlegen und den Schritt wieder veröffentlichen; dazu gehört eine neue Bekanntmachung.',
 	lockedTitle: 'Dieser Schritt ist veröffentlicht.',
 	lockedText: 'Zeitraum, Fassung, Orte und Umweltinformationen sind festgeschrieben. Ansprechstelle und Hinweis lassen sich noch ergänzen.',
 	extend: 'Frist verlängern',

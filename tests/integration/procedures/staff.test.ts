@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../gis/db/connect.ts';
 import { deleteVersion, unpublishVersion } from '../../../gis/plans/plans.ts';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
+import type { TellingServices } from '../../../portal/lib/server/invitations/invitations.ts';
 import { changeParticipation, readParticipation, readPublicParticipation } from '../../../portal/lib/server/participations/service.ts';
 import { extendStep } from '../../../portal/lib/server/procedures/extend.ts';
 import { listKinds, readKind } from '../../../portal/lib/server/procedures/kinds/kinds.ts';
@@ -110,7 +111,7 @@ describe('one home of the date', () => {
 	test('an extension publishes the renewed notice with it, or does not happen', async () => {
 		const made = await makeProcedure(db);
 		const context = { publicUrl: 'https://portal.example', account: null, now: DURING_STEP };
-		const extend = (values: object) => extendStep(made.scope, made.stepId, { endsOn: '2027-04-09', reason: 'Das Rathaus war geschlossen.', ...values }, context);
+		const extend = (values: object) => extendStep({ now: () => DURING_STEP } as TellingServices, made.scope, made.stepId, { endsOn: '2027-04-09', reason: 'Das Rathaus war geschlossen.', ...values }, context);
 		await expect(extend({})).rejects.toMatchObject({ code: 'notice_publication_missing' });
 		expect((await stepOf(made.scope, made.procedureId, 'veroeffentlichung', DURING_STEP)).endsOn).toBe('2027-03-31');
 		await extend({ publishedIn: 'Amtsblatt Nr. 4', publishedOn: '2027-03-16' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TellingServices } from '../../../portal/lib/server/invitations/invitations.ts';
 import { publishNotice } from '../../../portal/lib/server/notices/notice.ts';
 import { addIteration, changeProcedure, createProcedure, publishStep, readProcedure, readPublicProcedure, saveStep, skipStep } from '../../../portal/lib/server/procedures/service.ts';
 import { extendStep } from '../../../portal/lib/server/procedures/extend.ts';
@@ -48,7 +49,7 @@ test('a whole procedure', async () => {
 
 	// Extended for an important reason: everything else says the new day.
 	now = at('2026-12-20T08:00:00Z');
-	await extendStep(scope, first.id, { endsOn: '2027-01-15', reason: 'Das Rathaus ist über die Feiertage geschlossen.', publishedIn: 'Amtsblatt', publishedOn: '2026-12-21' }, { publicUrl: 'https://portal.example', account, now });
+	await extendStep({ now: () => now } as TellingServices, scope, first.id, { endsOn: '2027-01-15', reason: 'Das Rathaus ist über die Feiertage geschlossen.', publishedIn: 'Amtsblatt', publishedOn: '2026-12-21' }, { publicUrl: 'https://portal.example', account, now });
 	expect(await status('2027-01-15T22:59:59Z')).toBe('active');
 	expect(await status('2027-01-15T23:00:00Z')).toBe('recently-ended');
 	expect(await status('2027-01-29T22:59:59Z')).toBe('recently-ended');

@@ -31,7 +31,7 @@ import { newStatement } from '../../support/participation.ts';
 const BEFORE = new Date('2027-02-20T09:00:00Z');
 const DURING = new Date('2027-03-10T09:00:00Z');
 const AREA = { type: 'Polygon', coordinates: [[[13.29, 51.2], [13.31, 51.2], [13.31, 51.21], [13.29, 51.21], [13.29, 51.2]]] };
-const INSIDE: Place = { kind: 'point', geometry: { type: 'Point', coordinates: [13.3, 51.205] }, label: 'Wiese' };
+const INSIDE: Place = { kind: 'point', geometry: { type: 'Point', coordinates: [13.3, 51.205] }, crs: 'EPSG:4326', label: 'Wiese' };
 
 /** The early participation (§ 3 (1), § 4 (1) BauGB) comes before there is a plan. */
 describe('a participation without a version of a plan', () => {

@@ -8,7 +8,7 @@ import { newsMail } from '../../../portal/lib/texts/alerts.ts';
 
 const event = (values: Partial<OpenEvent> = {}): OpenEvent => ({
 	eventId: 1, kind: 'participation-started', at: new Date('2027-03-01T00:00:00Z'), procedureId: 'p', procedureTitle: 'Nr. 7', municipality: 'Testdorf', slug: 'testdorf', tenantName: 'Testdorf',
-	shown: true, stepId: 's', stepTitle: 'Veröffentlichung', startsOn: '2027-03-01', endsOn: '2027-03-31', startsAt: new Date('2027-02-28T23:00:00Z'), endsAt: new Date('2027-03-31T22:00:00Z'), ...values
+	shown: true, stepId: 's', stepTitle: 'Veröffentlichung', stepPublished: true, startsOn: '2027-03-01', endsOn: '2027-03-31', startsAt: new Date('2027-02-28T23:00:00Z'), endsAt: new Date('2027-03-31T22:00:00Z'), ...values
 });
 const told = (events: OpenEvent[], now: string) => tellProcedures(events, 'https://portal.example', new Date(now)).flatMap(({ sentences }) => sentences);
 
@@ -20,6 +20,11 @@ describe('sentences', () => {
 	});
 	test('an announcement read after the beginning does not say that it will begin', () => {
 		expect(told([event({ kind: 'participation-announced' })], '2027-03-03T08:00:00Z')[0]).toContain('hat am Montag, 1. März 2027 begonnen');
+	});
+	test('of a step that was taken back nothing else is told', () => {
+		const events = [event({ kind: 'participation-announced', stepPublished: false }), event({ eventId: 2, kind: 'withdrawn', stepPublished: false })];
+		expect(told(events, '2027-02-20T08:00:00Z')).toEqual(['Veröffentlichung: wurde zurückgenommen und findet nicht wie angekündigt statt. Der Grund steht auf der Seite des Verfahrens.']);
+		expect(told(events.slice(0, 1), '2027-02-20T08:00:00Z')).toEqual([]);
 	});
 	test('two procedures are two parts with their links', () => {
 		const parts = tellProcedures([event(), event({ procedureId: 'q', stepId: 't', municipality: 'Ort' })], 'https://portal.example', new Date('2027-03-03T08:00:00Z'));

@@ -11,7 +11,7 @@ function facts(kindKey: string, stepKey: string, more: Partial<NoticeFacts['step
 		publisher: 'Stadt Musterlinden',
 		contact: { organisation: 'Stadtplanungsamt', street: 'Markt 1', postcode: '01234', city: 'Musterlinden', email: 'planung@musterlinden.example', openingHours: 'Mo 9–12' },
 		kind,
-		procedure: { title: 'Lindenpark', number: '12', municipality: 'Musterlinden', summary: 'Wohnen am Park.' },
+		procedure: { title: 'Lindenpark', number: '12', municipality: 'Musterlinden', summary: 'Wohnen am Park.', neighbourStates: '' },
 		step: {
 			key: stepKey,
 			title: 'Schritt',
@@ -21,6 +21,7 @@ function facts(kindKey: string, stepKey: string, more: Partial<NoticeFacts['step
 			endsOn: '2027-03-31',
 			extensionReason: '',
 			shorteningReason: '',
+			movedReason: '',
 			changesOnly: false,
 			restricted: false,
 			note: '',

@@ -14,7 +14,7 @@ function step(key: string, values: Partial<ProcedureStep> = {}, kindKey = 'bebau
 	return {
 		id: key, procedureId: 'p', key, title: known.title, track: known.track, iteration: 1, position: 1, rule: known.rule, law: '', deadline: null,
 		extensionReason: '', shorteningReason: '', changesOnly: false, restricted: false, skippedReason: '', planVersionId: 'v', compareVersionId: null, contact: {},
-		places: [{ name: 'Rathaus', address: '', openingHours: '', means: 'paper' }], environment: [{ kind: 'boden', text: '' }], note: '', publishedAt: null, participationId: null,
+		places: [{ name: 'Rathaus', address: '', openingHours: '', means: 'paper' }], environment: [{ kind: 'boden', text: '' }], note: '', publishedAt: null, movedReason: '', withdrawnAt: null, withdrawalReason: '', participationId: null,
 		...values,
 		startsOn, endsOn, startsAt: startsOn ? startOfDay(startsOn) : null, endsAt: endsOn ? endOfDay(endsOn) : null
 	};

@@ -4,7 +4,7 @@ import type { EnvironmentalInformation, InspectionPlace, ProcedureStatus, Track 
 import type { Extent, MapGeometry } from '../../map/types.ts';
 import type { PlanView } from '../plans/types.ts';
 
-export type TimelineState = 'past' | 'now' | 'next' | 'later' | 'skipped';
+export type TimelineState = 'past' | 'now' | 'next' | 'later' | 'skipped' | 'withdrawn';
 
 /** One step in „Was passiert wann?“. Days are local, inclusive, `YYYY-MM-DD`. */
 export interface TimelineItem {

@@ -127,7 +127,7 @@ export async function listOpenEvents(trx: Knex, alertId: string): Promise<OpenEv
 	const { rows } = await trx.raw(
 		`select e.id as "eventId", e.kind, e.at, p.id as "procedureId", p.title as "procedureTitle", p.municipality, t.slug, t.name as "tenantName",
 			(p.published_at is not null and p.discarded_at is null) as shown,
-			s.id as "stepId", s.title as "stepTitle", s.starts_on as "startsOn", s.ends_on as "endsOn", s.starts_at as "startsAt", s.ends_at as "endsAt"
+			s.id as "stepId", s.title as "stepTitle", s.published_at is not null as "stepPublished", s.starts_on as "startsOn", s.ends_on as "endsOn", s.starts_at as "startsAt", s.ends_at as "endsAt"
 		from alert_delivery d
 		join publication_event e on e.id = d.publication_event_id
 		join procedure p on p.tenant_id = e.tenant_id and p.id = e.procedure_id

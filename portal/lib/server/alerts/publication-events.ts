@@ -11,6 +11,8 @@ export const PUBLICATION_EVENT_KINDS = [
 	/** Three days are left. */
 	'participation-ending',
 	'dates-changed',
+	/** An announced step was taken back before it began. */
+	'withdrawn',
 	'documents-replaced',
 	'decided',
 	'in-force',

@@ -32,6 +32,8 @@ function stepSentences(events: OpenEvent[], now: Date): string[] {
 	const step = events[0]!;
 	const words = { title: step.stepTitle, startsOn: step.startsOn, endsOn: step.endsOn, state: stateOf(step, now) };
 	const sentences: string[] = [];
+	// Of a step that was taken back nothing else is true any more.
+	if (step.stepId && !step.stepPublished) return has('withdrawn') ? [eventSentences.withdrawn(words)] : [];
 	if (has('dates-changed')) sentences.push(eventSentences.datesChanged(words));
 	const began = has('participation-started') || has('participation-announced');
 	const ending = has('participation-ending');

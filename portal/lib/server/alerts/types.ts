@@ -41,6 +41,8 @@ export interface OpenEvent {
 	shown: boolean;
 	stepId: string | null;
 	stepTitle: string | null;
+	/** False: taken back. */
+	stepPublished: boolean | null;
 	/** Local days, inclusive. */
 	startsOn: string | null;
 	endsOn: string | null;

@@ -10,6 +10,7 @@ export const EVENT_KINDS = [
 	'step-removed',
 	'step-skipped',
 	'step-published',
+	'step-withdrawn',
 	'dates-changed',
 	'iteration-added',
 	'notice-changed',

@@ -46,7 +46,7 @@ export async function tellProcedures(services: ExchangeServices, scope: TenantSc
 	const now = services.now();
 	let told = 0;
 	for (let offset = 0; ; offset += 200) {
-		const procedures = await listProcedures(scope, now, { onlyPublished: true, discarded: true }, { limit: 200, offset });
+		const procedures = await listProcedures(scope, now, { onlyPublished: true, withdrawn: true, discarded: true }, { limit: 200, offset });
 		for (const procedure of procedures)
 			for (const step of procedure.steps.filter(({ track, startsOn }) => track !== 'toeb' && startsOn !== null))
 				if (await tellStep(services, scope, partner, procedure, step.id)) told++;
@@ -57,7 +57,7 @@ export async function tellProcedures(services: ExchangeServices, scope: TenantSc
 async function tellStep(services: ExchangeServices, scope: TenantScope, partner: Partner, procedure: Procedure, stepId: string): Promise<boolean> {
 	const step = procedure.steps.find(({ id }) => id === stepId)!;
 	const content = await informationOf(services, scope, procedure, step, services.now());
-	const over = procedure.discardedAt !== null || isGivenUp(procedure, services.now());
+	const over = procedure.discardedAt !== null || step.publishedAt === null || isGivenUp(procedure, services.now());
 	const [last, before] = await queries.lastMessages(scope, partner.id, stepId, FEED, 2);
 	const known = last !== undefined && last.code !== '0459';
 	if (over && !known) return false;

@@ -20,6 +20,7 @@ import * as queries from './invitation-queries.ts';
 import { invitationHash, invitationToken } from './token.ts';
 
 type Needs = Pick<Services, 'config' | 'queue' | 'now' | 'secret'>;
+export type TellingServices = Needs;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const day = v.pipe(v.string(), v.trim(), v.isoDate());
 export const receiptForm = v.object({ receivedOn: day });
@@ -159,6 +160,16 @@ async function changing(
 	});
 }
 
+/**
+ * Tells the invited bodies of a step that its days were moved or that it was taken back; those who have answered too. Bodies that are reached
+ * by messages of their system alone are told by nobody here: the messages know no such news.
+ */
+export async function tellBodies(services: Needs, scope: TenantScope, stepId: string, occasion: 'moved' | 'withdrawn', reason: string): Promise<void> {
+	const { procedure, step } = await readStep(scope, stepId, services.now());
+	if (step.track !== 'toeb') return;
+	for (const row of await queries.listInvitations(scope, stepId)) if (row.email) await tell(services, scope, procedure, step, { ...row, partnerId: null }, occasion, reason);
+}
+
 /** Mail and message of an invitation, in the transaction that makes it. */
 async function tell(
 	services: Needs,
@@ -166,7 +177,8 @@ async function tell(
 	procedure: Procedure,
 	step: ProcedureStep,
 	row: queries.InvitationRow,
-	occasion: 'invitation' | 'reminder' | 'extension'
+	occasion: 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn',
+	reason = ''
 ): Promise<void> {
 	const now = services.now();
 	const partner = row.partnerId ? await findPartner(scope, row.partnerId) : undefined;
@@ -183,6 +195,6 @@ async function tell(
 	}
 	const { slug, name } = await slugOf(scope);
 	const link = `${services.config.publicUrl}/${slug}/einladung/${invitationToken(services.secret, row.id)}`;
-	const { subject, text } = invitationMail({ occasion, municipality: name, body: nameOf(row), procedure: procedure.title, step: step.title, law: step.law ?? '', endsOn: row.endsOn!, link });
+	const { subject, text } = invitationMail({ occasion, municipality: name, body: nameOf(row), procedure: procedure.title, step: step.title, law: step.law ?? '', endsOn: row.endsOn!, link, reason });
 	await queueMail(services, scope.db, { tenantId: scope.tenantId, recipient: row.email, subject, text });
 }

@@ -42,6 +42,7 @@ export async function openInvitation(services: Needs, scope: TenantScope, token:
 		throw new DomainError(allowed ? 'invitation_unknown' : 'invitation_throttled');
 	}
 	const { procedure, step } = await readStep(scope, row.stepId, now);
+	if (step.withdrawnAt) throw new DomainError('invitation_withdrawn');
 	if (!step.participationId || !step.publishedAt || procedure.discardedAt) throw new DomainError('invitation_unknown');
 	if (!row.openedAt) await queries.updateInvitation(scope, row.id, { opened_at: now });
 	const participation = await readParticipation(scope, step.participationId, now);

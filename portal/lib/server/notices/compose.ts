@@ -62,7 +62,7 @@ const PARTS: Record<NoticeOccasion, (facts: NoticeFacts, plan: PlanWords, about:
 		block({
 			key: 'period',
 			heading: headings.earlyPeriod,
-			text: step.startsOn ? words.early(plan, step.startsOn, step.endsOn) : '',
+			text: step.startsOn ? [words.early(plan, step.startsOn, step.endsOn), ...movedWords(step)].join('\n\n') : '',
 			required: true,
 			fixed: true,
 			law: '§ 3 Abs. 1 Satz 1 BauGB'
@@ -84,7 +84,7 @@ const PARTS: Record<NoticeOccasion, (facts: NoticeFacts, plan: PlanWords, about:
 		block({
 			key: 'period',
 			heading: headings.otherPeriod,
-			text: step.startsOn ? words.otherPeriod(step.title, step.startsOn, step.endsOn) : '',
+			text: step.startsOn ? [words.otherPeriod(step.title, step.startsOn, step.endsOn), ...movedWords(step)].join('\n\n') : '',
 			required: true,
 			fixed: true,
 			law: ''
@@ -95,6 +95,21 @@ const PARTS: Record<NoticeOccasion, (facts: NoticeFacts, plan: PlanWords, about:
 	]
 };
 
+const movedWords = ({ movedReason }: NoticeFacts['step']): string[] => (movedReason ? [words.moved(movedReason)] : []);
+
+/** That an announced step does not take place: what was announced, why it is taken back, where it goes on. */
+export function composeWithdrawal(facts: NoticeFacts, reason: string): NoticeBlock[] {
+	const { step, procedure, kind, addresses } = facts;
+	const plan: PlanWords = { subject: kind.subject, hints: kind.hints, ...procedure };
+	const law = lawOf(occasionOf(facts), facts);
+	return [
+		block({ key: 'title', text: words.withdrawalTitle(plan, step.title), required: true, fixed: true, law }),
+		block({ key: 'withdrawal', heading: headings.withdrawal, text: words.withdrawal(step.title, step.startsOn, step.endsOn, reason), required: true, fixed: true, law }),
+		address(addresses, law),
+		...closing(facts, 'start')
+	];
+}
+
 function publication(facts: NoticeFacts, plan: PlanWords): NoticeBlock[] {
 	const { step, kind, addresses, documents, environment, places, contact } = facts;
 	const renewed = occasionOf(facts) === 'renewed';
@@ -102,6 +117,7 @@ function publication(facts: NoticeFacts, plan: PlanWords): NoticeBlock[] {
 	const report = kind.environmentalReport === 'due';
 	const parts = [renewed ? words.renewed(plan, report) : words.publication(plan, report)];
 	if (step.startsOn && step.endsOn) parts.push(words.duration(step.startsOn, step.endsOn));
+	if (step.movedReason) parts.push(words.moved(step.movedReason));
 	if (step.rule === 'shortened' && step.shorteningReason) parts.push(words.shortened(step.shorteningReason));
 	else if (step.extensionReason) parts.push(words.extended(step.extensionReason));
 	const dated = step.startsOn !== null && step.endsOn !== null;

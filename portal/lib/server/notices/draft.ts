@@ -50,6 +50,9 @@ export const plainText = (blocks: readonly NoticeBlock[]): string =>
 		.join('\n\n');
 
 /** Whether a published text still says the dates of its step. */
+/** A notice that an announced step does not take place (`withdrawal.ts`). */
+export const isWithdrawal = (blocks: readonly { key?: string }[]): boolean => blocks.some(({ key }) => key === 'withdrawal');
+
 export const namesDates = (blocks: readonly NoticeBlock[], startsOn: string | null, endsOn: string | null): boolean => {
 	const text = plainText(blocks);
 	return [startsOn, endsOn].every((day) => day === null || text.includes(formatDay(day)));

@@ -30,7 +30,7 @@ export async function readNoticeFacts(scope: TenantScope, stepId: string, public
 		publisher: tenant.name,
 		contact: { ...tenant.contact, ...procedure.contact, ...step.contact },
 		kind: procedure.kind,
-		procedure: { title: procedure.title, number: procedure.number, municipality: procedure.municipality, summary: procedure.summary },
+		procedure: { title: procedure.title, number: procedure.number, municipality: procedure.municipality, summary: procedure.summary, neighbourStates: procedure.neighbourStates },
 		step,
 		places: step.places,
 		environment: step.environment,

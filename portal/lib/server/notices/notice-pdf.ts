@@ -1,39 +1,14 @@
-import PDFDocument from 'pdfkit';
-import { projectPath } from '../../../../gis/project-path.ts';
 import { noticeFileTexts as texts } from '../../texts/notices.ts';
-import { writer } from '../statements/receipt-pdf.ts';
+import { openTaggedPdf } from '../tagged-pdf.ts';
 import { readBlocksFromPlainText, type Part } from '../tenants/plain-text.ts';
 import { partsOf, type NoticeFile } from './file-types.ts';
 
-const FONTS = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans';
-const MARGIN = 56;
 const line = (parts: Part[]): string => parts.map(({ text }) => text).join('');
 
 /** A notice as a tagged PDF (PDF/UA-1: title, headings, paragraphs and lists, language). */
 export function writeNoticePdf({ publisher, blocks, publication, now }: NoticeFile): Promise<Buffer> {
 	const { title, parts } = partsOf(blocks);
-	const doc = new PDFDocument({
-		size: 'A4',
-		margin: MARGIN,
-		font: projectPath(`${FONTS}-Regular.woff`),
-		pdfVersion: '1.7',
-		subset: 'PDF/UA' as never,
-		tagged: true,
-		lang: 'de-DE',
-		displayTitle: true,
-		info: { Title: title, Author: publisher, CreationDate: now, ModDate: now }
-	});
-	const chunks: Buffer[] = [];
-	const done = new Promise<Buffer>((resolve, reject) => {
-		doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-		doc.on('end', () => resolve(Buffer.concat(chunks)));
-		doc.on('error', reject);
-	});
-	doc.registerFont('regular', projectPath(`${FONTS}-Regular.woff`));
-	doc.registerFont('bold', projectPath(`${FONTS}-Bold.woff`));
-	const root = doc.struct('Document');
-	doc.addStructure(root);
-	const page = writer(doc, root);
+	const { page, finish } = openTaggedPdf({ title, author: publisher, now });
 
 	if (!publication) page.paragraph(texts.draft);
 	else if (publication.replaced) page.paragraph(texts.replaced);
@@ -46,7 +21,5 @@ export function writeNoticePdf({ publisher, blocks, publication, now }: NoticeFi
 		}
 	}
 	if (publication) page.paragraph(texts.published(publication.publishedIn, publication.publishedOn, publication.address), 9);
-	root.end();
-	doc.end();
-	return done;
+	return finish();
 }

@@ -67,6 +67,12 @@ export async function insertDraft(
 	return id;
 }
 
+/** A notice that never was a draft. */
+export async function insertPublished(scope: TenantScope, row: Record<string, unknown>): Promise<string> {
+	const [{ id }] = await scope.insert('notice', row).returning('id');
+	return id;
+}
+
 export async function updateDraft(scope: TenantScope, id: string, row: Record<string, unknown>, now: Date): Promise<void> {
 	await scope
 		.table('notice')

@@ -8,7 +8,7 @@ import { isDay } from '../participations/local-days.ts';
 import { announceProcedure } from '../procedures/announce.ts';
 import { demandLock } from '../procedures/read.ts';
 import { composeNotice, hasNotice } from './compose.ts';
-import { foreignEnds, LONGEST_BLOCK, missingBlocks, namesDates, withChanges, withText } from './draft.ts';
+import { foreignEnds, isWithdrawal, LONGEST_BLOCK, missingBlocks, namesDates, withChanges, withText } from './draft.ts';
 import { latestDayOfNotice } from './in-time.ts';
 import { readNoticeFacts, type StepWithFacts } from './notice-facts.ts';
 import * as queries from './notice-queries.ts';
@@ -56,7 +56,7 @@ export async function readDraft(scope: TenantScope, stepId: string, { publicUrl,
 		blocks: withChanges(generated, (draft ?? newest)?.blocks ?? []),
 		generated: Object.fromEntries(generated.map(({ key, text }) => [key, text])),
 		published,
-		outdated: newest !== undefined && !namesDates(newest.blocks, view.step.startsOn, view.step.endsOn)
+		outdated: newest !== undefined && !isWithdrawal(newest.blocks) && !namesDates(newest.blocks, view.step.startsOn, view.step.endsOn)
 	};
 }
 
@@ -90,6 +90,8 @@ export interface Publication {
 	publishedOn: string;
 	/** Why it is renewed; needed where one is published already. */
 	reason?: string;
+	/** The step begins on another day than the one before said: it has to be known before. */
+	newBeginning?: boolean;
 }
 
 /**
@@ -114,7 +116,9 @@ export async function publishNotice(scope: TenantScope, stepId: string, publicat
 		const reason = (publication.reason ?? '').trim();
 		if (replaced && reason.length < SHORTEST_REASON) throw new DomainError('notice_reason_missing');
 		const { publishedOn } = publication;
-		if (!replaced && step.rule !== 'day') demandInTime(publishedOn, step.startsOn, tenant.leadDays);
+		// A renewed one of the same beginning may come later than it.
+		const announces = !replaced || isWithdrawal(replaced.blocks) || publication.newBeginning;
+		if (announces && step.rule !== 'day') demandInTime(publishedOn, step.startsOn, tenant.leadDays);
 
 		const id = await storeDraft(inside, procedure.id, stepId, blocks, now);
 		const row = { published_in: publishedIn, published_on: publishedOn, published_at: now, published_by: account?.id ?? null };

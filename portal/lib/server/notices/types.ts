@@ -28,10 +28,10 @@ export interface NoticeFacts {
 	/** Of step, procedure and tenant together. */
 	contact: Contact;
 	kind: Pick<ProcedureKind, 'subject' | 'baugb' | 'environmentalReport' | 'environmentalLaw' | 'summaryStatement' | 'steps'> & { hints: KindHint[] };
-	procedure: { title: string; number: string | null; municipality: string; summary: string };
+	procedure: { title: string; number: string | null; municipality: string; summary: string; neighbourStates: string };
 	step: Pick<
 		ProcedureStep,
-		'key' | 'title' | 'track' | 'rule' | 'startsOn' | 'endsOn' | 'extensionReason' | 'shorteningReason' | 'changesOnly' | 'restricted' | 'note' | 'compareVersionId'
+		'key' | 'title' | 'track' | 'rule' | 'startsOn' | 'endsOn' | 'extensionReason' | 'shorteningReason' | 'movedReason' | 'changesOnly' | 'restricted' | 'note' | 'compareVersionId'
 	>;
 	places: InspectionPlace[];
 	environment: EnvironmentalInformation[];

@@ -1,3 +1,4 @@
+import { dayOf } from '../participations/local-days.ts';
 import { nowSentences, procedurePageTexts as texts } from '../../texts/procedure-page.ts';
 import type { CallView, TimelineItem, TimelineState } from '../../components/procedures/types.ts';
 import type { Procedure, ProcedureStep } from '../procedures/types.ts';
@@ -27,7 +28,7 @@ export function timelineItem(
 	now: Date,
 	links: { formHref: (participationId: string) => string; noticeHref: (stepId: string) => string | null }
 ): TimelineItem {
-	const state = stateOfStep(step, now);
+	const state = step.withdrawnAt ? 'withdrawn' : stateOfStep(step, now);
 	const open = state === 'now' && step.track === 'public' && step.participationId;
 	const template = procedure.kind.steps?.find(({ key }) => key === step.key);
 	return {
@@ -48,7 +49,9 @@ export function timelineItem(
 }
 
 function remarksOf(step: ProcedureStep): string[] {
+	if (step.withdrawnAt) return [texts.withdrawn(dayOf(step.withdrawnAt), step.withdrawalReason)];
 	return [
+		step.movedReason && texts.moved(step.movedReason),
 		step.extensionReason && texts.extended(step.extensionReason),
 		step.shorteningReason && texts.shortened(step.shorteningReason),
 		step.changesOnly && step.endsAt && texts.changesOnly,
@@ -72,7 +75,7 @@ export function laterSteps(procedure: Procedure): { title: string; track: Proced
 }
 
 /** What somebody can do now, until when. */
-export function callOf(procedure: Procedure, now: Date, base: string): CallView {
+export function callOf(procedure: Procedure, now: Date, base: string, withdrawn: readonly ProcedureStep[] = []): CallView {
 	const step = mainStep(procedure.steps, now);
 	const state = step && stateOfStep(step, now);
 	const participation = step?.participationId ? `${base}/beteiligungen/${step.participationId}` : null;
@@ -87,6 +90,8 @@ export function callOf(procedure: Procedure, now: Date, base: string): CallView 
 		const sentence = nowSentences.planned(step.startsOn!, step.endsOn!);
 		return { ...none, kind: 'planned', sentence, remarks: remarksOf(step), participationHref: participation, calendarHref };
 	}
+	const back = withdrawn.find(({ track, endsAt }) => track === 'public' && endsAt);
+	if (back && procedure.status === 'announced') return { ...none, sentence: nowSentences.withdrawn(dayOf(back.withdrawnAt!)), remarks: remarksOf(back) };
 	return { ...none, sentence: closedSentence(procedure, step) };
 }
 

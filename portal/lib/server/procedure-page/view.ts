@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { planView, readPublicPlan } from '../plans/plan-view.ts';
 import { publicDocuments } from '../procedures/documents/public-documents.ts';
 import type { DocumentNode } from '../procedures/documents/types.ts';
-import { readPublicProcedure } from '../procedures/read.ts';
+import { readPublicProcedure, readWithdrawnSteps } from '../procedures/read.ts';
 import type { Procedure, ProcedureStep } from '../procedures/types.ts';
 import { readPageFacts, type PageFacts } from './page-queries.ts';
 import { callOf, inOrder, laterSteps, mainStep, stateOfStep, timelineItem } from './steps.ts';
@@ -46,9 +46,10 @@ export async function procedureView(
 		const found = facts.notices.find((each) => each.stepId === stepId);
 		return found ? `${href}/bekanntmachung/${found.id}` : null;
 	};
-	const shownSteps = inOrder(steps);
+	const withdrawn = await readWithdrawnSteps(scope, procedure.id);
+	const shownSteps = inOrder([...steps, ...withdrawn]);
 	const links = { formHref: (participation: string) => `${base}/beteiligungen/${participation}/stellungnahme`, noticeHref };
-	const call = callOf(procedure, now, base);
+	const call = callOf(procedure, now, base, withdrawn);
 	return {
 		id: procedure.id,
 		title: procedure.title,
@@ -61,7 +62,7 @@ export async function procedureView(
 		status: procedure.status!,
 		call,
 		timeline: shownSteps.map((each) => timelineItem(procedure, each, now, links)),
-		later: laterSteps(procedure),
+		later: laterSteps({ ...procedure, steps: shownSteps }),
 		difference: differenceOf(step, facts, base),
 		plan: await planOf(scope, procedure, facts, tenant.slug, now),
 		area: facts.geometry && procedure.bbox ? { geometry: facts.geometry, extent: procedure.bbox } : null,

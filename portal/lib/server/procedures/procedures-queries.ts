@@ -16,6 +16,7 @@ export interface ProcedureRow {
 	topics: string[];
 	municipality: string;
 	contact: Record<string, string>;
+	neighbour_states: string;
 	external: Record<string, string>;
 	published_at: Date | null;
 	discarded_at: Date | null;
@@ -31,7 +32,7 @@ export interface ProcedureRow {
 
 const SELECT = `
 	select p.id, p.tenant_id, p.kind_key, p.kind, p.plan_id, p.title, p.number, p.summary, p.easy_language, p.topics, p.municipality, p.contact,
-		p.external, p.published_at, p.discarded_at, p.created_at, p.changed_at, s.status, s.step_id as status_step_id,
+		p.neighbour_states, p.external, p.published_at, p.discarded_at, p.created_at, p.changed_at, s.status, s.step_id as status_step_id,
 		ST_XMin(p.area) as west, ST_YMin(p.area) as south, ST_XMax(p.area) as east, ST_YMax(p.area) as north
 	from procedure p
 	left join procedure_status s on s.tenant_id = p.tenant_id and s.procedure_id = p.id and s.since <= :now and s.until > :now
@@ -43,6 +44,8 @@ export async function findProcedure(scope: TenantScope, id: string, now: Date): 
 
 export interface ListFilter {
 	onlyPublished?: boolean;
+	/** With `onlyPublished`: also steps that were taken back. */
+	withdrawn?: boolean;
 	/** Given up ones too. */
 	discarded?: boolean;
 	planId?: string;
@@ -113,10 +116,37 @@ export async function procedureKind(scope: TenantScope, id: string): Promise<Pro
 	return (await scope.table('procedure').where({ id }).first('kind'))?.kind ?? null;
 }
 
-/** When the first notice of the procedure was published. */
-export async function firstNotice(scope: TenantScope, procedureId: string): Promise<Date | null> {
-	const row = await scope.table('notice').where({ procedure_id: procedureId }).whereNotNull('published_at').min('published_at as at').first();
+/** When the procedure became public, with its first step or notice; it stays so when the step is taken back. */
+export async function announcedAt(scope: TenantScope, procedureId: string): Promise<Date | null> {
+	const [row] = await scope.query<{ at: Date | null }>(
+		`select least(p.published_at, (select min(n.published_at) from notice n where n.tenant_id = :tenant and n.procedure_id = p.id)) as at
+		 from procedure p where p.tenant_id = :tenant and p.id = :procedureId`,
+		{ procedureId }
+	);
 	return row?.at ? new Date(row.at) : null;
+}
+
+/** What was to be told later of a step whose days changed. */
+export async function forgetComingEvents(scope: TenantScope, stepId: string, now: Date): Promise<void> {
+	await scope.table('publication_event').where({ step_id: stepId }).whereNull('matched_at').where('at', '>', now).delete();
+}
+
+/** The participation of a step that was taken back: gone, or hidden where it holds statements that staff entered. */
+export async function closeParticipation(scope: TenantScope, participationId: string): Promise<void> {
+	const statement = await scope.table('statement').where({ participation_id: participationId }).first('id');
+	const row = scope.table('participation').where({ id: participationId });
+	await (statement ? row.update({ published_at: null }) : row.delete());
+}
+
+/** Opens the participation of a step that is published again. @returns false when it holds statements about another version of the plan */
+export async function reopenParticipation(scope: TenantScope, id: string, row: { plan_version_id: string | null; published_at: Date }): Promise<boolean> {
+	const changed = await scope.query(
+		`update participation a set published_at = :publishedAt, plan_version_id = cast(:versionId as uuid)
+		 where a.tenant_id = :tenant and a.id = :id and (a.plan_version_id is not distinct from cast(:versionId as uuid)
+			or not exists (select from statement s where s.tenant_id = :tenant and s.participation_id = a.id)) returning a.id`,
+		{ id, versionId: row.plan_version_id, publishedAt: row.published_at }
+	);
+	return changed.length > 0;
 }
 
 export async function insertProcedure(scope: TenantScope, row: Record<string, unknown>): Promise<string> {

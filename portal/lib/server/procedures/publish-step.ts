@@ -7,7 +7,7 @@ import type { Actor } from '../evidence/types.ts';
 import { announceProcedure } from './announce.ts';
 import { voidDefects } from './checklist.ts';
 import { kindStep } from './kinds/kind.ts';
-import { insertParticipationOfStep, updateStep } from './procedures-queries.ts';
+import { insertParticipationOfStep, reopenParticipation, updateStep } from './procedures-queries.ts';
 import { demandLock, readStep } from './read.ts';
 import { readinessOf } from './readiness.ts';
 import type { Procedure, ProcedureStep } from './types.ts';
@@ -29,7 +29,8 @@ export async function publishStep(scope: TenantScope, stepId: string, account: A
 		const defects = voidDefects(checks);
 		if (defects.length > 0) throw new DomainError('procedure_not_ready', { reasons: defects.map(({ text, law }) => `${text} (${law})`).join(' ') });
 
-		await updateStep(inside, stepId, { published_at: now, published_by: account?.id ?? null }, now);
+		const published = { published_at: now, published_by: account?.id ?? null, withdrawn_at: null, withdrawal_reason: '' };
+		await updateStep(inside, stepId, published, now);
 		await openParticipation(inside, procedure, step, account, now);
 		await announceProcedure(inside, procedure.id, stepId, now);
 		await tell(inside, procedure, step, now);
@@ -41,7 +42,11 @@ export async function publishStep(scope: TenantScope, stepId: string, account: A
 
 /** Statements are about a version of a plan, or about the procedure's area where there is none yet; its period is the step's, by foreign key. */
 async function openParticipation(scope: TenantScope, procedure: Procedure, step: ProcedureStep, account: Actor | null, now: Date): Promise<void> {
-	if (step.track === 'internal' || !step.endsAt || step.participationId) return;
+	if (step.track === 'internal' || !step.endsAt) return;
+	if (step.participationId) {
+		if (await reopenParticipation(scope, step.participationId, { plan_version_id: step.planVersionId, published_at: now })) return;
+		throw new DomainError('participation_change_refused');
+	}
 	await insertParticipationOfStep(scope, {
 		step_id: step.id,
 		audience: step.track,
@@ -59,10 +64,17 @@ async function openParticipation(scope: TenantScope, procedure: Procedure, step:
 
 /** What alerts and feeds hear; what begins and ends by the clock is noted by their own job. */
 async function tell(scope: TenantScope, procedure: Procedure, step: ProcedureStep, now: Date): Promise<void> {
-	const note = (kind: Parameters<typeof notePublicationEvent>[1]['kind'], at: Date) =>
-		notePublicationEvent(scope, { procedureId: procedure.id, stepId: step.id, kind, occasion: step.id, at: at > now ? at : now });
-	if (step.track === 'public' && step.endsAt && step.startsAt! > now) await note('participation-announced', now);
+	// One that was taken back and comes again is news again.
+	const occasion = step.withdrawnAt ? `${step.id}:${now.toISOString()}` : step.id;
+	if (step.track === 'public' && step.endsAt && step.startsAt! > now)
+		await notePublicationEvent(scope, { procedureId: procedure.id, stepId: step.id, kind: 'participation-announced', occasion, at: now });
+	await noteCalendarEvents(scope, procedure, step, now);
+}
+
+/** What is told on the day of a step that decides something. */
+export async function noteCalendarEvents(scope: TenantScope, procedure: Procedure, step: ProcedureStep, now: Date): Promise<void> {
 	const effect = kindStep(procedure.kind, step.key)?.effect;
-	if (effect === 'decision' && step.startsAt) await note('decided', step.startsAt);
-	if (effect === 'in-force' && step.startsAt) await note('in-force', step.startsAt);
+	if (!step.startsAt || (effect !== 'decision' && effect !== 'in-force')) return;
+	const kind = effect === 'decision' ? 'decided' : 'in-force';
+	await notePublicationEvent(scope, { procedureId: procedure.id, stepId: step.id, kind, occasion: step.id, at: step.startsAt > now ? step.startsAt : now });
 }

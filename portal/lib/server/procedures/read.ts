@@ -52,6 +52,11 @@ export async function readPublicProcedure(scope: TenantScope, id: string, now: D
 	return { ...procedure, steps: procedure.steps.filter(({ publishedAt }) => publishedAt !== null) };
 }
 
+/** Announced steps of a published procedure that were taken back before they began: everybody may see that, and why. */
+export async function readWithdrawnSteps(scope: TenantScope, procedureId: string): Promise<ProcedureStep[]> {
+	return (await queries.stepRows(scope, [procedureId])).map(stepFrom).filter(({ withdrawnAt }) => withdrawnAt !== null);
+}
+
 /** Last changed first, each with all its steps (or only the published ones). */
 export async function listProcedures(
 	scope: TenantScope,
@@ -61,7 +66,7 @@ export async function listProcedures(
 ): Promise<Procedure[]> {
 	const rows = await queries.findProcedures(scope, now, filter, page);
 	const steps = rows.length > 0 ? (await queries.stepRows(scope, rows.map(({ id }) => id))).map(stepFrom) : [];
-	const shown = filter.onlyPublished ? steps.filter(({ publishedAt }) => publishedAt !== null) : steps;
+	const shown = filter.onlyPublished ? steps.filter(({ publishedAt, withdrawnAt }) => publishedAt !== null || (filter.withdrawn && withdrawnAt !== null)) : steps;
 	return rows.map((row) => procedureFrom(row, shown.filter(({ procedureId }) => procedureId === row.id)));
 }
 

@@ -17,7 +17,7 @@ export interface NoticeFact {
 	id: string;
 	publishedOn: string | null;
 	publishedAt: Date;
-	blocks: { text: string; required: boolean; changed: boolean }[];
+	blocks: { key?: string; text: string; required: boolean; changed: boolean }[];
 }
 
 /** The newest published notice of each step of a procedure. */

@@ -1,5 +1,6 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { judgeEnd } from '../law/judge-end.ts';
+import { isWithdrawal } from '../notices/draft.ts';
 import { checkReadiness, type ReadinessCheck, type ReadinessFacts } from './checklist.ts';
 import { planVersion } from './procedures-queries.ts';
 import { publishedNotices, shownDocuments, tenantFacts } from './readiness-queries.ts';
@@ -9,7 +10,9 @@ import type { Procedure, ProcedureStep } from './types.ts';
 export async function readinessOf(scope: TenantScope, procedure: Procedure, step: ProcedureStep, now: Date): Promise<ReadinessCheck[]> {
 	const tenant = await tenantFacts(scope);
 	const version = step.planVersionId ? await planVersion(scope, step.planVersionId) : undefined;
-	const notice = (await publishedNotices(scope, procedure.id)).get(step.id) ?? null;
+	const newest = (await publishedNotices(scope, procedure.id)).get(step.id) ?? null;
+	// That a step does not take place announces nothing.
+	const notice = newest && isWithdrawal(newest.blocks) ? null : newest;
 	return checkReadiness({
 		kind: procedure.kind,
 		step,

@@ -32,6 +32,9 @@ export function stepFrom(row: StepRow): ProcedureStep {
 		environment: row.environment,
 		note: row.note,
 		publishedAt: dateOf(row.published_at),
+		movedReason: row.moved_reason,
+		withdrawnAt: dateOf(row.withdrawn_at),
+		withdrawalReason: row.withdrawal_reason,
 		participationId: row.participation_id ?? null
 	};
 }
@@ -50,6 +53,7 @@ export function procedureFrom(row: ProcedureRow, steps: ProcedureStep[]): Proced
 		municipality: row.municipality,
 		planId: row.plan_id,
 		contact: row.contact,
+		neighbourStates: row.neighbour_states,
 		external: row.external,
 		createdAt: new Date(row.created_at),
 		changedAt: new Date(row.changed_at),

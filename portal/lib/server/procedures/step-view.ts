@@ -5,6 +5,7 @@ import { importantReasonHints } from '../law/important-reasons.ts';
 import type { Grade } from './checklist.ts';
 import { datesOf } from './dates.ts';
 import { kindStep, type SkipReason } from './kinds/kind.ts';
+import { dayOf } from '../participations/local-days.ts';
 import { calendarOf, versionsOf } from './procedures-queries.ts';
 import { publishedNotices } from './readiness-queries.ts';
 import { readinessOf } from './readiness.ts';
@@ -51,6 +52,10 @@ export interface StepView {
 	maySkip: boolean;
 	mayRemove: boolean;
 	mayExtend: boolean;
+	/** Announced and not begun: its days can be moved, and it can be taken back. */
+	mayMove: boolean;
+	/** Why it was taken back, and on which day. */
+	withdrawn: { on: string; reason: string } | null;
 	/** A notice of it is published: an extension needs a renewed one. */
 	announced: boolean;
 	values: StepInput;
@@ -89,6 +94,8 @@ export async function stepView(scope: TenantScope, slug: string, procedure: Proc
 		maySkip: !step.publishedAt && (known?.need !== 'required' || known.skipReasons.length > 0),
 		mayRemove: !step.publishedAt && (known?.need !== 'required' || step.iteration > 1),
 		announced: (await publishedNotices(scope, procedure.id)).has(step.id),
+		mayMove: step.publishedAt !== null && step.startsAt !== null && now < step.startsAt,
+		withdrawn: step.withdrawnAt && { on: dayOf(step.withdrawnAt), reason: step.withdrawalReason },
 		mayExtend: step.publishedAt !== null && step.endsAt !== null && now < step.endsAt,
 		values: valuesOfStep(step),
 		versions: versions.map(({ planId: _, ...version }) => version),

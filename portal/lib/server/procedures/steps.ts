@@ -42,6 +42,8 @@ export async function saveStep(
 		const next = await fieldsFrom(inside, procedure, step, form);
 		const changes = changesBetween(step, next);
 		if (changes.length === 0) return id;
+		// Statements wait in it that staff entered before it was taken back.
+		if (step.participationId && !next.startsAt) throw new DomainError('procedure_dates_invalid');
 		if (step.publishedAt && changes.some(({ field }) => !OPEN_FIELDS.includes(field as never))) throw new DomainError('procedure_step_published');
 		await queries.updateStep(inside, id, columnsOf(next), now);
 		if (step.participationId) await queries.followProcedure(inside, procedureId);
@@ -153,6 +155,7 @@ export async function unskipStep(scope: TenantScope, stepId: string, account: Ac
 export async function removeStep(scope: TenantScope, stepId: string, account: Actor | null, now: Date): Promise<void> {
 	await changing(scope, stepId, now, async (inside, procedure, step) => {
 		if (step.publishedAt) throw new DomainError('procedure_step_published');
+		if (step.withdrawnAt) throw new DomainError('procedure_step_published');
 		if (kindStep(procedure.kind, step.key)?.need === 'required' && step.iteration === 1) throw new DomainError('procedure_step_needed');
 		// Its notice stays for good.
 		if ((await noticesOfStep(inside, stepId)).some(({ publishedAt }) => publishedAt !== null)) throw new DomainError('procedure_step_published');
@@ -192,7 +195,8 @@ async function newDates(scope: TenantScope, step: ProcedureStep, values: { start
 	return { startsOn: values.startsOn, endsOn: values.endsOn, startsAt: step.startsAt, endsAt: endOfDay(values.endsOn), deadline: null };
 }
 
-async function changing(
+/** Everything that changes a step comes one after the other, and sees what the one before left. */
+export async function changing(
 	scope: TenantScope,
 	stepId: string,
 	now: Date,
@@ -243,7 +247,7 @@ async function fieldsFrom(scope: TenantScope, procedure: Procedure, step: Proced
 	};
 }
 
-function dateColumns({ startsOn, endsOn, startsAt, endsAt, deadline }: StepDates): Record<string, unknown> {
+export function dateColumns({ startsOn, endsOn, startsAt, endsAt, deadline }: StepDates): Record<string, unknown> {
 	return { starts_on: startsOn, ends_on: endsOn, starts_at: startsAt, ends_at: endsAt, deadline: deadline ? JSON.stringify(deadline) : null };
 }
 

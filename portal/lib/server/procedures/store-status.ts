@@ -1,5 +1,5 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import { firstNotice, procedureKind, replaceStatus, stepRows } from './procedures-queries.ts';
+import { announcedAt, procedureKind, replaceStatus, stepRows } from './procedures-queries.ts';
 import { stepFrom } from './rows.ts';
 import { statusSpans } from './status.ts';
 
@@ -7,6 +7,6 @@ import { statusSpans } from './status.ts';
 export async function storeStatus(scope: TenantScope, procedureId: string): Promise<void> {
 	const steps = (await stepRows(scope, [procedureId])).map(stepFrom);
 	const kind = await procedureKind(scope, procedureId);
-	const spans = statusSpans({ kind: kind ?? undefined, announcedAt: await firstNotice(scope, procedureId) }, steps);
+	const spans = statusSpans({ kind: kind ?? undefined, announcedAt: await announcedAt(scope, procedureId) }, steps);
 	await replaceStatus(scope, procedureId, spans);
 }

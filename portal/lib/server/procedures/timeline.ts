@@ -2,10 +2,11 @@ import { dayOf } from '../participations/local-days.ts';
 import { addDays, daysBetween } from './days.ts';
 import type { ProcedureStep, Track } from './types.ts';
 
-export type StepState = 'open' | 'planned' | 'published' | 'running' | 'done' | 'skipped';
+export type StepState = 'open' | 'planned' | 'published' | 'running' | 'done' | 'skipped' | 'withdrawn';
 
-export function stepState(step: Pick<ProcedureStep, 'startsOn' | 'startsAt' | 'endsAt' | 'publishedAt' | 'skippedReason'>, now: Date): StepState {
+export function stepState(step: Pick<ProcedureStep, 'startsOn' | 'startsAt' | 'endsAt' | 'publishedAt' | 'skippedReason' | 'withdrawnAt'>, now: Date): StepState {
 	if (step.skippedReason) return 'skipped';
+	if (step.withdrawnAt) return 'withdrawn';
 	if (!step.startsAt) return 'open';
 	if (!step.publishedAt) return 'planned';
 	if (now < step.startsAt) return 'published';

@@ -93,6 +93,11 @@ export interface ProcedureStep {
 	environment: EnvironmentalInformation[];
 	note: string;
 	publishedAt: Date | null;
+	/** Why the announced days were moved before the step began. */
+	movedReason: string;
+	/** When the announced step was taken back before it began, and why; then it is not published any more. */
+	withdrawnAt: Date | null;
+	withdrawalReason: string;
 	/** The participation that takes the statements of the step. */
 	participationId: string | null;
 }
@@ -111,6 +116,8 @@ export interface Procedure {
 	municipality: string;
 	planId: string | null;
 	contact: Contact;
+	/** States whose municipalities and authorities are asked too (§ 4a (4) BauGB); empty: none. */
+	neighbourStates: string;
 	/** Names in other systems. */
 	external: Record<string, string>;
 	createdAt: Date;

@@ -5,6 +5,7 @@ import { can, demand } from '$lib/server/accounts/permissions.ts';
 import { textsOf } from '$lib/server/form-values.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { extendStep } from '$lib/server/procedures/extend.ts';
+import { moveStep, withdrawStep } from '$lib/server/procedures/reschedule.ts';
 import { publishStep, readStep, removeStep, saveStep, skipStep, unskipStep } from '$lib/server/procedures/service.ts';
 import { calculateEnd, stepView } from '$lib/server/procedures/step-view.ts';
 import { stepValuesFrom } from '$lib/server/procedures/step-values.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant, account } 
 			title: `${procedureTexts.stepTitle(step.title, step.iteration)}: ${procedure.title}`,
 			procedure: { id: procedure.id, title: procedure.title },
 			step: await stepView(scope, tenant.slug, procedure, step, now()),
-			done: ['gespeichert', 'veroeffentlicht', 'verlaengert'].find((name) => url.searchParams.has(name)) ?? null,
+			done: ['gespeichert', 'veroeffentlicht', 'verlaengert', 'verschoben', 'zurueckgenommen'].find((name) => url.searchParams.has(name)) ?? null,
 			mayManage: can(account, tenant.id, 'procedures.manage') && procedure.discardedAt === null
 		};
 	});
@@ -67,7 +68,15 @@ export const actions: Actions = {
 	veroeffentlichen: (event) => submit({}, () => changing(event, (scope, who, now) => publishStep(scope, event.params.stepId, who, now), '?veroeffentlicht=1')),
 	verlaengern: async (event) => {
 		const values = textsOf(await event.request.formData(), ['endsOn', 'reason', 'publishedIn', 'publishedOn']);
-		return submit({ extend: values }, () => changing(event, (scope, account, now) => extendStep(scope, event.params.stepId, values, { publicUrl: getServices().config.publicUrl, account, now }), '?verlaengert=1'));
+		return submit({ extend: values }, () => changing(event, (scope, account, now) => extendStep(getServices(), scope, event.params.stepId, values, { publicUrl: getServices().config.publicUrl, account, now }), '?verlaengert=1'));
+	},
+	verschieben: async (event) => {
+		const values = textsOf(await event.request.formData(), ['startsOn', 'endsOn', 'reason', 'publishedIn', 'publishedOn']);
+		return submit({ move: values }, () => changing(event, (scope, account, now) => moveStep(getServices(), scope, event.params.stepId, values, { publicUrl: getServices().config.publicUrl, account, now }), '?verschoben=1'));
+	},
+	zuruecknehmen: async (event) => {
+		const values = textsOf(await event.request.formData(), ['reason', 'publishedIn', 'publishedOn']);
+		return submit({ withdraw: values }, () => changing(event, (scope, account, now) => withdrawStep(getServices(), scope, event.params.stepId, values, { publicUrl: getServices().config.publicUrl, account, now }), '?zurueckgenommen=1'));
 	},
 	auslassen: async (event) => {
 		const values = textsOf(await event.request.formData(), ['reason', 'ownReason']);
