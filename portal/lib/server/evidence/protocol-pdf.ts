@@ -1,18 +1,12 @@
-import PDFDocument from 'pdfkit';
-import { projectPath } from '../../../../gis/project-path.ts';
 import { formatDay, formatMoment, formatShortMoment } from '../../texts/dates.ts';
 import { categoryTexts } from '../../texts/documents.ts';
 import { describeFailure, detailLines, eventTexts, protocolTexts as texts } from '../../texts/evidence.ts';
 import { trackTexts } from '../../texts/procedures.ts';
-import { writer } from '../statements/receipt-pdf.ts';
+import { openTaggedPdf, PDF_WIDTH, type TaggedPage } from '../tagged-pdf.ts';
 import type { Protocol, ProtocolStep } from './protocol.ts';
 import { daysOf, type HourState, type Uptime } from './uptime.ts';
 
-const FONT = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff';
-const BOLD = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff';
 /** Points. */
-const MARGIN = 56;
-const WIDTH = 595.28 - 2 * MARGIN;
 const ROW = 9;
 const LABEL = 62;
 /** Rows of days that fit onto a page. */
@@ -33,29 +27,13 @@ const COLOURS: Record<HourState, string> = { passed: '#2f7d4f', own: '#8fbf6b', 
 export function writeProtocolPdf({ protocol, proof }: ProtocolPdfInput): Promise<Buffer> {
 	const { procedure, tenant, madeAt, chain } = protocol;
 	const title = texts.pdfTitle(procedure.title);
-	const doc = new PDFDocument({
-		size: 'A4',
-		margin: MARGIN,
-		bufferPages: true,
-		font: projectPath(FONT),
-		pdfVersion: '1.7',
-		subset: 'PDF/UA' as never,
-		tagged: true,
-		lang: 'de-DE',
-		displayTitle: true,
-		info: { Title: title, Author: tenant.name, Subject: procedure.title, CreationDate: madeAt, ModDate: madeAt }
+	const { doc, page, finish } = openTaggedPdf({
+		title,
+		author: tenant.name,
+		subject: procedure.title,
+		now: madeAt,
+		pageLine: (number, count) => texts.pageOf(title, number, count)
 	});
-	const chunks: Buffer[] = [];
-	const done = new Promise<Buffer>((resolve, reject) => {
-		doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-		doc.on('end', () => resolve(Buffer.concat(chunks)));
-		doc.on('error', reject);
-	});
-	doc.registerFont('regular', projectPath(FONT));
-	doc.registerFont('bold', projectPath(BOLD));
-	const root = doc.struct('Document');
-	doc.addStructure(root);
-	const page = writer(doc, root);
 
 	page.heading('H1', title);
 	page.facts(
@@ -84,16 +62,12 @@ export function writeProtocolPdf({ protocol, proof }: ProtocolPdfInput): Promise
 	page.paragraph(texts.proof(PROOF_FILE));
 	if (chain) page.paragraph(texts.proofCommand(`${chain.seq}:${chain.link}`));
 	doc.file(Buffer.from(proof, 'utf8'), { name: PROOF_FILE, type: 'application/json', description: texts.proofDescription, creationDate: madeAt, modifiedDate: madeAt });
-	root.end();
-	numberPages(doc, title);
-	doc.end();
-	return done;
+	return finish();
 }
 
-type Page = ReturnType<typeof writer>;
 const filled = (rows: [string, string | null | undefined | false][]) => rows.filter((row): row is [string, string] => Boolean(row[1]));
 
-function writeStep(page: Page, doc: PDFKit.PDFDocument, step: ProtocolStep): void {
+function writeStep(page: TaggedPage, doc: PDFKit.PDFDocument, step: ProtocolStep): void {
 	page.heading('H2', texts.step(step.title, step.iteration));
 	page.facts(
 		filled([
@@ -112,7 +86,7 @@ function writeStep(page: Page, doc: PDFKit.PDFDocument, step: ProtocolStep): voi
 	if (step.uptime) writeUptime(page, doc, step.uptime);
 }
 
-function writeUptime(page: Page, doc: PDFKit.PDFDocument, uptime: Uptime): void {
+function writeUptime(page: TaggedPage, doc: PDFKit.PDFDocument, uptime: Uptime): void {
 	page.paragraph(texts.uptime(uptime));
 	if (uptime.extraDays > 0) page.paragraph(texts.extend(uptime.extraDays, uptime.failed));
 	if (uptime.share === null) return;
@@ -129,7 +103,7 @@ function writeUptime(page: Page, doc: PDFKit.PDFDocument, uptime: Uptime): void 
 
 function drawGrid(doc: PDFKit.PDFDocument, rows: ReturnType<typeof daysOf>, x: number, y: number): void {
 	// 25 hours: the day on which clocks are put back.
-	const width = (WIDTH - LABEL) / 25;
+	const width = (PDF_WIDTH - LABEL) / 25;
 	for (const [index, { day, cells }] of rows.entries()) {
 		const top = y + index * ROW;
 		doc.font('regular').fontSize(6.5).fillColor('#333333').text(formatDay(day), x, top, { width: LABEL, lineBreak: false });
@@ -143,26 +117,11 @@ function drawGrid(doc: PDFKit.PDFDocument, rows: ReturnType<typeof daysOf>, x: n
 	doc.fillColor('#111111');
 }
 
-function writeDocuments(page: Page, { documents }: Protocol): void {
+function writeDocuments(page: TaggedPage, { documents }: Protocol): void {
 	page.heading('H2', texts.documents);
 	if (documents.length === 0) page.paragraph(texts.noDocuments);
 	for (const document of documents) {
 		page.paragraph(`${document.title} (${categoryTexts[document.category]})`);
 		page.list(document.versions.map((version) => texts.version(version.number, formatMoment(version.uploadedAt), version.uploadedBy, version.name, version.sha256, version.reason)));
-	}
-}
-
-/** Page numbers are no content: readers tell them by themselves. */
-function numberPages(doc: PDFKit.PDFDocument, title: string): void {
-	const { start, count } = doc.bufferedPageRange();
-	for (let index = 0; index < count; index++) {
-		doc.switchToPage(start + index);
-		const bottom = doc.page.margins.bottom;
-		doc.page.margins.bottom = 0;
-		const line = texts.pageOf(title, index + 1, count);
-		doc.markContent('Artifact', { type: 'Pagination' } as never);
-		doc.font('regular').fontSize(7.5).fillColor('#555555').text(line, MARGIN, doc.page.height - 36, { width: WIDTH, lineBreak: false, ellipsis: true });
-		doc.endMarkedContent();
-		doc.page.margins.bottom = bottom;
 	}
 }

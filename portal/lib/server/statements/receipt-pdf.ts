@@ -1,22 +1,16 @@
-import PDFDocument from 'pdfkit';
-import { projectPath } from '../../../../gis/project-path.ts';
 import { signOf } from '../../../../styles/signs/catalogue.ts';
 import { formatMoment } from '../../texts/dates.ts';
 import { describePlace, receiptPdfTexts as texts } from '../../texts/receipts.ts';
 import type { Participation } from '../participations/types.ts';
+import { openTaggedPdf, PDF_WIDTH } from '../tagged-pdf.ts';
 import { canonicalForm } from './digest.ts';
 import { drawPicture } from './pdf-map.ts';
 import type { MapPicture } from './map-picture.ts';
 import type { Statement } from './types.ts';
 
-const FONT = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff';
-const BOLD = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff';
 const titleOf = (sign: string) => signOf(sign).title;
-/** Points; A4 is 595 × 842. */
-const MARGIN = 56;
-const WIDTH = 595.28 - 2 * MARGIN;
 /** Size of the map picture in the receipt. */
-export const PICTURE_SIZE = { width: WIDTH, height: 260 };
+export const PICTURE_SIZE = { width: PDF_WIDTH, height: 260 };
 /** Name of the file in the PDF that the digest is made of. */
 export const CANONICAL_FILE = 'stellungnahme.json';
 
@@ -39,28 +33,7 @@ export interface ReceiptPdfInput {
 export function writeReceiptPdf(input: ReceiptPdfInput): Promise<Buffer> {
 	const { statement, participation } = input;
 	const title = texts.title(statement.number);
-	const doc = new PDFDocument({
-		size: 'A4',
-		margin: MARGIN,
-		font: projectPath(FONT),
-		pdfVersion: '1.7',
-		subset: 'PDF/UA' as never,
-		tagged: true,
-		lang: 'de-DE',
-		displayTitle: true,
-		info: { Title: title, Author: input.municipality, Subject: participation.title, CreationDate: input.now, ModDate: input.now }
-	});
-	const chunks: Buffer[] = [];
-	const done = new Promise<Buffer>((resolve, reject) => {
-		doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-		doc.on('end', () => resolve(Buffer.concat(chunks)));
-		doc.on('error', reject);
-	});
-	doc.registerFont('regular', projectPath(FONT));
-	doc.registerFont('bold', projectPath(BOLD));
-	const root = doc.struct('Document');
-	doc.addStructure(root);
-	const page = writer(doc, root);
+	const { doc, page, finish } = openTaggedPdf({ title, author: input.municipality, subject: participation.title, now: input.now });
 
 	page.heading('H1', title);
 	page.paragraph(texts.lead);
@@ -115,62 +88,5 @@ export function writeReceiptPdf(input: ReceiptPdfInput): Promise<Buffer> {
 	}
 	page.heading('H2', texts.nextHeading);
 	page.paragraph(texts.next);
-	root.end();
-	doc.end();
-	return done;
-}
-
-/** Writes structure elements one below the other; pdfkit breaks pages inside them and continues the element. */
-export function writer(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement) {
-	const bottom = () => doc.page.height - MARGIN;
-	const element = (tag: string, draw: () => void) => root.add(doc.struct(tag, draw as never));
-	return {
-		heading(tag: 'H1' | 'H2', text: string) {
-			const size = tag === 'H1' ? 20 : 13;
-			if (doc.y + size * 4 > bottom()) doc.addPage();
-			if (tag === 'H2') doc.y += 10;
-			element(tag, () => doc.font('bold').fontSize(size).fillColor('#10206b').text(text, MARGIN, doc.y, { width: WIDTH }));
-			doc.y += 4;
-		},
-		paragraph(text: string, size = 10.5) {
-			element('P', () => doc.font('regular').fontSize(size).fillColor('#111111').text(text, MARGIN, doc.y, { width: WIDTH, lineGap: 2 }));
-			doc.y += 6;
-		},
-		facts(rows: [string, string][]) {
-			for (const [label, value] of rows)
-				element('P', () => {
-					doc.font('bold').fontSize(10.5).fillColor('#111111').text(`${label}: `, MARGIN, doc.y, { width: WIDTH, lineGap: 2, continued: true });
-					doc.font('regular').text(value);
-				});
-			doc.y += 6;
-		},
-		/** @param marker of an item; by default its number */
-		list(items: string[], marker = (index: number) => `${index + 1}.`) {
-			const list = doc.struct('L');
-			root.add(list);
-			for (const [index, item] of items.entries()) {
-				const entry = doc.struct('LI');
-				list.add(entry);
-				const top = doc.y + 30 > bottom() ? (doc.addPage(), doc.y) : doc.y;
-				const label = () => void doc.font('regular').fontSize(10.5).fillColor('#111111').text(marker(index), MARGIN, top);
-				const body = () => void doc.text(item, MARGIN + 20, top, { width: WIDTH - 20, lineGap: 2 });
-				entry.add(doc.struct('Lbl', label as never));
-				entry.add(doc.struct('LBody', body as never));
-				entry.end();
-			}
-			list.end();
-			doc.y += 6;
-		},
-		figure(height: number, alt: string, draw: (x: number, y: number) => void) {
-			if (doc.y + height > bottom()) doc.addPage();
-			const top = doc.y;
-			root.add(
-				doc.struct('Figure', { alt, bbox: [MARGIN, top, MARGIN + WIDTH, top + height] } as never, () => {
-					draw(MARGIN, top);
-				})
-			);
-			doc.x = MARGIN;
-			doc.y = top + height + 8;
-		}
-	};
+	return finish();
 }

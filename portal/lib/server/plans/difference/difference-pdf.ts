@@ -1,6 +1,3 @@
-import PDFDocument from 'pdfkit';
-import { projectPath } from '../../../../../gis/project-path.ts';
-import { unpackWoff } from '../../../../../importers/woff.ts';
 import type { DifferenceSummary } from '../../../../../gis/plans/difference/types.ts';
 import type { EntryView } from '../../../components/difference/types.ts';
 import type { AttributeRow } from '../../../components/plans/types.ts';
@@ -9,12 +6,9 @@ import { changeLabel, countsText, differenceTexts, KIND_NAMES, pdfTexts as texts
 import { objectTitle } from '../../../texts/plans.ts';
 import type { MapPicture } from '../../statements/map-picture.ts';
 import { drawPicture } from '../../statements/pdf-map.ts';
-import { writer } from '../../statements/receipt-pdf.ts';
+import { openTaggedPdf, PDF_WIDTH } from '../../tagged-pdf.ts';
 
-const FONT = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff';
-const BOLD = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff';
-const MARGIN = 56;
-export const PICTURE_SIZE = { width: 595.28 - 2 * MARGIN, height: 360 };
+export const PICTURE_SIZE = { width: PDF_WIDTH, height: 360 };
 
 export interface DifferencePdfInput {
 	municipality: string;
@@ -33,30 +27,7 @@ export interface DifferencePdfInput {
 /** The difference as a tagged PDF (PDF/UA-1): overview in numbers, map, every change with before and after. */
 export function writeDifferencePdf(input: DifferencePdfInput): Promise<Buffer> {
 	const title = texts.title(input.plan);
-	const regular = unpackWoff(projectPath(FONT));
-	const doc = new PDFDocument({
-		size: 'A4',
-		margin: MARGIN,
-		// Its types know only names of fonts and files; bytes are read as well.
-		font: regular as never,
-		pdfVersion: '1.7',
-		subset: 'PDF/UA' as never,
-		tagged: true,
-		lang: 'de-DE',
-		displayTitle: true,
-		info: { Title: title, Author: input.municipality, Subject: input.plan, CreationDate: input.now, ModDate: input.now }
-	});
-	const chunks: Buffer[] = [];
-	const done = new Promise<Buffer>((resolve, reject) => {
-		doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-		doc.on('end', () => resolve(Buffer.concat(chunks)));
-		doc.on('error', reject);
-	});
-	doc.registerFont('regular', regular);
-	doc.registerFont('bold', unpackWoff(projectPath(BOLD)));
-	const root = doc.struct('Document');
-	doc.addStructure(root);
-	const page = writer(doc, root);
+	const { doc, page, finish } = openTaggedPdf({ title, author: input.municipality, subject: input.plan, now: input.now });
 
 	page.heading('H1', title);
 	page.paragraph(texts.lead(input.from, input.to));
@@ -85,9 +56,7 @@ export function writeDifferencePdf(input: DifferencePdfInput): Promise<Buffer> {
 	const { conversion, conversionLost, xplanVersions } = input.summary;
 	if (conversion === 'converted') page.paragraph(differenceTexts.converted(...xplanVersions, conversionLost));
 	if (conversion === 'as-is') page.paragraph(differenceTexts.asIs(...xplanVersions));
-	root.end();
-	doc.end();
-	return done;
+	return finish();
 }
 
 function overview({ counts, changedSquareMetres }: DifferenceSummary): [string, string][] {
