@@ -36,6 +36,8 @@ export default {
 				'frame-ancestors': ['none']
 			}
 		},
-		version: { pollInterval: 0 }
+		version: { pollInterval: 0 },
+		// Only the sections that work offline register it (OfflineSupport.svelte).
+		serviceWorker: { register: false }
 	}
 };

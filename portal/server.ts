@@ -16,6 +16,7 @@ import { tusRouter } from './lib/server/uploads/tus-router.ts';
 import { securityHeaders } from './lib/server/security-headers.ts';
 import { tilesRouter } from './lib/server/plans/tiles-router.ts';
 import { pdfAssets } from './lib/server/pdf-assets.ts';
+import { basemapOf, basemapOrigins } from './lib/map/basemap.ts';
 import { PDF_ASSETS } from './lib/components/pdf/assets.ts';
 import { rasterRouter } from './lib/server/rasters/raster-router.ts';
 import type { Services } from './lib/server/services.ts';
@@ -41,6 +42,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use('/health', healthRouter(services));
 	app.use(PDF_ASSETS, pdfAssets());
 	app.get('/favicon.ico', icon);
+	app.get('/service-worker.js', tilesOfBasemap(services));
 	app.use('/tiles/raster', rasterRouter(services));
 	app.use('/tiles', tilesRouter(services));
 	app.use(tusRouter(services));
@@ -57,6 +59,15 @@ export function createApp(services: Services, pages: Pages): Express {
 
 /** The pages' file server does not know the type, and with `nosniff` browsers take nothing without one. */
 const icon: RequestHandler = (_request, response) => response.sendFile('favicon.ico', { root: projectPath('portal/static'), maxAge: '1d' });
+
+/** The service worker answers for the base map's tiles too, and is held to the policy of its own script. */
+const tilesOfBasemap = ({ config }: Services): RequestHandler => {
+	const origins = basemapOrigins(basemapOf(config.basemap));
+	return (_request, response, next) => {
+		response.set('Content-Security-Policy', ["default-src 'self'", ["connect-src 'self'", ...origins].join(' ')].join('; '));
+		next();
+	};
+};
 
 /** Without TRUST_PROXY everybody behind a proxy has one address, and shares one limit for statements. */
 function warnOfProxy({ log }: Services): RequestHandler {
