@@ -36,6 +36,8 @@ export const procedureForm = v.object({
 	municipality: text(200),
 	summary: text(6000),
 	easyLanguage: text(6000),
+	/** States that are asked too (§ 4a (4) BauGB); left out: as they were. */
+	neighbourStates: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300))),
 	/** One per line or separated by commas. */
 	topics: v.pipe(
 		text(1000),

@@ -126,6 +126,8 @@ export const procedureTexts = {
 	topics: 'Themen',
 	topicsHint: 'Durch Komma getrennt, zum Beispiel: Wohnen, Verkehr, Grün. Danach lässt sich suchen.',
 	contactLegend: 'Ansprechstelle',
+	neighbourStates: 'Nachbarstaaten, die beteiligt werden',
+	neighbourStatesHint: 'Nur wenn der Plan erhebliche Auswirkungen auf Nachbarstaaten haben kann (§ 4a Abs. 4 BauGB), zum Beispiel: Republik Polen. Die Bekanntmachung weist dann darauf hin.',
 	contactHint: 'Leere Felder werden aus den Einstellungen übernommen.',
 	contactStepHint: 'Nur ausfüllen, wenn sie von der Ansprechstelle des Verfahrens abweicht.',
 	contact: {

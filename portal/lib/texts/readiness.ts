@@ -52,6 +52,11 @@ export const readinessTexts = {
 		failed: 'Es fehlt eine andere leicht zu erreichende Zugangsmöglichkeit neben dem Internet.',
 		todo: 'Nennen Sie im Schritt mindestens einen Ort mit Adresse und Öffnungszeiten.'
 	},
+	neighbours: {
+		passed: 'Die Bekanntmachung weist auf die grenzüberschreitende Beteiligung hin.',
+		failed: 'Nachbarstaaten werden beteiligt, aber die veröffentlichte Bekanntmachung weist nicht darauf hin.',
+		todo: 'Veröffentlichen Sie die Bekanntmachung mit dem Hinweis auf die grenzüberschreitende Beteiligung.'
+	},
 	notice: {
 		passed: 'Die Bekanntmachung ist vor dem Beginn veröffentlicht.',
 		failed: 'Die Bekanntmachung fehlt oder ist nicht vor dem Beginn veröffentlicht.',

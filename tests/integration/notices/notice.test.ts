@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { currentNotice, publishNotice, readDraft, readNotice, readPublicNotice, saveDraft, type NoticeContext } from '../../../portal/lib/server/notices/notice.ts';
 import { namesDates } from '../../../portal/lib/server/notices/draft.ts';
-import { changeEndDate, createProcedure, publishStep, readProcedure, removeStep, saveStep } from '../../../portal/lib/server/procedures/service.ts';
+import { changeCalendar } from '../../../portal/lib/server/tenants/tenants.ts';
+import { noticeEditor } from '../../../portal/lib/server/notices/editor-view.ts';
+import { changeEndDate, changeProcedure, createProcedure, publishStep, readProcedure, removeStep, saveStep } from '../../../portal/lib/server/procedures/service.ts';
 import { testDatabase } from '../../support/database.ts';
 import { BEFORE, DURING_STEP, makeProcedure, showDocument, stepOf } from '../../support/procedure.ts';
 
@@ -52,6 +54,24 @@ describe('a draft', () => {
 		expect((await textOf('period'))!.text).toContain('3. März 2027 bis einschließlich Freitag, 2. April 2027');
 		await saveStep(scope, procedureId, stepId, { ...valuesOf(step), startsOn: '2027-03-01', endsOn: '' }, null, BEFORE);
 		expect((await textOf('documents'))!.text).toBe('- Planzeichnung\n- begruendung\n- umweltbericht');
+	});
+
+	it('begins with what the settings say of all notices', async () => {
+		await changeCalendar(db.knex, scope.tenantId, { holidays: '', noticeText: 'Amtsblatt der Stadt', noticeHint: 'Hinweis nach der Gemeindeordnung.', leadDays: '0' });
+		expect(await textOf('land')).toMatchObject({ text: 'Hinweis nach der Gemeindeordnung.', changed: false });
+		expect((await noticeEditor(scope, 'x', { procedureId, stepId }, before)).suggestedIn).toBe('Amtsblatt der Stadt');
+		await changeCalendar(db.knex, scope.tenantId, { holidays: '', noticeText: '', noticeHint: '', leadDays: '0' });
+		expect((await textOf('land'))!.text).toBe('');
+	});
+
+	it('names the neighbouring states that the procedure names', async () => {
+		await changeProcedure(scope, procedureId, { title: 'Bebauungsplan „Am Anger“', municipality: 'Testdorf', neighbourStates: 'Tschechische Republik' }, null, BEFORE);
+		expect((await textOf('hint-neighbours'))!.text).toContain('Tschechische Republik');
+		// Who does not know the field leaves it as it was.
+		await changeProcedure(scope, procedureId, { title: 'Nachbarn 2', municipality: 'Testdorf' }, null, BEFORE);
+		expect(await textOf('hint-neighbours')).toBeDefined();
+		await changeProcedure(scope, procedureId, { title: 'Bebauungsplan „Am Anger“', municipality: 'Testdorf', neighbourStates: '' }, null, BEFORE);
+		expect(await textOf('hint-neighbours')).toBeUndefined();
 	});
 
 	it('keeps what somebody wrote and marks it; the same text again is unmarked', async () => {

@@ -9,6 +9,7 @@ function facts(kindKey: string, stepKey: string, more: Partial<NoticeFacts['step
 	const kind = builtInKind(kindKey)!;
 	return {
 		publisher: 'Stadt Musterlinden',
+		hint: '',
 		contact: { organisation: 'Stadtplanungsamt', street: 'Markt 1', postcode: '01234', city: 'Musterlinden', email: 'planung@musterlinden.example', openingHours: 'Mo 9–12' },
 		kind,
 		procedure: { title: 'Lindenpark', number: '12', municipality: 'Musterlinden', summary: 'Wohnen am Park.', neighbourStates: '' },
@@ -63,6 +64,23 @@ describe('publication (§ 3 (2) BauGB)', () => {
 		const missing = missingBlocks(composeNotice(facts('bebauungsplan', 'veroeffentlichung', { endsOn: null }, { places: [], environment: [] })));
 		expect(missing.map(({ key }) => key)).toEqual(['period', 'environment', 'hint-access']);
 		expect(missingBlocks(composeNotice(facts('bebauungsplan', 'veroeffentlichung')))).toEqual([]);
+	});
+
+	test('neighbouring states stand in it where they are asked too, and nowhere else', () => {
+		const abroad = (key: string) => {
+			const given = facts('bebauungsplan', key);
+			return composeNotice({ ...given, procedure: { ...given.procedure, neighbourStates: 'Republik Polen' } });
+		};
+		expect(abroad('veroeffentlichung').find(({ key }) => key === 'hint-neighbours')).toMatchObject({ required: true, text: expect.stringContaining('Republik Polen'), law: '§ 4a Abs. 4 BauGB' });
+		expect(abroad('erneut-oeffentlichkeit').map(({ key }) => key)).toContain('hint-neighbours');
+		expect(abroad('inkraft').map(({ key }) => key)).not.toContain('hint-neighbours');
+		expect(keys(facts('bebauungsplan', 'veroeffentlichung'))).not.toContain('hint-neighbours');
+	});
+
+	test('what Land or municipality ask for besides comes from the settings', () => {
+		const land = (hint: string) => composeNotice(facts('bebauungsplan', 'veroeffentlichung', {}, { hint })).find(({ key }) => key === 'land')!;
+		expect(land('Hinweis nach § 4 SächsGemO').text).toBe('Hinweis nach § 4 SächsGemO');
+		expect(land('').text).toBe('');
 	});
 
 	test('the hint about associations stands in Flächennutzungspläne only', () => {

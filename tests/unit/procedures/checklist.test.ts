@@ -30,6 +30,7 @@ function facts(values: Partial<ReadinessFacts> = {}): ReadinessFacts {
 		steps: [...early, shown],
 		now: NOW,
 		summary: 'Es wird gebaut.',
+		neighbourStates: '',
 		hasArea: true,
 		planVersion: { published: true },
 		documents: [{ category: 'begruendung', title: 'B' }, { category: 'umweltbericht', title: 'U' }],
@@ -63,6 +64,7 @@ describe('what would void the plan', () => {
 		['no notice', { notice: null }, ['notice:void']],
 		['notice on the first day', { notice: { ...facts().notice!, publishedOn: '2027-03-01' } }, ['notice:void']],
 		['notice without a hint', { notice: { publishedOn: '2027-02-28', blocks: [...facts().notice!.blocks, { text: ' ', required: true, changed: true }] } }, ['notice-hints:void', 'notice-wording:advice']],
+		['neighbouring states without a word in the notice', { neighbourStates: 'Republik Polen' }, ['neighbours:curable']],
 		['notice with other dates', { notice: { publishedOn: '2027-02-28', blocks: [{ text: 'bis 30. März 2027', required: true, changed: false }] } }, ['notice-dates:void']],
 		['nothing of the environment', { step: step('veroeffentlichung', { environment: [] }) }, ['environment:void']],
 		['no other way of access', { step: step('veroeffentlichung', { places: [] }) }, ['places:void']]

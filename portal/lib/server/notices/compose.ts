@@ -130,6 +130,9 @@ function publication(facts: NoticeFacts, plan: PlanWords): NoticeBlock[] {
 			? [block({ key: 'environment', heading: headings.environment, text: words.environment(environment), required: true, law: '§ 3 Abs. 2 Satz 4 BauGB' })]
 			: []),
 		...procedureHints(facts, plan),
+		...(facts.procedure.neighbourStates
+			? [block({ key: 'hint-neighbours', heading: headings.neighbours, text: words.neighbours(facts.procedure.neighbourStates), required: true, law: '§ 4a Abs. 4 BauGB' })]
+			: []),
 		...(renewed && step.changesOnly
 			? [block({ key: 'hint-changes', heading: headings.changes, text: words.changes(step.compareVersionId !== null), required: true, law: '§ 4a Abs. 3 Satz 2 BauGB' })]
 			: []),
@@ -185,14 +188,14 @@ const address = ({ procedure, centralPortal }: NoticeFacts['addresses'], law: st
 	block({ key: 'address', heading: headings.address, text: words.address(procedure, centralPortal), required: true, fixed: true, law });
 
 /** What every notice ends with; the municipality's own law may ask for more. */
-function closing({ contact, publisher, addresses, kind }: NoticeFacts, occasion: NoticeOccasion): NoticeBlock[] {
+function closing({ contact, publisher, hint, addresses, kind }: NoticeFacts, occasion: NoticeOccasion): NoticeBlock[] {
 	const asks = occasion === 'early' || occasion === 'publication' || occasion === 'renewed' || occasion === 'other';
 	const person = [contact.person, contact.phone, contact.email].filter(Boolean).join(', ');
 	return [
 		...(asks
 			? [block({ key: 'privacy', heading: headings.privacy, text: kind.baugb ? words.privacy(addresses.privacy) : words.privacyOther(addresses.privacy), law: 'Art. 13 DSGVO' })]
 			: []),
-		block({ key: 'land', heading: headings.land, text: '', law: 'Landesrecht' }),
+		block({ key: 'land', heading: headings.land, text: hint, law: 'Landesrecht' }),
 		block({ key: 'contact', heading: headings.contact, text: person, law: '' }),
 		block({ key: 'publisher', text: signature(publisher, contact.organisation), required: true, law: '' })
 	];

@@ -28,6 +28,8 @@ export interface NoticeEditor {
 	outdated: boolean;
 	/** Published ones, the newest first. */
 	versions: { href: string; publishedIn: string; publishedOn: string; current: boolean }[];
+	/** Where the tenant's notices appear, or the last one of this step did. */
+	suggestedIn: string;
 	/** Latest day of the notice; null where none is prescribed. */
 	latest: string | null;
 	/** What the day of the notice is without being asked. */
@@ -71,6 +73,7 @@ export async function noticeEditor(
 			publishedOn: notice.publishedOn!,
 			current: index === 0
 		})),
+		suggestedIn: published[0]?.publishedIn ?? tenant.publishedIn,
 		latest,
 		suggestedDay: step.rule === 'day' ? (step.startsOn ?? '') : ''
 	};

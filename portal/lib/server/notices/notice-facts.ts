@@ -28,6 +28,7 @@ export async function readNoticeFacts(scope: TenantScope, stepId: string, public
 	const discussion = procedure.steps.find(({ key, skippedReason }) => key === 'eroerterung' && !skippedReason);
 	const facts: NoticeFacts = {
 		publisher: tenant.name,
+		hint: tenant.hint,
 		contact: { ...tenant.contact, ...procedure.contact, ...step.contact },
 		kind: procedure.kind,
 		procedure: { title: procedure.title, number: procedure.number, municipality: procedure.municipality, summary: procedure.summary, neighbourStates: procedure.neighbourStates },

@@ -1,5 +1,6 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { Contact } from '../accounts/types.ts';
+import type { TenantSettings } from '../tenants/types.ts';
 import type { Notice, NoticeBlock } from './types.ts';
 
 const SELECT = `
@@ -85,9 +86,11 @@ export async function deleteDraft(scope: TenantScope, stepId: string): Promise<v
 	await scope.table('notice').where({ step_id: stepId }).whereNull('published_at').delete();
 }
 
-export async function tenantOf(scope: TenantScope): Promise<{ slug: string; name: string; land: string; contact: Contact; leadDays: number }> {
-	const [row] = await scope.query<{ slug: string; name: string; land: string; contact: Contact; settings: { noticeRule?: { leadDays?: number } } }>(
+export async function tenantOf(scope: TenantScope): Promise<{ slug: string; name: string; land: string; contact: Contact; leadDays: number; publishedIn: string; hint: string }> {
+	const [row] = await scope.query<{ slug: string; name: string; land: string; contact: Contact; settings: TenantSettings }>(
 		`select slug, name, land, contact, settings from tenant where id = :tenant`
 	);
-	return { slug: row!.slug, name: row!.name, land: row!.land, contact: row!.contact, leadDays: row!.settings.noticeRule?.leadDays ?? 0 };
+	const { slug, name, land, contact, settings } = row!;
+	const { leadDays = 0, text = '', hint = '' } = settings.noticeRule ?? {};
+	return { slug, name, land, contact, leadDays, publishedIn: text, hint };
 }

@@ -25,6 +25,8 @@ export interface NoticeBlock {
 export interface NoticeFacts {
 	/** Name of the tenant, e.g. „Stadt Musterlinden“. */
 	publisher: string;
+	/** What the tenant's notices say besides, by the law of Land and municipality. */
+	hint: string;
 	/** Of step, procedure and tenant together. */
 	contact: Contact;
 	kind: Pick<ProcedureKind, 'subject' | 'baugb' | 'environmentalReport' | 'environmentalLaw' | 'summaryStatement' | 'steps'> & { hints: KindHint[] };

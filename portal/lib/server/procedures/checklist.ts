@@ -28,13 +28,15 @@ export interface ReadinessFacts {
 	steps: readonly ProcedureStep[];
 	now: Date;
 	summary: string;
+	/** States that are asked too (§ 4a (4) BauGB). */
+	neighbourStates: string;
 	hasArea: boolean;
 	/** Of the version that the step shows; null: none is chosen. */
 	planVersion: { published: boolean } | null;
 	/** What the step shows to its track. */
 	documents: readonly { category: DocumentCategory; title: string }[];
 	/** The newest published notice of the step. */
-	notice: { publishedOn: string | null; blocks: readonly { text: string; required: boolean; changed: boolean }[] } | null;
+	notice: { publishedOn: string | null; blocks: readonly { key?: string; text: string; required: boolean; changed: boolean }[] } | null;
 	/** Of step, procedure and tenant together. */
 	contact: Contact;
 	/** What the deadline engine says of the end; null where no rule is asked. */
@@ -98,6 +100,10 @@ function periodChecks(facts: ReadinessFacts): Found[] {
 		// Single kinds may be missing without harm (§ 214 (1) S. 1 Nr. 2 b), all of them not; § 13 (3) does without.
 		if (kind.environmentalReport !== 'none')
 			checks.push({ code: 'environment', grade: 'void', passed: step.environment.length > 0, law: '§ 3 Abs. 2 Satz 4 BauGB', at: 'step' });
+		if (facts.neighbourStates) {
+			const said = facts.notice?.blocks.some(({ key, text }) => key === 'hint-neighbours' && text.trim() !== '') ?? false;
+			checks.push({ code: 'neighbours', grade: 'curable', passed: said, law: '§ 4a Abs. 4 BauGB', at: 'notice' });
+		}
 		checks.push({ code: 'places', grade: 'void', passed: step.places.length > 0, law: '§ 3 Abs. 2 Satz 2 BauGB', at: 'step' });
 		const early = facts.steps.filter(({ key }) => key.startsWith('fruehzeitig-'));
 		if (early.length > 0)

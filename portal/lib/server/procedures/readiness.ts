@@ -19,6 +19,7 @@ export async function readinessOf(scope: TenantScope, procedure: Procedure, step
 		steps: procedure.steps,
 		now,
 		summary: procedure.summary,
+		neighbourStates: procedure.neighbourStates,
 		hasArea: procedure.bbox !== null,
 		planVersion: version ? { published: version.publishedAt !== null } : null,
 		documents: await shownDocuments(scope, step.id, step.track === 'toeb' ? 'toeb' : 'public'),

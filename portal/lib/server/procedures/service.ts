@@ -72,13 +72,14 @@ export async function changeProcedure(scope: TenantScope, id: string, values: un
 			summary: form.summary,
 			easyLanguage: form.easyLanguage,
 			topics: form.topics,
+			neighbourStates: form.neighbourStates ?? old.neighbourStates,
 			planId: form.planId || null,
 			contact
 		};
 		const changes = changesBetween(old, next);
 		if (changes.length === 0) return;
-		const { easyLanguage, planId, ...same } = next;
-		await queries.updateProcedure(inside, id, { ...same, easy_language: easyLanguage, plan_id: planId, contact: JSON.stringify(contact) }, now);
+		const { easyLanguage, neighbourStates, planId, ...same } = next;
+		await queries.updateProcedure(inside, id, { ...same, easy_language: easyLanguage, neighbour_states: neighbourStates, plan_id: planId, contact: JSON.stringify(contact) }, now);
 		await queries.followProcedure(inside, id);
 		if (planId && planId !== old.planId) await queries.areaFromPlan(inside, id, { planId });
 		await recordEvent(inside, { procedureId: id, kind: 'procedure-changed', detail: { title: form.title, changes }, account }, now);

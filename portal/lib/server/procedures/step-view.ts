@@ -7,7 +7,8 @@ import { datesOf } from './dates.ts';
 import { kindStep, type SkipReason } from './kinds/kind.ts';
 import { dayOf } from '../participations/local-days.ts';
 import { calendarOf, versionsOf } from './procedures-queries.ts';
-import { publishedNotices } from './readiness-queries.ts';
+import { currentNotice } from '../notices/notice.ts';
+import { tenantOf } from '../notices/notice-queries.ts';
 import { readinessOf } from './readiness.ts';
 import { mendHref, staffPaths } from './staff-views.ts';
 import { valuesOfStep } from './step-values.ts';
@@ -58,6 +59,8 @@ export interface StepView {
 	withdrawn: { on: string; reason: string } | null;
 	/** A notice of it is published: an extension needs a renewed one. */
 	announced: boolean;
+	/** Where a renewed one appears without being asked: where the last one did, or where all of the tenant do. */
+	publishedIn: string;
 	values: StepInput;
 	versions: { id: string; name: string; number: number; published: boolean }[];
 	differenceHref: string | null;
@@ -72,6 +75,8 @@ export async function stepView(scope: TenantScope, slug: string, procedure: Proc
 	const versions = await versionsOf(scope, procedure.planId);
 	const checks = step.skippedReason ? [] : await readinessOf(scope, procedure, step, now);
 	const { land, holidays } = await calendarOf(scope);
+	const tenant = await tenantOf(scope);
+	const notice = await currentNotice(scope, step.id);
 	const [from, to] = [step.compareVersionId, step.planVersionId].map((id) => versions.find((version) => version.id === id));
 	return {
 		id: step.id,
@@ -93,7 +98,8 @@ export async function stepView(scope: TenantScope, slug: string, procedure: Proc
 		skipReasons: known?.skipReasons ?? [],
 		maySkip: !step.publishedAt && (known?.need !== 'required' || known.skipReasons.length > 0),
 		mayRemove: !step.publishedAt && (known?.need !== 'required' || step.iteration > 1),
-		announced: (await publishedNotices(scope, procedure.id)).has(step.id),
+		announced: notice !== null,
+		publishedIn: notice?.publishedIn ?? tenant.publishedIn,
 		mayMove: step.publishedAt !== null && step.startsAt !== null && now < step.startsAt,
 		withdrawn: step.withdrawnAt && { on: dayOf(step.withdrawnAt), reason: step.withdrawalReason },
 		mayExtend: step.publishedAt !== null && step.endsAt !== null && now < step.endsAt,

@@ -107,7 +107,8 @@ const calendarSchema = v.object({
 		v.maxLength(50),
 		v.array(v.pipe(v.string(), v.regex(/^\d{1,2}\.\s?\d{1,2}\.\s?(\d{4})?(\s.*)?$/)))
 	),
-	noticeText: line(1000),
+	noticeText: line(300),
+	noticeHint: v.optional(line(4000), ''),
 	leadDays: v.pipe(line(2), v.regex(/^\d{0,2}$/))
 });
 
@@ -115,14 +116,14 @@ const calendarSchema = v.object({
 export async function changeCalendar(db: Knex, id: string, input: Record<string, string>): Promise<void> {
 	const parsed = v.safeParse(calendarSchema, input);
 	if (!parsed.success) throw new FormError(Object.fromEntries(parsed.issues.map((issue) => [String(issue.path?.[0]?.key), issue.type])));
-	const { holidays, noticeText, leadDays } = parsed.output;
+	const { holidays, noticeText, noticeHint, leadDays } = parsed.output;
 	const days = holidays.map((each) => {
 		const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?/.exec(each)!;
 		const rest = `${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
 		if (!isDay(`${year ?? '2028'}-${rest}`)) throw new FormError({ holidays: 'day' });
 		return year ? `${year}-${rest}` : rest;
 	});
-	await updateSettings(db, id, { holidays: [...new Set(days)].sort(), noticeRule: { text: noticeText, leadDays: Number(leadDays || 0) } });
+	await updateSettings(db, id, { holidays: [...new Set(days)].sort(), noticeRule: { text: noticeText, hint: noticeHint, leadDays: Number(leadDays || 0) } });
 }
 
 /** @throws DomainError `form_invalid`, `colour_contrast_low` */

@@ -24,8 +24,11 @@ export interface TenantSettings {
 	legal?: LegalFacts;
 	/** Holidays of the community alone, `YYYY-MM-DD` once or `MM-DD` every year; they move the ends of its own procedures. */
 	holidays?: string[];
-	/** Bekanntmachungssatzung: where notices appear, and how many whole days must lie between a notice and what it announces. */
-	noticeRule?: { text?: string; leadDays?: number };
+	/**
+	 * Bekanntmachungssatzung: where notices appear (proposed with each), what each says besides by the law of Land and municipality, and how
+	 * many whole days must lie between a notice and what it announces.
+	 */
+	noticeRule?: { text?: string; hint?: string; leadDays?: number };
 	/** Origins of websites that may show the tenant's procedures in a frame. */
 	embedOrigins?: string[];
 }

@@ -12,7 +12,7 @@ import { settingsTexts } from '$lib/texts/tenants.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const CONTACT = ['name', 'organisation', 'person', 'street', 'postcode', 'city', 'phone', 'email', 'openingHours'] as const;
-const CALENDAR = ['holidays', 'noticeText', 'leadDays'] as const;
+const CALENDAR = ['holidays', 'noticeText', 'noticeHint', 'leadDays'] as const;
 const LEGAL = Object.keys(settingsTexts.legal) as (keyof typeof settingsTexts.legal)[];
 
 function tenantOf({ account, tenant }: App.Locals): string {
@@ -23,7 +23,7 @@ function tenantOf({ account, tenant }: App.Locals): string {
 /** As the form shows it: one holiday a line, the day before the month. */
 function calendarOf({ holidays = [], noticeRule = {} }: TenantSettings): Record<(typeof CALENDAR)[number], string> {
 	const lines = holidays.map((day) => day.split('-').reverse()).map(([day, month, year]) => `${day}.${month}.${year ?? ''}`);
-	return { holidays: lines.join('\n'), noticeText: noticeRule.text ?? '', leadDays: String(noticeRule.leadDays ?? 0) };
+	return { holidays: lines.join('\n'), noticeText: noticeRule.text ?? '', noticeHint: noticeRule.hint ?? '', leadDays: String(noticeRule.leadDays ?? 0) };
 }
 
 export const load: PageServerLoad = ({ locals }) =>

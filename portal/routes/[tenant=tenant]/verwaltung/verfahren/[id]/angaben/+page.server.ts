@@ -14,7 +14,7 @@ import { uploadsOf } from '$lib/server/uploads/multipart.ts';
 import { procedureTexts } from '$lib/texts/procedures.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const FIELDS = ['title', 'number', 'municipality', 'summary', 'easyLanguage', 'topics', 'planId', ...CONTACT_FIELDS] as const;
+const FIELDS = ['title', 'number', 'municipality', 'summary', 'easyLanguage', 'topics', 'neighbourStates', 'planId', ...CONTACT_FIELDS] as const;
 const MOST_BYTES = 20 * 1024 * 1024;
 
 export const load: PageServerLoad = ({ params, url, locals: { tenant, account } }) =>
@@ -22,14 +22,15 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant, account } 
 		demand(account, tenant.id, 'procedures.manage');
 		const { db, now } = getServices();
 		const scope = forTenant(db.knex, tenant.id);
-		const { id, title, number, municipality, summary, easyLanguage, topics, planId, contact, bbox } = await readProcedure(scope, params.id, now());
-		const values = { title, number: number ?? '', municipality, summary, easyLanguage, topics: topics.join(', '), planId: planId ?? '', ...contact };
+		const { id, title, number, municipality, summary, easyLanguage, topics, neighbourStates, planId, contact, bbox, kind } = await readProcedure(scope, params.id, now());
+		const values = { title, number: number ?? '', municipality, summary, easyLanguage, topics: topics.join(', '), neighbourStates, planId: planId ?? '', ...contact };
 		return {
 			title: `${procedureTexts.factsTitle}: ${title}`,
 			id,
 			values: values as Record<string, string>,
 			plans: await plansOf(scope),
 			versions: planId ? await versionsOf(scope, planId) : [],
+			baugb: kind.baugb,
 			hasArea: bbox !== null,
 			saved: url.searchParams.has('gespeichert')
 		};
