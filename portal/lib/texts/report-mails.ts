@@ -65,3 +65,12 @@ export const orderMail = (mail: { tenant: string; contractor: string; publicRef:
 
 /** Public answer that came from another tenant. */
 export const answerOfTenant = (name: string, answer: string): string => `${name}: ${answer}`;
+
+export const forwardedMail = (mail: Links & { to: string }): Mail => ({
+	subject: `Ihre Meldung ${mail.publicRef} wurde weitergeleitet`,
+	text: letter(
+		`für Ihre Meldung ${mail.publicRef} (${mail.reporter}) ist eine andere Stelle zuständig: ${mail.to}. Wir haben sie dorthin weitergeleitet, ohne Ihren Namen und Ihre Kontaktdaten.`,
+		'Für Sie ändert sich nichts: Den Stand sehen Sie weiter auf derselben Seite.',
+		end(mail)
+	)
+});

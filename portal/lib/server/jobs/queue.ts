@@ -18,7 +18,12 @@ export interface Jobs {
 	'file-sweep': Record<string, never>;
 	'alerts-run': Record<string, never>;
 	'alerts-sweep': Record<string, never>;
+	'report-alerts': Record<string, never>;
+	'report-alerts-sweep': Record<string, never>;
+	'assets-refresh': Record<string, never>;
 	'exchange-run': Record<string, never>;
+	'reports-release': Record<string, never>;
+	'reports-feedback': Record<string, never>;
 }
 export type JobName = keyof Jobs;
 
@@ -57,7 +62,12 @@ const queues: Record<JobName, object> = {
 	// The next minute does what this one could not.
 	'alerts-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'alerts-sweep': { retryLimit: 0 },
-	'exchange-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
+	'report-alerts': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'report-alerts-sweep': { retryLimit: 0 },
+	'assets-refresh': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'exchange-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'reports-release': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'reports-feedback': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
 };
 
 /** The queue lives in the same database, on both engines. */

@@ -11,8 +11,11 @@ import { queueMissingChecks } from '../plans/check-requests.ts';
 import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import { signOldVersions } from '../plans/signing.ts';
 import { queueUnreadDocuments, readDocumentText } from '../procedures/documents/text-job.ts';
+import { sweepReportAlerts, tellReportNews } from '../reports/alerts/tell-news.ts';
 import { runRasters } from '../rasters/raster-job.ts';
 import { queueMissingRasters } from '../rasters/raster-requests.ts';
+import { askForFeedback } from '../reports/feedback/feedback.ts';
+import { releaseDue } from '../reports/release/release-job.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { sweepUploads } from '../uploads/resumable.ts';
@@ -59,13 +62,30 @@ export async function startJobs(services: Services): Promise<void> {
 		if (mails > 0) services.log.info({ mails }, 'alerts told');
 	});
 	await queue.work('alerts-sweep', async () => void (await sweepAlerts(services)));
+	await queue.work('report-alerts', async (_, signal) => {
+		const mails = await tellReportNews(services, signal);
+		if (mails > 0) services.log.info({ mails }, 'subscribers of reports told');
+	});
+	await queue.work('report-alerts-sweep', async () => void (await sweepReportAlerts(services)));
 	await queue.work('exchange-run', async (_, signal) => {
 		const { taken, told, tried } = await runExchange(services, signal);
 		if (taken + told + tried > 0) services.log.info({ taken, told, tried }, 'exchange');
 	});
+	await queue.work('reports-release', async (_, signal) => {
+		const reports = await releaseDue(services, signal);
+		if (reports > 0) services.log.info({ reports }, 'reports released by rule');
+	});
+	await queue.work('reports-feedback', async (_, signal) => {
+		const asked = await askForFeedback(services, signal);
+		if (asked > 0) services.log.info({ asked }, 'authors asked for feedback');
+	});
+	await queue.schedule('reports-release', '11 * * * *');
+	await queue.schedule('reports-feedback', '41 8 * * *');
 	await queue.schedule('exchange-run', '* * * * *');
 	await queue.schedule('alerts-run', '* * * * *');
 	await queue.schedule('alerts-sweep', '23 3 * * *');
+	await queue.schedule('report-alerts', '* * * * *');
+	await queue.schedule('report-alerts-sweep', '29 3 * * *');
 	// Once in every hour of a publication; after a start as soon as pages are served.
 	await queue.schedule('self-test', '4 * * * *');
 	await queue.send('self-test', {}, { singletonKey: 'self-test', delaySeconds: 60 });

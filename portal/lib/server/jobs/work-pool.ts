@@ -19,6 +19,7 @@ const WORKERS = {
 	'check-report': { path: 'portal/lib/server/checks/report-worker.ts', lane: 'requests' },
 	'make-raster': { path: 'portal/lib/server/rasters/raster-worker.ts', lane: 'rasters' },
 	'clean-image': { path: 'portal/lib/server/uploads/clean-image-worker.ts', lane: 'requests' },
+	'redact-photo': { path: 'portal/lib/server/reports/redaction/redact-worker.ts', lane: 'requests' },
 	'report-photo': { path: 'portal/lib/server/reports/photos/photo-worker.ts', lane: 'requests' },
 	'difference-pdf': { path: 'portal/lib/server/plans/difference/difference-pdf-worker.ts', lane: 'exports' },
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },

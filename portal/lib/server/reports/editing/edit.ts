@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
+import { DomainError } from '../../../../../gis/errors.ts';
+import { lonLatSchema } from '../../../forms/report.ts';
+import { movedNote, recategorisedNote } from '../../../texts/report-work.ts';
+import { checkForm } from '../../check-form.ts';
+import { recordReportEvent } from '../record-report-event.ts';
+import { selectCategory } from '../reporter-queries.ts';
+import { routeAgain } from '../responsibility/choose.ts';
+import { updateReport } from '../states/state-queries.ts';
+import { isUuid, workOn, type By } from '../states/work-on.ts';
+import * as queries from './edit-queries.ts';
+
+const number = v.pipe(v.union([v.string(), v.number()]), v.transform((value) => (value === '' ? NaN : Number(String(value).replace(',', '.')))));
+const placeForm = v.object({
+	lon: v.pipe(number, lonLatSchema.entries.lon),
+	lat: v.pipe(number, lonLatSchema.entries.lat),
+	address: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300)), '')
+});
+
+/**
+ * Moves the pin, or writes the address anew; who is responsible is asked again where the place is another.
+ * @param values `lon`, `lat` in degrees (EPSG:4326), `address`
+ * @throws FormError; DomainError `not_found`, `report_outdated`, `report_outside_area`
+ */
+export async function moveReport(scope: TenantScope, reportId: string, values: unknown, by: By, now: Date, seen?: string): Promise<void> {
+	const place = checkForm(placeForm, values);
+	await scope.transaction(async (inner) => {
+		const row = await workOn(inner, reportId, seen);
+		// Seven decimals are a centimetre: what the form showed is not a move.
+		const moved = Math.abs(place.lon - row.lon) > 1e-6 || Math.abs(place.lat - row.lat) > 1e-6;
+		if (!(await queries.setPlace(inner, reportId, moved ? place : null, place.address))) throw new DomainError('report_outside_area');
+		await updateReport(inner, reportId, {}, now);
+		if (!moved) return;
+		const detail = { from: [row.lon, row.lat], to: [place.lon, place.lat] };
+		await recordReportEvent(inner, { reportId, kind: 'moved', publicText: movedNote, detail, ...by }, now);
+		await routeAgain(inner, reportId, by, now);
+	});
+}
+
+/** Another category of the same reporter; responsibility is asked again. @throws DomainError `not_found`, `report_outdated` */
+export async function changeCategory(scope: TenantScope, reportId: string, categoryId: string, by: By, now: Date, seen?: string): Promise<void> {
+	await scope.transaction(async (inner) => {
+		const row = await workOn(inner, reportId, seen);
+		if (row.category_id === categoryId) return;
+		const category = isUuid(categoryId) ? await selectCategory(inner, categoryId) : null;
+		if (!category || category.reporter_id !== row.reporter_id) throw new DomainError('not_found');
+		const before = await selectCategory(inner, row.category_id);
+		// What the new category keeps from the public stays from it; nothing becomes public by a change of category alone.
+		await updateReport(inner, reportId, { category_id: categoryId, private: row.private || category.visibility === 'private' }, now);
+		const detail = { from: before?.name, to: category.name };
+		await recordReportEvent(inner, { reportId, kind: 'category', publicText: recategorisedNote(category.name), detail, ...by }, now);
+		await routeAgain(inner, reportId, by, now);
+	});
+}
+
+/** Takes a report off all public pages, or back onto them. @throws DomainError `not_found`, `report_reason_missing` when it is hidden without reason */
+export async function setHidden(scope: TenantScope, reportId: string, hidden: boolean, reason: string, by: By, now: Date): Promise<void> {
+	await scope.transaction(async (inner) => {
+		const row = await workOn(inner, reportId);
+		if (hidden && !reason.trim()) throw new DomainError('report_reason_missing');
+		if (hidden === (row.hidden_at !== null)) return;
+		await updateReport(inner, reportId, { hidden_at: hidden ? now : null }, now);
+		await recordReportEvent(inner, { reportId, kind: hidden ? 'hidden' : 'shown', detail: { reason: reason.trim() }, ...by }, now);
+	});
+}
+
+/** @throws DomainError `not_found` */
+export async function setPrivate(scope: TenantScope, reportId: string, isPrivate: boolean, by: By, now: Date): Promise<void> {
+	await scope.transaction(async (inner) => {
+		const row = await workOn(inner, reportId);
+		if (row.private === isPrivate) return;
+		await updateReport(inner, reportId, { private: isPrivate }, now);
+		await recordReportEvent(inner, { reportId, kind: isPrivate ? 'private' : 'public', ...by }, now);
+	});
+}
+
+/** A report that waits for the confirmation of its address counts from now on, because somebody vouches for it. @throws DomainError `not_found` */
+export async function acceptUnconfirmed(scope: TenantScope, reportId: string, by: By, now: Date): Promise<void> {
+	await scope.transaction(async (inner) => {
+		const row = await workOn(inner, reportId);
+		if (row.accepted_at) return;
+		await updateReport(inner, reportId, { accepted_at: now }, now);
+		await recordReportEvent(inner, { reportId, kind: 'accepted', ...by }, now);
+	});
+}
+
+/** For staff only. @throws DomainError `not_found`, `report_reason_missing` when it is empty */
+export async function addNote(scope: TenantScope, reportId: string, note: string, by: By, now: Date): Promise<void> {
+	if (!note.trim()) throw new DomainError('report_reason_missing');
+	await scope.transaction(async (inner) => {
+		await workOn(inner, reportId);
+		await recordReportEvent(inner, { reportId, kind: 'note', detail: { note: note.trim().slice(0, 10_000) }, ...by }, now);
+	});
+}
+
+/** Somebody has looked at the complaints; what follows from them he does himself. @throws DomainError `not_found` */
+export async function settleFlags(scope: TenantScope, reportId: string, by: By & { account: string }, now: Date): Promise<void> {
+	await scope.transaction(async (inner) => {
+		await workOn(inner, reportId);
+		const settled = await queries.settleFlags(inner, reportId, by.account, now);
+		if (settled > 0) await recordReportEvent(inner, { reportId, kind: 'flags', detail: { settled }, ...by }, now);
+	});
+}

@@ -1,0 +1,23 @@
+import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
+import { deleteFileRows } from '../photos/photo-queries.ts';
+import type { PhotoRow } from '../release/release-queries.ts';
+
+/** The history is append-only; of what authors wrote the words alone may go. */
+export async function eraseAuthorsWords(scope: TenantScope, reportId: string): Promise<void> {
+	await scope
+		.table('report_event')
+		.where({ report_id: reportId, actor: 'author' })
+		.whereIn('kind', ['feedback', 'reopened'])
+		.update({ public_text: null, detail: JSON.stringify({ erased: true }) });
+}
+
+export async function deleteAlertsOf(scope: TenantScope, reportId: string, email: string): Promise<void> {
+	await scope.table('report_alert').where({ report_id: reportId }).whereRaw('lower(email) = lower(?)', [email]).delete();
+}
+
+/** Photos of the author. @returns keys that the store must lose once the transaction has ended */
+export async function deletePhotos(scope: TenantScope, photos: PhotoRow[]): Promise<string[]> {
+	const own = photos.filter(({ origin }) => origin !== 'staff');
+	await scope.table('report_photo').whereIn('id', own.map(({ id }) => id)).delete();
+	return deleteFileRows(scope, own.flatMap((photo) => [photo.file_id, photo.thumbnail_file_id]));
+}
