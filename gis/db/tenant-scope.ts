@@ -55,6 +55,7 @@ export const TENANT_TABLES = [
 	'report_support',
 	'report_alert',
 	'report_alert_delivery',
+	'report_alert_queue',
 	'report_flag',
 	'report_delegation',
 	'report_shortlist',
@@ -84,6 +85,8 @@ export const TENANT_TABLES = [
 	'trail_damage',
 	'trail_damage_photo',
 	'material_order',
+	'report_cluster',
+	'report_cluster_change',
 	// Views: all that the public may see of reports.
 	'public_report',
 	'public_report_photo'

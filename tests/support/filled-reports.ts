@@ -69,6 +69,7 @@ export async function fillReports(knex: Knex, ids: { tenant: string; account: st
 		created_at: at
 	});
 	await knex('report_alert_delivery').insert({ ...owner, alert_id: alert, event_id: event });
+	await insert('report_alert_queue', { ...of, event_id: event, at });
 	await insert('report_flag', { ...of, reason: 'Name im Text', at });
 	await insert('report_delegation', { ...of, contractor: 'Licht GmbH', email: 'licht@example.org', token_hash: digest('contractor'), created_at: at, expires_at: at });
 	await knex('report_shortlist').insert({ ...owner, ...of, account_id: ids.account, position: 0 });

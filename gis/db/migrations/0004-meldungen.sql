@@ -463,3 +463,40 @@ create table report_field_change (
 	primary key (tenant_id, key),
 	foreign key (tenant_id, report_id) references report (tenant_id, id) on delete cascade
 );
+
+-- === Alerts: what subscribers have still to be told
+
+create index report_alert_tenant on report_alert (tenant_id) where confirmed_at is not null;
+
+-- Written by triggers in the transaction of what happened, taken away in the transaction of the mails: no way by which a report becomes
+-- public can forget it, and a job that is stopped anywhere tells nothing twice.
+create table report_alert_queue (
+	id bigint generated always as identity primary key,
+	tenant_id uuid not null,
+	report_id uuid not null,
+	-- Null: the report has become public.
+	event_id bigint references report_event (id),
+	at timestamptz not null,
+	foreign key (tenant_id, report_id) references report (tenant_id, id) on delete cascade
+);
+
+-- An alert hears of what happens after its confirmation: with none, nothing is written.
+create function report_is_new_to_public() returns trigger language plpgsql as $$
+begin
+	if exists (select from report_alert a where a.tenant_id = new.tenant_id and a.confirmed_at is not null and a.report_id is null) then
+		insert into report_alert_queue (tenant_id, report_id, at)
+		values (new.tenant_id, new.id, case when tg_op = 'INSERT' then coalesce(new.accepted_at, new.received_at) else new.changed_at end);
+	end if;
+	return null;
+end $$;
+create trigger report_became_public after insert on report for each row when (new.is_public) execute function report_is_new_to_public();
+create trigger report_turned_public after update on report for each row when (new.is_public and not old.is_public) execute function report_is_new_to_public();
+
+create function report_event_is_to_be_told() returns trigger language plpgsql as $$
+begin
+	if exists (select from report_alert a where a.tenant_id = new.tenant_id and a.confirmed_at is not null and a.report_id is not null) then
+		insert into report_alert_queue (tenant_id, report_id, event_id, at) values (new.tenant_id, new.report_id, new.id, new.at);
+	end if;
+	return null;
+end $$;
+create trigger report_event_told after insert on report_event for each row when (new.public_text is not null) execute function report_event_is_to_be_told();

@@ -1,5 +1,6 @@
 import express, { Router } from 'express';
 import type { Services } from '../services.ts';
+import { endReportAlert } from '../reports/alerts/subscribe.ts';
 import { endAlert } from './subscribe.ts';
 import { ALERTS, ONE_CLICK } from './urls.ts';
 
@@ -15,7 +16,9 @@ export function oneClickRouter(services: Pick<Services, 'db' | 'secret'>): Route
 		// As form fields or as multipart: both hold the two words.
 		const asked = typeof request.body === 'string' && /List-Unsubscribe["\s\S]{0,20}One-Click/.test(request.body);
 		if (!asked) return void response.status(400).type('text').send('List-Unsubscribe=One-Click');
+		// Of procedures or of reports: a token is only ever one's.
 		await endAlert(services, String(request.params.token));
+		await endReportAlert(services, String(request.params.token));
 		response.status(200).set('Cache-Control', 'no-store').type('text').send('OK');
 	});
 	return router;

@@ -73,7 +73,7 @@ export async function orderAlert(services: Services, tenant: Origin, posted: Pos
 }
 
 /** A missing proof of work never refuses: it counts against a tighter limit. */
-async function passGate(services: Services, { address, proof, honeypot }: AlertSender): Promise<void> {
+export async function passGate(services: Services, { address, proof, honeypot }: AlertSender): Promise<void> {
 	const kind = honeypot !== '' ? 'honeypot' : (await proofHolds(services, proof)) ? 'proven' : 'unproven';
 	const { allowed } = await takeFrom(services, `alert-${kind}:${address}`, ORDERS[kind], HOUR);
 	if (!allowed) throw new DomainError('alert_throttled');
@@ -101,7 +101,8 @@ async function placeOf(services: Services, form: AlertForm, client: string): Pro
 	}
 }
 
-function drawnArea(json: string): object {
+/** An area drawn on the map. @param json as `AreaDrawing.svelte` posts it @returns GeoJSON, EPSG:3857 @throws FormError `area` */
+export function drawnArea(json: string): object {
 	const places = readPlaces(json)?.filter((place) => place.kind === 'polygon') ?? [];
 	if (places.length === 0) throw new FormError({ area: 'area' });
 	try {

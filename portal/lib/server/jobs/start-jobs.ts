@@ -15,6 +15,7 @@ import { sweepReportAlerts, tellReportNews } from '../reports/alerts/tell-news.t
 import { runRasters } from '../rasters/raster-job.ts';
 import { queueMissingRasters } from '../rasters/raster-requests.ts';
 import { askForFeedback } from '../reports/feedback/feedback.ts';
+import { foldClustersAcrossTenants } from '../report-map/fold-queries.ts';
 import { releaseDue } from '../reports/release/release-job.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
@@ -79,6 +80,8 @@ export async function startJobs(services: Services): Promise<void> {
 		const asked = await askForFeedback(services, signal);
 		if (asked > 0) services.log.info({ asked }, 'authors asked for feedback');
 	});
+	await queue.work('report-map', async () => void (await foldClustersAcrossTenants(services.db.knex)));
+	await queue.schedule('report-map', '* * * * *');
 	await queue.schedule('reports-release', '11 * * * *');
 	await queue.schedule('reports-feedback', '41 8 * * *');
 	await queue.schedule('exchange-run', '* * * * *');
