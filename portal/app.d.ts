@@ -7,6 +7,8 @@ declare global {
 		interface Error {
 			message: string;
 			code?: string;
+			/** Where it goes on. */
+			href?: string;
 		}
 		interface Locals {
 			/** Signed-in member of staff, if any. */

@@ -6,6 +6,8 @@ export interface Problem {
 	status: number;
 	code: string;
 	message: string;
+	/** Where it goes on, for a page that says so. */
+	href?: string;
 }
 
 /** Code → status. The sentence of each code is in `lib/texts/errors.ts`; a test holds both tables together. */
@@ -35,6 +37,8 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	dcat_page_invalid: 400,
 	difference_waiting: 503,
 	document_published: 409,
+	document_replaced: 410,
+	document_withdrawn: 410,
 	document_type_unsupported: 415,
 	database_in_use: 503,
 	database_newer: 503,
@@ -190,6 +194,14 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	statement_throttled: 429,
 	statement_too_long: 422,
 	tile_invalid: 400,
+	trail_file_empty: 422,
+	trail_file_too_large: 413,
+	trail_file_unreadable: 422,
+	trail_key_taken: 409,
+	trail_number_taken: 409,
+	trail_ref_taken: 409,
+	trail_round_times: 422,
+	trail_thing_gone: 409,
 	unexpected: 500,
 	upload_incomplete: 409,
 	upload_interrupted: 400,
@@ -219,7 +231,8 @@ export function problemOf(error: unknown): Problem | null {
 	const code = error.code as keyof typeof errorTexts;
 	const text = errorTexts[code];
 	if (!text) return null;
-	return { status: ERROR_STATUS[code], code, message: fill(text, error.values) };
+	const { href } = error.values;
+	return { status: ERROR_STATUS[code], code, message: fill(text, error.values), ...(href ? { href: String(href) } : {}) };
 }
 
 /** SQLSTATE of texts that no column can hold: they contain NUL, which no keyboard writes. */

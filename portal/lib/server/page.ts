@@ -10,7 +10,7 @@ export async function answer<T>(work: () => Promise<T> | T): Promise<T> {
 		return await work();
 	} catch (thrown) {
 		const problem = problemOf(thrown);
-		if (problem) error(problem.status, { message: problem.message, code: problem.code });
+		if (problem) error(problem.status, { message: problem.message, code: problem.code, href: problem.href });
 		throw thrown;
 	}
 }

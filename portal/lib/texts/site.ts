@@ -22,6 +22,8 @@ export const siteTexts = {
 	deadlines: 'Fristenrechner',
 	missingTitle: 'Nicht gefunden',
 	codeAgain: 'Code noch einmal eingeben',
+	goneTitles: { document_replaced: 'Diese Unterlage wurde ersetzt', document_withdrawn: 'Nicht mehr veröffentlicht' } as Record<string, string>,
+	goneLinks: { document_replaced: 'Zur geltenden Fassung', document_withdrawn: 'Zu den Unterlagen' } as Record<string, string>,
 	errorTitle: 'Das hat nicht geklappt',
 	errorNumber: 'Fehlernummer',
 	toStart: 'Zur Startseite',

@@ -32,7 +32,7 @@ beforeAll(async () => {
 		if (fail(request, response)) return;
 		const document = /^\/[^/]+\/verfahren\/([^/]+)\/dokumente\/([^/?]+)$/.exec(request.url!);
 		if (!document) return void response.setHeader('content-type', 'text/html').end('<html><h1>Süße Au &amp; Co</h1></html>');
-		void openShown(scope, services.files, { procedureId: document[1]!, versionId: document[2]! }, now, { headers: new Headers() }).then(
+		void openShown(scope, services.files, { procedureId: document[1]!, versionId: document[2]! }, now, { headers: new Headers() }, '/x').then(
 			async (answer) => response.end(Buffer.from(await answer.arrayBuffer())),
 			() => response.writeHead(404).end()
 		);

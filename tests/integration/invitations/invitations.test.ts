@@ -145,7 +145,8 @@ describe('the invited body', () => {
 		const files = view.documents.flatMap(({ files }) => files).filter(({ versionId }) => versionId !== null);
 		expect(files.length).toBeGreaterThan(0);
 		expect(files[0]!.href).toBe(`/x/einladung/${token}/dokumente/${files[0]!.versionId}`);
-		await expect(openShown(procedure.scope, services.files, { procedureId: procedure.procedureId, versionId: files[0]!.versionId! }, now, { headers: new Headers() })).rejects.toThrow(expect.objectContaining({ code: 'not_found' }));
+		expect(files[0]!.viewHref).toBe(`/x/einladung/${token}/dokumente/${files[0]!.versionId}/ansehen`);
+		await expect(openShown(procedure.scope, services.files, { procedureId: procedure.procedureId, versionId: files[0]!.versionId! }, now, { headers: new Headers() }, '/x')).rejects.toThrow(expect.objectContaining({ code: 'not_found' }));
 		await expect(readPublicParticipation(procedure.scope, invited.participation.id, now)).rejects.toThrow(expect.objectContaining({ code: 'not_found' }));
 		const direct = receiveStatement(services, procedure.scope, invited.participation.id, { key: randomUUID(), text: 'Ohne Einladung' }, { origin: 'web', now });
 		await expect(direct).rejects.toThrow(expect.objectContaining({ code: 'not_found' }));

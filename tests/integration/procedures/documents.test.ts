@@ -4,6 +4,7 @@ import { Document, Packer, Paragraph } from 'docx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { filesOf } from '../../../portal/lib/server/procedures/documents/public-documents.ts';
+import { problemOf } from '../../../portal/lib/server/errors.ts';
 import { openForStaff, openShown, readShownPdf } from '../../../portal/lib/server/procedures/documents/open-document.ts';
 import { searchDocuments } from '../../../portal/lib/server/procedures/documents/search.ts';
 import * as documents from '../../../portal/lib/server/procedures/documents/service.ts';
@@ -59,7 +60,7 @@ async function shown(values: { procedure?: object; step?: object; document?: obj
 }
 const isPublic = async (procedureId: string, versionId: string, now: Date) => {
 	const listed = filesOf(await documents.publicDocuments(scope, procedureId, now)).some((each) => each.file.versionId === versionId);
-	const opened = await openShown(scope, services.files, { procedureId, versionId }, now, asked()).then((answer) => answer.status, (error) => error.code);
+	const opened = await openShown(scope, services.files, { procedureId, versionId }, now, asked(), '/x').then((answer) => answer.status, (error) => (error.code.startsWith('document_') ? 'not_found' : error.code));
 	expect(opened).toBe(listed ? 200 : 'not_found');
 	return listed;
 };
@@ -97,7 +98,7 @@ describe('who sees a document', () => {
 		const toeb = await shown({ step: { ...PUBLISHED, track: 'toeb' }, document: { forPublic: false } });
 		const audience = { kind: 'toeb', stepId: toeb.stepId } as const;
 		expect(filesOf(await documents.publicDocuments(scope, toeb.procedureId, BEFORE, audience, '/x'))).toMatchObject([{ file: { href: `/x/${toeb.versionId}` } }]);
-		const answer = await openShown(scope, services.files, toeb, BEFORE, asked(), audience);
+		const answer = await openShown(scope, services.files, toeb, BEFORE, asked(), '/x', audience);
 		expect(answer.headers.get('cache-control')).toContain('no-store');
 		await documents.changeDocument(scope, toeb, form('Begründung', { forPublic: true, forToeb: false }), change(REASON));
 		expect(await documents.publicDocuments(scope, toeb.procedureId, DURING, audience)).toEqual([]);
@@ -107,7 +108,7 @@ describe('who sees a document', () => {
 		const one = await shown();
 		const two = await shown();
 		const foreign = forTenant(services.db.knex, (await makeTenant(services.db)).id);
-		const open = (of: TenantScope, procedureId: string, versionId: string) => openShown(of, services.files, { procedureId, versionId }, DURING, asked());
+		const open = (of: TenantScope, procedureId: string, versionId: string) => openShown(of, services.files, { procedureId, versionId }, DURING, asked(), '/x');
 		await expect(open(foreign, one.procedureId, one.versionId)).rejects.toMatchObject({ code: 'not_found' });
 		await expect(open(scope, two.procedureId, one.versionId)).rejects.toMatchObject({ code: 'not_found' });
 		await expect(open(scope, '../../etc', 'passwd')).rejects.toMatchObject({ code: 'not_found' });
@@ -143,6 +144,33 @@ describe('a published document', () => {
 		const event = await services.db.knex('procedure_event').where({ procedure_id: made.procedureId }).orderBy('id', 'desc').first();
 		const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 		expect(event).toMatchObject({ kind: 'document-replaced', detail: { reason: REASON, version: 2, sha256: sha256(other), previousSha256: sha256(pdf) } });
+	});
+
+	it('that was replaced says so at its old address, and what is in its place', async () => {
+		const made = await shown();
+		const open = (now = DURING) => openShown(scope, services.files, made, now, asked(), '/x/dokumente');
+		const next = await documents.replaceDocument(services, scope, made, file(await pdfOf('Zwei')), change(REASON));
+		const gone = { code: 'document_replaced', values: { title: 'Begründung', reason: REASON, day: expect.stringContaining('2027'), href: `/x/dokumente/${next}/ansehen` } };
+		await expect(open()).rejects.toMatchObject(gone);
+		await expect(readShownPdf(scope, made, DURING, '/x/dokumente')).rejects.toMatchObject(gone);
+		expect(problemOf(await open().catch((error) => error))).toMatchObject({ status: 410, href: gone.values.href, message: expect.stringContaining(REASON) });
+		// Another replacement later: the address leads to what holds then.
+		const last = await documents.replaceDocument(services, scope, made, file(await pdfOf('Drei')), change('Noch ein Zahlendreher.'));
+		await expect(open()).rejects.toMatchObject({ values: { reason: REASON, href: `/x/dokumente/${last}/ansehen` } });
+		await documents.chooseVersion(scope, made, { stepId: made.stepId, versionId: null }, change(REASON));
+		await expect(open()).rejects.toMatchObject({ code: 'document_withdrawn', values: { href: '/x/dokumente' } });
+		// Nobody learns of it who could not see it before.
+		await documents.changeDocument(scope, made, form('Begründung', { forPublic: false }), change(REASON));
+		await expect(open()).rejects.toMatchObject({ code: 'not_found' });
+	});
+
+	it('that never was published is not spoken of', async () => {
+		const { procedureId, stepId } = await shown({ step: { published_at: null } });
+		const documentId = await add(procedureId);
+		const versionId = (await find(procedureId, documentId)).versions[0]!.id;
+		await documents.chooseVersion(scope, { procedureId, documentId }, { stepId, versionId }, change());
+		await documents.replaceDocument(services, scope, { procedureId, documentId }, file(await pdfOf('Zwei')), change());
+		await expect(openShown(scope, services.files, { procedureId, versionId }, DURING, asked(), '/x')).rejects.toMatchObject({ code: 'not_found' });
 	});
 
 	it('of a step that is over stays as it was shown', async () => {
@@ -215,7 +243,7 @@ describe('a draft', () => {
 describe('the answer', () => {
 	it('carries type, length and tag of the bytes, gives parts, and may be kept', async () => {
 		const made = await shown();
-		const ask = (headers: Record<string, string> = {}) => openShown(scope, services.files, made, DURING, asked(headers));
+		const ask = (headers: Record<string, string> = {}) => openShown(scope, services.files, made, DURING, asked(headers), '/x');
 		const whole = await ask();
 		const tag = `"${createHash('sha256').update(pdf).digest('hex')}"`;
 		expect(Object.fromEntries(whole.headers)).toMatchObject({ 'content-type': 'application/pdf', 'content-length': String(pdf.length), etag: tag, 'x-content-type-options': 'nosniff' });
@@ -245,18 +273,18 @@ describe('the answer', () => {
 	for (const [name, content, type] of HOSTILE)
 		it(`saves ${name}, never shows it`, async () => {
 			const made = await shown({}, Buffer.from(content), name);
-			const { headers } = await openShown(scope, services.files, made, DURING, asked());
+			const { headers } = await openShown(scope, services.files, made, DURING, asked(), '/x');
 			expect(headers.get('content-type')).toBe(type);
 			expect(headers.get('content-disposition')).toMatch(/^attachment/);
 			expect(headers.get('x-content-type-options')).toBe('nosniff');
 			expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-			await expect(readShownPdf(scope, made, DURING)).rejects.toMatchObject({ code: 'not_found' });
+			await expect(readShownPdf(scope, made, DURING, '/x')).rejects.toMatchObject({ code: 'not_found' });
 		});
 
 	it('has no name that a header or a folder could stumble over', async () => {
 		for (const name of ['../../etc/passwd', 'a\r\nSet-Cookie: x=1.txt', 'a"b\\c.txt', 'plan\u202etxt.exe', '..', `${'ü'.repeat(300)}.txt`]) {
 			const made = await shown({}, Buffer.from('Text'), name);
-			const value = (await openShown(scope, services.files, made, DURING, asked())).headers.get('content-disposition')!;
+			const value = (await openShown(scope, services.files, made, DURING, asked(), '/x')).headers.get('content-disposition')!;
 			expect(value).not.toMatch(/[\r\n\u202e]|\.\.\/|\.\.\\/);
 			const zip = await openZipBytes(Buffer.from(await (await documentsZip(scope, services.files, made.procedureId, DURING)).arrayBuffer()));
 			for (const path of zip.keys()) expect(path).toMatch(/^\d\d Begründung(\.[a-z]+)?$/);

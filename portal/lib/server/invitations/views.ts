@@ -1,5 +1,4 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import type { DocumentNode } from '../procedures/documents/types.ts';
 import { publicDocuments } from '../procedures/documents/service.ts';
 import { participationDetail } from '../participations/views.ts';
 import type { TenantSummary } from '../accounts/types.ts';
@@ -61,17 +60,8 @@ export async function invitedView(scope: TenantScope, tenant: TenantSummary, { r
 		email: row.email,
 		contact: detail.contact,
 		planHref: detail.plan?.href ?? null,
-		documents: withoutViewer(documents)
+		documents
 	};
-}
-
-/** The viewer's page knows public documents only. */
-function withoutViewer(nodes: DocumentNode[]): DocumentNode[] {
-	return nodes.map((node) => ({
-		...node,
-		files: node.files.map((file) => (file.versionId === null ? file : { ...file, viewHref: null })),
-		children: withoutViewer(node.children)
-	}));
 }
 
 /** The participation as the form of statements needs it: with the body's own end and without asking for an address. */

@@ -6,6 +6,7 @@ import { demandId } from '../../../../../gis/plans/plans.ts';
 import type { FileStore } from '../../files/store.ts';
 import { disposition } from '../../plans/documents.ts';
 import { findShown, type ShownFile } from './public-queries.ts';
+import { goneError } from './replaced.ts';
 import { findAnyVersion } from './staff-queries.ts';
 import type { Audience } from './types.ts';
 
@@ -23,7 +24,8 @@ export interface Asked {
 
 /**
  * A version of a document that a published step shows to the audience, for anybody who asks.
- * @throws DomainError `not_found`
+ * @param base path of the documents for the audience
+ * @throws DomainError `not_found`, and those of `goneError` for one that was shown once
  */
 export async function openShown(
 	scope: TenantScope,
@@ -31,10 +33,11 @@ export async function openShown(
 	ids: { procedureId: string; versionId: string },
 	now: Date,
 	asked: Asked,
+	base: string,
 	audience: Audience = { kind: 'public' }
 ): Promise<Response> {
 	const file = await findShown(scope, IDS(ids), audience, now);
-	if (!file) throw new DomainError('not_found');
+	if (!file) throw await goneError(scope, ids, audience, now, base);
 	return fileResponse(files, file, asked, audience.kind === 'public' ? 'public, max-age=300, no-transform' : 'private, no-store, no-transform');
 }
 
@@ -46,15 +49,20 @@ export async function openForStaff(scope: TenantScope, files: FileStore, ids: { 
 	return fileResponse(files, file, asked, 'no-store, no-transform');
 }
 
-/** A PDF for the page that shows it. @throws DomainError `not_found`, also for what is no PDF */
+/** Page of a viewer's address (`?seite=`). */
+export const startPage = (url: URL): number => Number(/^\d{1,5}$/.exec(url.searchParams.get('seite') ?? '')?.[0] ?? 1);
+
+/** A PDF for the page that shows it. @throws as `openShown`; `not_found` also for what is no PDF */
 export async function readShownPdf(
 	scope: TenantScope,
 	ids: { procedureId: string; versionId: string },
 	now: Date,
+	base: string,
 	audience: Audience = { kind: 'public' }
 ): Promise<ShownFile> {
 	const file = await findShown(scope, IDS(ids), audience, now);
-	if (file?.mediaType !== PDF) throw new DomainError('not_found');
+	if (!file) throw await goneError(scope, ids, audience, now, base);
+	if (file.mediaType !== PDF) throw new DomainError('not_found');
 	return file;
 }
 

@@ -12,7 +12,7 @@ const PDF = 'application/pdf';
 /**
  * Tree of what the published steps of a procedure show, with addresses that need neither cookie nor login nor JavaScript. A step shows its
  * documents from its first day at 00:00 (Europe/Berlin) on, and goes on showing them (§§ 6a (2), 10a (2) BauGB).
- * @param audience by default everybody; an invited public body sees what its step shows, at addresses below `base`, without viewer
+ * @param audience by default everybody; an invited public body sees what its step shows, at addresses below `base`
  * @param base by default `/<tenant>/verfahren/<procedureId>/dokumente`
  * @returns empty for an unknown or unpublished procedure
  */
@@ -28,7 +28,7 @@ export async function publicDocuments(
 	const plans = await listShownPlans(scope, id, audience, now);
 	if (rows.length === 0 && plans.length === 0) return [];
 	const { slug } = await slugOf(scope);
-	const files = filesByDocument(rows, base ?? `/${slug}/verfahren/${id}/dokumente`, audience.kind === 'public');
+	const files = filesByDocument(rows, base ?? `/${slug}/verfahren/${id}/dokumente`);
 	return [...nest(await listTree(scope, id), rows, files), ...(await planNodes(scope, plans, `/${slug}/plaene`))];
 }
 
@@ -37,7 +37,7 @@ export function filesOf(nodes: readonly DocumentNode[]): { node: DocumentNode; f
 	return nodes.flatMap((node) => [...node.files.map((file) => ({ node, file })), ...filesOf(node.children)]);
 }
 
-function filesByDocument(rows: ShownRow[], base: string, withViewer: boolean): Map<string, DocumentFileView[]> {
+function filesByDocument(rows: ShownRow[], base: string): Map<string, DocumentFileView[]> {
 	const found = new Map<string, Map<string, DocumentFileView>>();
 	for (const row of rows) {
 		const versions = found.get(row.documentId) ?? new Map<string, DocumentFileView>();
@@ -47,12 +47,12 @@ function filesByDocument(rows: ShownRow[], base: string, withViewer: boolean): M
 		if (known) {
 			known.steps.push(step);
 			if (row.since < known.since!) known.since = row.since;
-		} else versions.set(row.versionId, { ...fileView(row, base, withViewer), steps: [step] });
+		} else versions.set(row.versionId, { ...fileView(row, base), steps: [step] });
 	}
 	return new Map([...found].map(([documentId, versions]) => [documentId, [...versions.values()]]));
 }
 
-function fileView(row: ShownRow, base: string, withViewer: boolean): DocumentFileView {
+function fileView(row: ShownRow, base: string): DocumentFileView {
 	const href = `${base}/${row.versionId}`;
 	return {
 		versionId: row.versionId,
@@ -64,7 +64,7 @@ function fileView(row: ShownRow, base: string, withViewer: boolean): DocumentFil
 		sha256: Buffer.from(row.sha256).toString('hex'),
 		since: new Date(row.since),
 		href,
-		viewHref: withViewer && row.mediaType === PDF ? `${href}/ansehen` : null,
+		viewHref: row.mediaType === PDF ? `${href}/ansehen` : null,
 		steps: []
 	};
 }

@@ -80,6 +80,30 @@ export async function findShown(
 	return row;
 }
 
+/** A version that was published and is not any more, as the protocol has it. */
+export async function findTakenAway(
+	scope: TenantScope,
+	ids: { procedureId: string; versionId: string },
+	audience: Audience,
+	now: Date
+): Promise<{ documentId: string; title: string; reason: string; at: Date } | undefined> {
+	const [row] = await scope.query<{ documentId: string; title: string; reason: string; at: Date }>(
+		`select d.id as "documentId", d.title, coalesce(e.detail ->> 'reason', '') as reason, e.at
+		from procedure_document_version v
+		join procedure_document d on d.tenant_id = v.tenant_id and d.id = v.document_id
+		join file f on f.tenant_id = v.tenant_id and f.id = v.file_id
+		join procedure p on p.tenant_id = d.tenant_id and p.id = d.procedure_id
+		join procedure_event e on e.tenant_id = d.tenant_id and e.procedure_id = d.procedure_id
+			and e.kind in ('document-replaced', 'document-shown', 'document-hidden') and e.detail -> 'published' = 'true'
+			and e.detail ->> 'documentId' = cast(d.id as text) and e.detail ->> 'previousSha256' = encode(f.sha256, 'hex')
+		where v.tenant_id = :tenant and d.procedure_id = :procedureId and v.id = :versionId and p.discarded_at is null
+			and case when :toeb then d.for_toeb else d.for_public and p.published_at is not null and p.published_at <= :now end
+		order by e.id desc limit 1`,
+		{ ...ids, now, toeb: audience.kind === 'toeb' }
+	);
+	return row;
+}
+
 export interface TreeRow {
 	id: string;
 	parentId: string | null;
