@@ -11,6 +11,7 @@ import { readProcedureFilter, writeProcedureFilter } from '../../forms/procedure
 import { can } from '../accounts/permissions.ts';
 import { accountOfCookie } from '../accounts/sessions.ts';
 import { procedureTileAcrossTenants } from '../landportal/tile-queries.ts';
+import { reportTile } from '../report-map/tile.ts';
 import type { Services } from '../services.ts';
 import { HotTiles } from './hot-tiles.ts';
 
@@ -39,7 +40,7 @@ interface Answer {
 
 /**
  * Vector tiles (Mapbox Vector Tile 2.1): `/land/{z}/{x}/{y}.mvt`, `/fassung/{versionId}/{z}/{x}/{y}.mvt`, `/base/{z}/{x}/{y}.mvt`,
- * `/verfahren/{z}/{x}/{y}.mvt` with a filter as query.
+ * `/verfahren/{z}/{x}/{y}.mvt` and `/meldungen/{z}/{x}/{y}.mvt` with a filter as query.
  * 204 for an empty tile, 304 for a known one, 400 for one that cannot be, 404 for a version that the asker may not see.
  */
 export function tilesRouter(services: Services): Router {
@@ -61,6 +62,16 @@ export function tilesRouter(services: Services): Router {
 		// Many open the same page at the same moment: they share the work, never an old answer.
 		const key = `${tile.z}/${tile.x}/${tile.y}?${writeProcedureFilter(filter)}`;
 		const making = underway.get(key) ?? procedureTileAcrossTenants(services.db, tile, filter, now).finally(() => underway.delete(key));
+		underway.set(key, making);
+		const content = await making;
+		await send(request, response, hot, { etag: digest(content), cacheControl: PUBLIC_FRESH, content: async () => content });
+	});
+
+	router.get('/meldungen/:z/:x/:y.mvt', async (request, response) => {
+		const tile = tileOf(request);
+		const question = new URL(request.originalUrl, 'http://portal').searchParams;
+		const key = `meldungen ${tile.z}/${tile.x}/${tile.y}?${question}`;
+		const making = underway.get(key) ?? reportTile(services, tile, question).finally(() => underway.delete(key));
 		underway.set(key, making);
 		const content = await making;
 		await send(request, response, hot, { etag: digest(content), cacheControl: PUBLIC_FRESH, content: async () => content });
