@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReportStep } from './lib/forms/report-steps.ts';
 import type { Account, TenantSummary } from './lib/server/accounts/types.ts';
 import type { Problem } from './lib/server/errors.ts';
 
@@ -22,6 +23,10 @@ declare global {
 			 * refusal appears inside the frame; the tenant is the Land then and nobody is signed in.
 			 */
 			refused: Problem | null;
+		}
+		interface PageState {
+			/** Step of the form in which citizens report, so that the browser's „back“ leads one step back. */
+			reportStep?: ReportStep;
 		}
 		interface Platform {
 			/** The request of Express; `ip` respects TRUST_PROXY. Absent while developing. */

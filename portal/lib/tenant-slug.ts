@@ -30,6 +30,8 @@ export const RESERVED_SLUGS: readonly string[] = [
 	'logo',
 	'logout',
 	'mail',
+	'melden',
+	'meldung',
 	'meldungen',
 	'metrics',
 	'oauth',

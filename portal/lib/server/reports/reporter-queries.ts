@@ -68,3 +68,15 @@ export async function selectReportersAtAcrossTenants(
 	);
 	return rows;
 }
+
+/** All reporters of the Land, by tenant. */
+export async function selectReportersAcrossTenants(
+	db: TenantScope['db']
+): Promise<{ tenant_slug: string; tenant_name: string; slug: string; name: string; intro: string }[]> {
+	const { rows } = await db.raw(
+		`select t.slug as tenant_slug, t.name as tenant_name, d.slug, d.name, d.intro
+		from tenant t join defect_reporter d on d.tenant_id = t.id
+		where d.active order by t.name, d.position, d.name limit 1000`
+	);
+	return rows;
+}

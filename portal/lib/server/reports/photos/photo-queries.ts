@@ -100,3 +100,7 @@ export function selectExpiredDrafts(scope: TenantScope, now: Date): Promise<{ id
 export async function deleteFileRows(scope: TenantScope, ids: string[]): Promise<string[]> {
 	return (await scope.table('file').whereIn('id', ids).delete().returning('key')).map((row: { key: string }) => row.key);
 }
+
+export async function keyOfFile(scope: TenantScope, id: string): Promise<string | null> {
+	return (await scope.table('file').where({ id }).first('key'))?.key ?? null;
+}

@@ -1,0 +1,258 @@
+import { photoPosition } from '../forms/photo-position.ts';
+import { MAX_PHOTOS } from '../forms/report.ts';
+import {
+	categoryOf,
+	nextStep,
+	previousStep,
+	problemsOf,
+	readReportStep,
+	REPORT_FIELD as FIELD,
+	seenMark,
+	stopOf,
+	type Asking,
+	type DuplicateView,
+	type ReportFormState,
+	type ReportStep
+} from '../forms/report-steps.ts';
+import type { SearchHit } from '../map/search-types.ts';
+import { OutboxFull, openOutbox } from '../offline/outbox.ts';
+import type { LonLat } from '../server/reports/types.ts';
+import { reportFormTexts as texts } from '../texts/report-form.ts';
+import { rememberCategory } from './recent-categories.ts';
+import { shrinkPhoto, type LocalPhoto } from './shrink-photo.ts';
+
+/** What the form needs of its page. */
+export interface FormPage {
+	asking: Asking;
+	/** Path of the form, `/musterlinden/melden/maengelmelder`. */
+	path: string;
+	/** Hits near this extent come first, EPSG:3857. */
+	extent: readonly [number, number, number, number];
+	/** Field of the proof of work, made in the background. */
+	proof: () => string;
+	onstep: (step: ReportStep) => void;
+	/** The report has arrived. */
+	onsent: (statusUrl: string) => void;
+}
+
+interface PlaceAnswer {
+	inside: boolean;
+	address: string;
+	similar: DuplicateView[];
+}
+
+const EARTH = 6_378_137;
+const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
+const toDegrees = (x: number, y: number): [number, number] => [
+	round((x / EARTH) * (180 / Math.PI)),
+	round((2 * Math.atan(Math.exp(y / EARTH)) - Math.PI / 2) * (180 / Math.PI))
+];
+
+/** The form in the browser: the same steps as the server's, without loading a page, and without a network where there is none. */
+export class ClientForm {
+	state = $state() as ReportFormState;
+	photos = $state.raw<LocalPhoto[]>([]);
+	working = $state(false);
+	locating = $state(false);
+	sending = $state(false);
+	queued = $state(false);
+	/** What keeps the form from going on, in words. */
+	problem = $state('');
+	private readonly page: FormPage;
+
+	constructor(state: ReportFormState, page: FormPage) {
+		this.state = state;
+		this.page = page;
+	}
+
+	/** One press of a button of the form. */
+	async press(pressed: string): Promise<void> {
+		const { name, argument } = readReportStep(pressed);
+		const s = this.state;
+		this.problem = '';
+		s.problems = {};
+		s.stop = '';
+		s.said = null;
+		if (name === 'adresse-suchen') return this.search();
+		if (name === 'ort-nehmen') {
+			const [lon, lat, ...label] = argument.split(',');
+			s.addresses = null;
+			s.addressText = '';
+			return this.place({ lon: Number(lon), lat: Number(lat) }, label.join(','));
+		}
+		if (name === 'koordinaten') {
+			const { readCoordinates } = await import('../forms/coordinates.ts');
+			const found = readCoordinates(s.coordinates);
+			if (!found) return void (s.problems = { coordinates: 'invalid' });
+			s.coordinates = '';
+			return this.place({ lon: found[0], lat: found[1] });
+		}
+		if (name === 'foto-entfernen') return void (s.photos = s.photos.filter(({ id }) => id !== argument));
+		if (name === 'gehe') return this.show(argument as ReportStep);
+		if (name === 'zurueck') return this.show(previousStep(s.step));
+		if (name === 'absenden') return this.send();
+		return this.goOn();
+	}
+
+	/** Sets the place; without a network the address stays empty, and the service checks the rest. */
+	async place(point: LonLat, label = ''): Promise<void> {
+		const s = this.state;
+		s.point = point;
+		s.problems = {};
+		s.said = 'place-set';
+		const answer = await this.ask(point);
+		// Moved on meanwhile.
+		if (s.point !== point && (s.point?.lon !== point.lon || s.point.lat !== point.lat)) return;
+		s.address = answer?.address || label;
+		if (answer && !answer.inside) s.problems = { point: 'outside' };
+	}
+
+	locate(): void {
+		this.locating = true;
+		this.problem = '';
+		navigator.geolocation.getCurrentPosition(
+			({ coords }) => {
+				this.locating = false;
+				void this.place({ lon: round(coords.longitude), lat: round(coords.latitude) });
+			},
+			() => {
+				this.locating = false;
+				this.problem = texts.myPlaceFailed;
+			},
+			{ enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 }
+		);
+	}
+
+	/** Takes photos in, shrunk; the first with a place sets it where none is set. */
+	async addPhotos(files: FileList): Promise<void> {
+		const chosen = [...files].slice(0, MAX_PHOTOS - this.photos.length - this.state.photos.length);
+		const wantsPlace = this.state.step === 'ort' && !this.state.point;
+		this.working = true;
+		try {
+			for (const file of chosen) {
+				if (wantsPlace && !this.state.point) {
+					const position = photoPosition(await file.arrayBuffer());
+					if (position) await this.place(position);
+				}
+				this.photos = [...this.photos, await shrinkPhoto(file)];
+			}
+			if (wantsPlace) this.state.said = this.state.point ? 'place-of-photo' : 'photo-without-place';
+		} catch (error) {
+			this.problem = texts.photoFailed;
+			throw error;
+		} finally {
+			this.working = false;
+		}
+	}
+
+	private show(step: ReportStep): void {
+		this.state.step = step;
+		this.page.onstep(step);
+	}
+
+	private async ask(point: LonLat, categoryId = ''): Promise<PlaceAnswer | null> {
+		try {
+			const query = new URLSearchParams({ lon: String(point.lon), lat: String(point.lat), ...(categoryId ? { kategorie: categoryId } : {}) });
+			const response = await fetch(`${this.page.path}/ort.json?${query}`, { headers: { accept: 'application/json' } });
+			return response.ok ? ((await response.json()) as PlaceAnswer) : null;
+		} catch {
+			// Without a network the form goes on; the service asks all of it again.
+			return null;
+		}
+	}
+
+	private async search(): Promise<void> {
+		const [west, south, east, north] = this.page.extent;
+		const bbox = [...toDegrees(west, south), ...toDegrees(east, north)].join(',');
+		try {
+			const response = await fetch(`/api/search?${new URLSearchParams({ q: this.state.addressText, bbox })}`, { headers: { accept: 'application/json' } });
+			if (!response.ok) throw new Error(`search: ${response.status}`);
+			const { results } = (await response.json()) as { results: SearchHit[] };
+			const places = results.filter(({ kind }) => kind === 'address' || kind === 'street' || kind === 'place');
+			this.state.addresses = places.map(({ title, subtitle, extent }) => ({
+				label: [title, subtitle].filter(Boolean).join(', '),
+				position: toDegrees((extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2)
+			}));
+		} catch {
+			this.problem = texts.searchFailed;
+		}
+	}
+
+	private async goOn(): Promise<void> {
+		const s = this.state;
+		const { asking } = this.page;
+		if (s.step === 'ort' && s.addressText.trim() && !s.point) return this.search();
+		s.problems = problemsOf(s.step, asking, s, this.photos.length + s.photos.length);
+		if (Object.keys(s.problems).length > 0) return;
+		if (s.step === 'angaben') s.stop = stopOf(categoryOf(asking, s)?.fields ?? [], s.answers);
+		if (s.stop) return;
+		const next = nextStep(s.step);
+		return this.show(next === 'aehnliche' ? await this.similar() : next);
+	}
+
+	private async similar(): Promise<ReportStep> {
+		const s = this.state;
+		rememberCategory(categoryOf(this.page.asking, s)?.code ?? '');
+		if (s.seen === seenMark(s)) return 'angaben';
+		const answer = await this.ask(s.point!, s.categoryId);
+		s.seen = seenMark(s);
+		s.duplicates = answer?.similar ?? [];
+		return s.duplicates.length > 0 ? 'aehnliche' : 'angaben';
+	}
+
+	/** Always through the outbox: a network that breaks in the middle loses nothing. */
+	private async send(): Promise<void> {
+		const s = this.state;
+		const category = categoryOf(this.page.asking, s);
+		s.problems = problemsOf('senden', this.page.asking, s, 0);
+		if (Object.keys(s.problems).length > 0 || !category || !s.point) return;
+		this.sending = true;
+		try {
+			const outbox = await openOutbox();
+			const { id } = await outbox.enqueue({
+				kind: 'meldung',
+				url: `${this.page.path}/senden`,
+				fields: this.fields(),
+				blobs: this.photos.map(({ blob }, index) => ({ field: FIELD.files, name: `foto-${index + 1}.jpg`, blob })),
+				key: s.key,
+				label: [category.name, s.address].filter(Boolean).join(', '),
+				mendUrl: this.page.path
+			});
+			await outbox.sendAll({ force: true });
+			const kept = (await outbox.entries()).find((entry) => entry.id === id);
+			if (kept?.state === 'sent') return this.page.onsent(String(kept.receipt?.statusUrl));
+			if (kept?.state !== 'conflict') return void (this.queued = true);
+			await outbox.discard(id);
+			// The refused content may be known to the server by this key.
+			s.key = crypto.randomUUID();
+			this.problem = kept.message;
+		} catch (error) {
+			if (!(error instanceof OutboxFull)) throw error;
+			this.problem = error.message;
+		} finally {
+			this.sending = false;
+		}
+	}
+
+	/** As the form without script sends them. */
+	fields(): Record<string, string | string[]> {
+		const s = this.state;
+		const answers = Object.fromEntries(Object.entries(s.answers).map(([code, given]) => [FIELD.answer + code, given]));
+		return {
+			...answers,
+			[FIELD.mark]: s.mark,
+			[FIELD.lon]: String(s.point?.lon ?? ''),
+			[FIELD.lat]: String(s.point?.lat ?? ''),
+			[FIELD.address]: s.address,
+			[FIELD.category]: s.categoryId,
+			[FIELD.title]: s.title,
+			[FIELD.body]: s.body,
+			[FIELD.asset]: s.assetId,
+			[FIELD.staged]: s.photos.map(({ id }) => id),
+			[FIELD.name]: s.name,
+			[FIELD.email]: s.email,
+			[FIELD.phone]: s.phone,
+			[FIELD.proof]: this.page.proof()
+		};
+	}
+}

@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+
+/** The address of the gazetteer next to a point (EPSG:3857), within so many units of the map. */
+export async function selectNearestAddress(
+	db: Knex,
+	[x, y]: readonly [number, number],
+	within: number
+): Promise<{ street: string; house_number: string; postcode: string; place: string } | null> {
+	const { rows } = await db.raw(
+		`select street, house_number, postcode, place from address
+		where st_dwithin(geom, st_setsrid(st_makepoint(:x, :y), 3857), :within)
+		order by geom <-> st_setsrid(st_makepoint(:x, :y), 3857) limit 1`,
+		{ x, y, within }
+	);
+	return rows[0] ?? null;
+}
