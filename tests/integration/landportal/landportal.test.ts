@@ -50,11 +50,20 @@ beforeAll(async () => {
 	const toeb = (await running.scope.table('procedure_step').where({ procedure_id: running.procedureId, key: 'toeb' }).first('id'))!.id;
 	await running.scope.table('procedure_step').where({ id: toeb }).update({ published_at: DURING_STEP, note: MARKER });
 	await text(running, await showDocument(running.scope, running.procedureId, toeb, 'gutachten', { title: MARKER }), MARKER);
+	// Words in the PDF that came with the plan, published and not.
+	await planText(running, 'Kaltluftschneise');
+	await planText(later, MARKER, { published_at: null });
 	const pages: RequestHandler = (_request, response) => void response.status(404).send('page');
 	const server = await listen(createApp(services, pages), '127.0.0.1', 0);
 	afterAll(() => new Promise((resolve) => server.close(resolve)));
 	address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+
+async function planText({ scope, planId }: TestProcedure, body: string, version: object = {}): Promise<void> {
+	const [{ id: _, ...first }] = await scope.table('plan_version').where({ plan_id: planId }).limit(1);
+	const [{ id }] = await scope.insert('plan_version', { ...first, attributes: JSON.stringify(first.attributes), number: 9, ...version }).returning('id');
+	await scope.insert('plan_document', { plan_version_id: id, position: 0, name: 'begruendung.pdf', body });
+}
 
 async function text({ scope }: TestProcedure, { versionId }: { versionId: string }, body: string): Promise<void> {
 	await scope.table('procedure_document_version').where({ id: versionId }).update({ body });
@@ -98,6 +107,7 @@ describe('list', () => {
 		['suche=Blumenstr.', [RUNNING]],
 		['suche=haus', [LATER]],
 		['suche=Zauneidechsen', [RUNNING]],
+		['suche=Kaltluftschneisen', [RUNNING]],
 		['suche=Flurst%C3%BCck+34', [RUNNING]],
 		['suche=Flurst%C3%BCck+35', []],
 		// One word in the title, the other in a document.

@@ -9,7 +9,7 @@ export interface Jobs {
 	'plan-raster': { tenantId: string; versionId: string };
 	'plan-difference': { tenantId: string; from: string; to: string };
 	'plan-sign': Record<string, never>;
-	'document-text': { tenantId: string; versionId: string };
+	'document-text': { tenantId: string; versionId: string } | { tenantId: string; planDocumentId: string };
 	'self-test': Record<string, never>;
 	'self-test-step': { tenantId: string; stepId: string };
 	'mail-send': { mailId: string };
@@ -25,6 +25,8 @@ export interface Jobs {
 	'report-map': Record<string, never>;
 	'reports-release': Record<string, never>;
 	'reports-feedback': Record<string, never>;
+	'reports-remind': Record<string, never>;
+	'reports-retention': Record<string, never>;
 }
 export type JobName = keyof Jobs;
 
@@ -69,7 +71,9 @@ const queues: Record<JobName, object> = {
 	'exchange-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'report-map': { retryLimit: 0, expireInSeconds: 600, ...ALIVE },
 	'reports-release': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
-	'reports-feedback': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
+	'reports-feedback': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'reports-remind': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'reports-retention': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
 };
 
 /** The queue lives in the same database, on both engines. */

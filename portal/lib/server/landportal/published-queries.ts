@@ -39,13 +39,17 @@ export const PUBLIC_DOCUMENTS = `procedure_document_version dv
 const WORD = (index: number) => `(select to_tsquery('pg_catalog.german', search_fold(:word${index})))`;
 
 /**
- * Procedures that have the word: in their own texts, a public document or the tenant's name. `is true` has the set made once and then asked,
+ * Procedures that have the word: in their own texts, a public document, a document of the
+ * published plan, or the tenant's name. `is true` has the set made once and then asked,
  * whatever the planner guesses of the number of rows.
  */
 const HAS_WORD = (index: number) => `(p.id in (
 	select f.id from procedure f where f.search @@ ${WORD(index)}
 	union all
 	select d.procedure_id from ${PUBLIC_DOCUMENTS} where dv.search @@ ${WORD(index)}
+	union all
+	select f.id from plan_document pd join plan_version pv on pv.id = pd.plan_version_id and pv.published_at <= :now
+		join procedure f on f.plan_id = pv.plan_id where pd.search @@ ${WORD(index)}
 	union all
 	select f.id from tenant own join procedure f on f.tenant_id = own.id where search_vector(own.name) @@ ${WORD(index)})) is true`;
 

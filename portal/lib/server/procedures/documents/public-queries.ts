@@ -153,6 +153,7 @@ export function listShownPlans(scope: TenantScope, procedureId: string, audience
 
 export interface FoundPage {
 	documentId: string;
+	/** Of the version; of a plan's document its own. */
 	versionId: string;
 	page: number;
 	/** Words that were found stand between U+E000 and U+E001. */
@@ -162,20 +163,26 @@ export interface FoundPage {
 }
 
 /**
- * Pages of the given versions on which all words stand, by German stem, umlauts however written; a word may go on.
+ * Pages of the given versions, and documents of plans, on which all words stand, by German stem, umlauts however written; a word may go on.
  * @param words letters and digits only
  */
-export function searchPages(scope: TenantScope, versionIds: string[], words: string[], perDocument: number): Promise<FoundPage[]> {
+export function searchPages(scope: TenantScope, ids: string[], words: string[], perDocument: number): Promise<FoundPage[]> {
 	return scope.query<FoundPage & Record<string, unknown>>(
 		`with wanted as (
 			select to_tsquery('pg_catalog.german', string_agg(search_fold(w.word) || ':*', ' & ')) as folded,
 				to_tsquery('pg_catalog.german', string_agg(lower(w.word) || ':*', ' | ')) as marked
 			from json_array_elements_text(cast(:words as json)) as w(word)
+		),
+		source as (
+			select v.document_id, v.id, v.body, v.search from procedure_document_version v
+			where v.tenant_id = :tenant and v.id in (select cast(i.id as uuid) from json_array_elements_text(cast(:ids as json)) as i(id))
+			union all
+			select d.id, d.id, coalesce(d.body, ''), d.search from plan_document d
+			where d.tenant_id = :tenant and d.id in (select cast(i.id as uuid) from json_array_elements_text(cast(:ids as json)) as i(id))
 		)
 		select v.document_id as "documentId", v.id as "versionId", cast(hit.page as integer) as page, hit.excerpt, ts_rank(v.search, wanted.folded) as rank
 		from wanted
-		join procedure_document_version v on v.tenant_id = :tenant and v.search @@ wanted.folded
-			and v.id in (select cast(i.id as uuid) from json_array_elements_text(cast(:versionIds as json)) as i(id))
+		join source v on v.search @@ wanted.folded
 		cross join lateral (
 			select p.page, ts_headline('pg_catalog.german', p.text, wanted.marked,
 				'StartSel=' || chr(57344) || ', StopSel=' || chr(57345) || ', MaxWords=40, MinWords=15, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "') as excerpt
@@ -186,7 +193,7 @@ export function searchPages(scope: TenantScope, versionIds: string[], words: str
 			limit :perDocument
 		) hit
 		order by rank desc, v.document_id, hit.page`,
-		{ words: JSON.stringify(words), versionIds: JSON.stringify(versionIds), perDocument }
+		{ words: JSON.stringify(words), ids: JSON.stringify(ids), perDocument }
 	);
 }
 

@@ -11,6 +11,7 @@ const [START, STOP] = ['\ue000', '\ue001'];
 
 export interface FoundDocument {
 	title: string;
+	/** Of the version; of a plan's document its own id. */
 	versionId: string;
 	href: string;
 	/** Null: the format has no pages. */
@@ -33,7 +34,7 @@ export async function searchDocuments(scope: TenantScope, tree: readonly Documen
 	const typed = query.slice(0, MAX_QUERY);
 	const words = (typed.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);
 	if (words.length === 0) return null;
-	const files = new Map(filesOf(tree).filter(({ file }) => file.versionId).map((each) => [each.file.versionId!, each]));
+	const files = new Map(filesOf(tree).map((each) => [each.file.versionId ?? each.node.id, each]));
 	const ids = [...files.keys()];
 	const rows = ids.length === 0 ? [] : await searchPages(scope, ids, words, PAGES);
 	const found = new Map<string, FoundDocument>();

@@ -9,6 +9,7 @@ import { readStaffPlan } from '$lib/server/plans/staff-plans.ts';
 import { pageNumberOf, versionNumberOf } from '$lib/server/plans/version-number.ts';
 import { listRasters } from '$lib/server/rasters/raster-queries.ts';
 import { retryRasters } from '$lib/server/rasters/raster-requests.ts';
+import { queuePlanTexts } from '$lib/server/procedures/documents/text-job.ts';
 import { getServices } from '$lib/server/services.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -35,6 +36,7 @@ export const actions: Actions = {
 		return submit({}, async () => {
 			const { account, scope } = may('plans.manage');
 			await publishChecked(scope, versionId, account.id, getServices().now());
+			await queuePlanTexts(getServices(), scope, versionId);
 			return { done: 'published' as const };
 		});
 	},
