@@ -11,6 +11,7 @@ import { embedRouter } from './lib/server/embed/embed-router.ts';
 import { healthRouter } from './lib/server/health.ts';
 import { problemOf } from './lib/server/errors.ts';
 import { demandOwnForm } from './lib/server/http-guards.ts';
+import { open311Router } from './lib/server/open311/router.ts';
 import { receiveMultipart } from './lib/server/uploads/multipart.ts';
 import { tusRouter } from './lib/server/uploads/tus-router.ts';
 import { securityHeaders } from './lib/server/security-headers.ts';
@@ -51,6 +52,7 @@ export function createApp(services: Services, pages: Pages): Express {
 	app.use(oneClickRouter(services));
 	app.use(embedRouter());
 	app.use('/api', apiRouter(services));
+	app.use(open311Router(services));
 	app.use(multipart(services, pages));
 	app.use(pages);
 	app.use(errors(services));

@@ -36,8 +36,8 @@ create table open311_key (
 	name text not null,
 	-- SHA-256; the key itself is shown once and kept nowhere.
 	key_hash bytea not null,
-	-- create: new requests; update: states and answers; read: also what is not public.
-	scopes text[] not null check (scopes <@ array['create', 'update', 'read'] and cardinality(scopes) > 0),
+	-- create: new requests; update: states and answers.
+	scopes text[] not null check (scopes <@ array['create', 'update'] and cardinality(scopes) > 0),
 	hourly_limit integer not null default 600 check (hourly_limit between 1 and 100000),
 	created_by uuid references account (id),
 	created_at timestamptz not null,

@@ -35,9 +35,11 @@ export function checkDemands(
 	if (citizen && needsEmail && content.author.email === '') missing['author.email'] = 'required';
 	if (origin === 'web' && category.photo === 'required' && photos === 0) missing.photos = 'required';
 	if (category.photo === 'none' && photos > 0) missing.photos = 'unwanted';
-	if (category.asset_required && category.asset_layer_id && !content.assetId) missing.assetId = 'required';
+	// GeoReport v2 asks for a service, a place and the required attributes only; it knows no assets.
+	const sparse = origin === 'open311';
+	if (!sparse && category.asset_required && category.asset_layer_id && !content.assetId) missing.assetId = 'required';
 	const empty = content.body === '' && content.title === '' && photos === 0 && Object.keys(answers).length === 0;
-	if (empty || (category.kind !== 'problem' && content.body === '')) missing.body = 'required';
+	if (!sparse && (empty || (category.kind !== 'problem' && content.body === ''))) missing.body = 'required';
 	if (Object.keys(missing).length > 0) throw new FormError(missing);
 	return answers;
 }
