@@ -112,6 +112,8 @@ export class TrailBuilder {
 	route(ref: string, place: Place, values: { name?: string; colour?: string | null; symbol?: string; told?: boolean } = {}): TrailRoute {
 		const known = this.model.routes.find((route) => route.ref === ref);
 		if (known) {
+			if (values.told) delete known.implied;
+			if (values.colour) delete known.colourChosen;
 			if (values.name) known.name = values.name;
 			if (values.colour) known.colour = values.colour;
 			if (values.symbol) known.symbol = values.symbol;
@@ -121,6 +123,8 @@ export class TrailBuilder {
 		const colour = values.colour ?? COLOURS[this.model.routes.length % COLOURS.length]!;
 		if (!values.colour) this.find('note', 'colour-chosen', place, ref);
 		const route: TrailRoute = { ref, name: values.name || ref, colour, symbol: values.symbol ?? '', sections: [] };
+		if (!values.told) route.implied = true;
+		if (!values.colour) route.colourChosen = true;
 		this.model.routes.push(route);
 		return route;
 	}

@@ -24,6 +24,10 @@ export interface TrailRoute {
 	symbol: string;
 	/** Sections in order of the way. */
 	sections: { ref: string; reversed: boolean }[];
+	/** The file only mentions it: nothing but its ref is known. */
+	implied?: true;
+	/** The file names no colour; one was taken. */
+	colourChosen?: true;
 }
 
 export interface TrailSection {

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
+import { members } from '../../../portal/lib/server/accounts/members.ts';
+import { closeSection, liftClosure, removePost, savePost, saveSection, saveSign } from '../../../portal/lib/server/trails/edit.ts';
+import { applyImport, previewImport, stageImport } from '../../../portal/lib/server/trails/import.ts';
+import { networkModel, readNetwork } from '../../../portal/lib/server/trails/network.ts';
+import { readPublicNetwork } from '../../../portal/lib/server/trails/public-network.ts';
+import { receiveDamage, receiveRound } from '../../../portal/lib/server/trails/receive.ts';
+import type { Services } from '../../../portal/lib/server/services.ts';
+import { writeTrailsToGeoJson } from '../../../importers/trails/write.ts';
+import { makeTenant, testServices } from '../../support/database.ts';
+import { makeNetwork, SMALL_NETWORK, wardenAccount } from '../../support/trails.ts';
+
+const now = new Date('2026-05-10T12:00:00Z');
+let services: Services;
+let scope: TenantScope;
+const bytes = (text: string) => new TextEncoder().encode(text);
+const changed = () => structuredClone(SMALL_NETWORK);
+
+beforeAll(async () => {
+	services = await testServices({ now: () => now });
+});
+async function fresh(): Promise<void> {
+	scope = forTenant(services.db.knex, (await makeTenant(services.db)).id);
+	await makeNetwork(scope, now);
+}
+
+describe('import', () => {
+	beforeAll(fresh);
+	test('what comes out goes in unchanged', async () => {
+		const id = await stageImport(services, scope, { name: 'netz.geojson', bytes: bytes(writeTrailsToGeoJson(await networkModel(scope, now))) });
+		const { difference, findings } = await previewImport(services, scope, id);
+		expect(findings).toEqual([]);
+		for (const each of Object.values(difference)) expect(each).toMatchObject({ added: [], changed: [], missing: [] });
+	});
+	test('the preview names what is new, changed and missing, and changes nothing', async () => {
+		const file = changed();
+		file.posts[0]!.name = 'Neue Mühle';
+		file.posts[1]!.signs.pop();
+		file.posts.splice(3, 1, { ...file.posts[3]!, number: 'P5' });
+		file.sections[0]!.line[1] = [13.405, 51.3005];
+		const id = await stageImport(services, scope, { name: 'neu.geojson', bytes: bytes(writeTrailsToGeoJson(file)) });
+		const before = await networkModel(scope, now);
+		const { difference } = await previewImport(services, scope, id);
+		expect(difference.posts).toMatchObject({ added: [{ ref: 'P5' }], changed: [{ ref: 'P1', aspects: ['name'] }, { ref: 'P2', aspects: ['signs'] }], missing: [{ ref: 'P4' }], same: 1 });
+		expect(difference.sections).toMatchObject({ changed: [{ ref: 'A1', aspects: ['line'] }], same: 2 });
+		expect(await networkModel(scope, now)).toEqual(before);
+
+		const signs = (await readNetwork(scope, now)).posts[1]!.signs.map((sign) => sign.id);
+		expect(await applyImport(services, scope, id, ['posts'])).toEqual({ added: 1, changed: 3, removed: 1 });
+		const { posts } = await readNetwork(scope, now);
+		expect(posts.map(({ number }) => number)).toEqual(['P1', 'P2', 'P3', 'P5']);
+		expect(posts[1]!.signs.map((sign) => sign.id)).toEqual(signs.slice(0, 1));
+		// The citizens' form offers the same posts.
+		expect((await scope.table('asset').orderBy('ref').select('ref')).map(({ ref }) => ref)).toEqual(['P1', 'P2', 'P3', 'P5']);
+	});
+	test('a table of posts says nothing about sections, and routes that it mentions stay', async () => {
+		const id = await stageImport(services, scope, { name: 'x.csv', bytes: bytes('Nummer;Länge;Breite;Schild;Routen\nP1;13,4;51,3;Wegweiser;R1\n') });
+		const { difference } = await previewImport(services, scope, id);
+		expect(difference.sections.missing).toEqual([]);
+		expect(difference.routes).toMatchObject({ added: [], changed: [] });
+		await applyImport(services, scope, id, []);
+		expect((await readNetwork(scope, now)).posts[0]).toMatchObject({ elevation: 100, owner: 'Stadt', carrier: 'pfosten-holz' });
+	});
+	test('what a round names is not removed', async () => {
+		const { accountId } = await members.create(scope, { email: 'w@wald.example', name: 'W', role: 'warden' });
+		const { sections, posts } = await readNetwork(scope, now);
+		const at = '2026-05-10T08:00:00Z';
+		const walked = { startedAt: at, endedAt: at, sections: [{ id: sections[0]!.id, result: 'ohne-befund' }], visits: [{ postId: posts[0]!.id, at, result: 'ok' }], track: [] };
+		await receiveRound(services, scope, wardenAccount(accountId, scope.tenantId), crypto.randomUUID(), walked);
+		const file = { ...changed(), sections: changed().sections.slice(2), posts: changed().posts.slice(2) };
+		const id = await stageImport(services, scope, { name: 'x.geojson', bytes: bytes(writeTrailsToGeoJson(file)) });
+		await applyImport(services, scope, id, ['posts', 'sections']);
+		const after = await readNetwork(scope, now);
+		expect(after.sections.map(({ ref }) => ref)).toEqual(['A1', 'A3']);
+		expect(after.posts.map(({ number }) => number)).toEqual(['P1', 'P3', 'P4']);
+	});
+	test('a file that is none is refused before it is kept', async () => {
+		await expect(stageImport(services, scope, { name: 'x', bytes: bytes('<kml/>') })).rejects.toMatchObject({ code: 'trail_file_unreadable' });
+		await expect(previewImport(services, scope, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_found' });
+	});
+});
+
+describe('by hand', () => {
+	beforeAll(fresh);
+	test('posts, with numbers given once', async () => {
+		const post = { number: 'P9', name: 'Neu', elevation: '210,5', carrier: 'baum', owner: '', place: '51.3010 13.4010' };
+		const id = await savePost(scope, null, post);
+		expect((await readNetwork(scope, now)).posts.find((each) => each.id === id)).toMatchObject({ number: 'P9', elevation: 210.5 });
+		await expect(savePost(scope, null, post)).rejects.toMatchObject({ code: 'trail_number_taken' });
+		await expect(savePost(scope, null, { ...post, number: 'P10', place: 'dort' })).rejects.toMatchObject({ fields: { place: 'invalid' } });
+		await saveSign(scope, id, null, { kind: 'zielwegweiser', lines: 'Höhe 2,5 km 0:40 h', azimuth: '45', material: '', year: '' }, []);
+		expect((await readNetwork(scope, now)).posts.find((each) => each.id === id)!.signs[0]!.lines).toEqual([{ text: 'Höhe', km: 2.5, minutes: 40 }]);
+	});
+	test('a removed post leaves its damages and their reports', async () => {
+		const { accountId } = await members.create(scope, { email: 'v@wald.example', name: 'V', role: 'warden' });
+		const [post] = (await readNetwork(scope, now)).posts;
+		const damage = { target: { kind: 'post', id: post!.id }, kinds: ['pfosten'], foundAt: '2026-05-10T08:00:00Z' };
+		const { publicRef } = await receiveDamage(services, scope, wardenAccount(accountId, scope.tenantId), crypto.randomUUID(), damage);
+		await removePost(scope, post!.id);
+		expect(await scope.table('trail_damage').first('post_id')).toEqual({ post_id: null });
+		expect(await scope.table('report').where({ public_ref: publicRef })).toHaveLength(1);
+	});
+	test('only members look after sections; who leaves looks after none', async () => {
+		const [section] = (await readNetwork(scope, now)).sections;
+		const { accountId } = await members.create(scope, { email: 'u@wald.example', name: 'Ute', role: 'warden' });
+		await expect(saveSection(scope, section!.id, { name: 'X', wardenId: crypto.randomUUID(), intervalDays: '90' })).rejects.toMatchObject({ fields: { wardenId: 'invalid' } });
+		await saveSection(scope, section!.id, { name: 'X', wardenId: accountId, deputyId: '', intervalDays: '90' });
+		expect((await readNetwork(scope, now)).sections[0]).toMatchObject({ name: 'X', warden: 'Ute', intervalDays: 90 });
+		await scope.table('membership').where({ account_id: accountId }).delete();
+		expect((await readNetwork(scope, now)).sections[0]).toMatchObject({ wardenId: null });
+	});
+	test('a closure is public from its first day to its last, and nothing about wardens is', async () => {
+		const [section] = (await readNetwork(scope, now)).sections;
+		await closeSection(scope, { sectionId: section!.id, from: '2026-05-10', until: '2026-05-20', reason: 'Hangrutsch', diversion: 'Straße' }, now);
+		const shown = await readPublicNetwork(scope, 'wald', now);
+		expect(shown.closures).toMatchObject([{ reason: 'Hangrutsch', section: 'X' }]);
+		expect(JSON.stringify(shown)).not.toMatch(/warden|deputy|interval|token|assetId/);
+		expect((await readPublicNetwork(scope, 'wald', new Date('2026-05-21T12:00:00Z'))).closures).toEqual([]);
+		expect((await readPublicNetwork(scope, 'wald', new Date('2026-05-09T12:00:00Z'))).sections.every(({ closure }) => closure === null)).toBe(true);
+		await liftClosure(scope, shown.closures[0]!.id, now);
+		expect((await readPublicNetwork(scope, 'wald', now)).closures).toEqual([]);
+	});
+});
