@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
-import { exportTexts } from '../../texts/exports.ts';
 import { neutraliseFormula, withoutControls } from './neutralise.ts';
-import { COLUMNS, type ExportedStatement } from './rows.ts';
+import type { ExportedRow, ExportTable } from './table.ts';
 
 /** CSV as German spreadsheets open it by a double click: UTF-8 with BOM, semicolons, CRLF (RFC 4180 quoting). */
-export function writeCsv(batches: AsyncIterable<ExportedStatement[]>): Readable {
+export function writeCsv(batches: AsyncIterable<ExportedRow[]>, table: ExportTable): Readable {
+	const columns = Object.keys(table.headings);
 	return Readable.from(
 		(async function* () {
-			yield '\ufeff' + lines([COLUMNS.map((column) => exportTexts.columns[column])]);
-			for await (const statements of batches) {
+			yield '\ufeff' + lines([columns.map((column) => table.headings[column]!)]);
+			for await (const rows of batches) {
 				yield lines(
-					statements.map(({ row }) =>
-						COLUMNS.map((column) => (typeof row[column] === 'number' ? row[column] : neutraliseFormula(withoutControls(row[column]))))
+					rows.map(({ row }) =>
+						columns.map((column) => (typeof row[column] === 'number' ? row[column] : neutraliseFormula(withoutControls(row[column] ?? ''))))
 					)
 				);
 			}

@@ -8,7 +8,7 @@ import { readFilter } from '../statements/list.ts';
 import { exportStream, type ExportKind } from './export-stream.ts';
 import { statementBatches } from './rows.ts';
 
-const TYPES: Record<ExportKind, string> = {
+export const EXPORT_TYPES: Record<ExportKind, string> = {
 	csv: 'text/csv; charset=utf-8',
 	geojson: 'application/geo+json',
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -30,7 +30,7 @@ export async function exportResponse(
 	const batches = statementBatches(scope, participation.id, readFilter(params).filter, kind === 'geojson');
 	return new Response(Readable.toWeb(exportStream(services, kind, batches)) as ReadableStream, {
 		headers: {
-			'Content-Type': TYPES[kind],
+			'Content-Type': EXPORT_TYPES[kind],
 			'Content-Disposition': disposition('attachment', `${exportTexts.fileName(participation.title)}.${kind}`),
 			'X-Content-Type-Options': 'nosniff',
 			'Cache-Control': 'private, no-store'

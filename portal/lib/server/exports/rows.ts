@@ -6,19 +6,13 @@ import { describeObjects, describePlace } from '../../texts/receipts.ts';
 import { idsAfterNumber, lonLatOf, type StatementFilter } from '../statements/list-queries.ts';
 import { readStatements } from '../statements/read-statement.ts';
 import type { Statement } from '../statements/types.ts';
+import type { ExportedRow } from './table.ts';
 
 /** Statements per read: memory stays flat however many there are. */
 const BATCH = 500;
 
-/** A statement as exports write it: plain values, so that it can go to a worker. */
-export interface ExportedStatement {
-	id: string;
-	row: ExportRow;
-	/** ISO 8601. */
-	receivedAt: string;
-	/** GeoJSON texts of its places (longitude, latitude); only read for formats that want them. */
-	geometries: string[];
-}
+/** A statement as exports write it. */
+export type ExportedStatement = ExportedRow & { row: ExportRow };
 
 /** Statements of a participation in the order of their numbers, in batches by key, on both engines alike. */
 export async function* statementBatches(
@@ -43,8 +37,7 @@ export async function* statementBatches(
 	}
 }
 
-export const COLUMNS = Object.keys(exportTexts.columns) as (keyof typeof exportTexts.columns)[];
-export type ExportRow = Record<(typeof COLUMNS)[number], string | number>;
+export type ExportRow = Record<keyof typeof exportTexts.columns, string | number>;
 
 const titleOf = (sign: string) => signOf(sign).title;
 

@@ -2,10 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { writeCsv } from './csv.ts';
 import { writeGeoJson } from './geojson.ts';
 import type { ExportKind, ExportMessage } from './export-stream.ts';
-import type { ExportedStatement } from './rows.ts';
+import type { ExportedRow, ExportTable } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
 
-/** Writes a table beside the event loop (see work-pool.ts for the protocol): asks for statements and hands over what it wrote. */
+/** Writes a table beside the event loop (see work-pool.ts for the protocol): asks for rows and hands over what it wrote. */
 const WRITERS = { csv: writeCsv, geojson: writeGeoJson, xlsx: writeXlsx };
 const port = parentPort!;
 
@@ -23,17 +23,17 @@ function ask<Reply>(batch: ExportMessage): Promise<Reply> {
 	return reply;
 }
 
-async function* statements(): AsyncGenerator<ExportedStatement[]> {
+async function* rows(): AsyncGenerator<ExportedRow[]> {
 	for (;;) {
-		const batch = await ask<ExportedStatement[] | null>({ want: 'statements' });
+		const batch = await ask<ExportedRow[] | null>({ want: 'rows' });
 		if (!batch) return;
 		yield batch;
 	}
 }
 
 try {
-	const { kind } = workerData as { kind: ExportKind };
-	for await (const chunk of WRITERS[kind](statements())) await ask({ chunk: chunk as Uint8Array });
+	const { kind, table } = workerData as { kind: ExportKind; table: ExportTable };
+	for await (const chunk of WRITERS[kind](rows(), table)) await ask({ chunk: chunk as Uint8Array });
 	port.postMessage({ result: null });
 } catch (thrown) {
 	const error = thrown as Error & { code?: string };

@@ -17,6 +17,8 @@ import { queueMissingRasters } from '../rasters/raster-requests.ts';
 import { askForFeedback } from '../reports/feedback/feedback.ts';
 import { foldClustersAcrossTenants } from '../report-map/fold-queries.ts';
 import { releaseDue } from '../reports/release/release-job.ts';
+import { remindOfReports } from '../reports/due.ts';
+import { runRetention } from '../reports/retention.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { sweepUploads } from '../uploads/resumable.ts';
@@ -82,6 +84,16 @@ export async function startJobs(services: Services): Promise<void> {
 	});
 	await queue.work('report-map', async () => void (await foldClustersAcrossTenants(services.db.knex)));
 	await queue.schedule('report-map', '* * * * *');
+	await queue.work('reports-remind', async (_, signal) => {
+		const mails = await remindOfReports(services, signal);
+		if (mails > 0) services.log.info({ mails }, 'staff reminded of reports');
+	});
+	await queue.work('reports-retention', async (_, signal) => {
+		const reports = await runRetention(services, signal);
+		if (reports > 0) services.log.info({ reports }, 'personal data of closed reports removed');
+	});
+	await queue.schedule('reports-remind', '2 * * * *');
+	await queue.schedule('reports-retention', '37 2 * * *');
 	await queue.schedule('reports-release', '11 * * * *');
 	await queue.schedule('reports-feedback', '41 8 * * *');
 	await queue.schedule('exchange-run', '* * * * *');

@@ -12,6 +12,7 @@ export const load: LayoutServerLoad = ({ locals: { account, tenant }, params }) 
 			accounts: can(account, tenant.id, 'accounts.manage'),
 			plans: can(account, tenant.id, 'plans.manage'),
 			override: can(account, tenant.id, 'plans.override'),
+			reports: can(account, tenant.id, 'reports.work'),
 			erase: can(account, tenant.id, 'statements.erase'),
 			procedures: can(account, tenant.id, 'procedures.manage'),
 			participations: can(account, tenant.id, 'participations.manage'),
