@@ -25,6 +25,7 @@ const WORKERS = {
 	'receipt-pdf': { path: 'portal/lib/server/statements/receipt-pdf-worker.ts', lane: 'requests' },
 	'document-text': { path: 'portal/lib/server/procedures/documents/text-worker.ts', lane: 'documents' },
 	'protocol-pdf': { path: 'portal/lib/server/evidence/protocol-pdf-worker.ts', lane: 'requests' },
+	'trail-pdf': { path: 'portal/lib/server/trails/trail-pdf-worker.ts', lane: 'requests' },
 	'notice-file': { path: 'portal/lib/server/notices/notice-file-worker.ts', lane: 'requests' },
 	'write-export': { path: 'portal/lib/server/exports/write-export-worker.ts', lane: 'exports' },
 	'plan-print': { path: 'portal/lib/server/print/print-worker.ts', lane: 'exports' },
