@@ -44,6 +44,9 @@ export const alertForm = v.object({
 });
 export type AlertForm = v.InferOutput<typeof alertForm>;
 
+/** What can be changed of an alert that is confirmed: everything but the address of its mails. */
+export const alertChangeForm = v.omit(alertForm, ['email']);
+
 /** Fields of the form as they were posted. */
 export interface PostedAlert {
 	where: string;

@@ -63,7 +63,7 @@ export const alertTexts = {
 	manageOnly: 'Nur Verfahren von',
 	save: 'Änderung speichern',
 	saved: 'Gespeichert.',
-	placeFixed: 'Einen anderen Ort bestellen Sie bitte neu; diese Benachrichtigungen können Sie danach beenden.',
+	placeKept: (title: string) => `Jetzt: ${title}. Ohne neue Adresse bleibt die Mitte.`,
 	end: 'Benachrichtigungen beenden',
 	endText: 'Sie bekommen dann keine Nachrichten mehr, und wir löschen Ihre E-Mail-Adresse.',
 	ended: 'Beendet',
@@ -83,6 +83,10 @@ export const alertTexts = {
 		email: 'Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@beispiel.de.'
 	} as Record<string, string>
 } as const;
+
+/** Sentences of a refused form, by field. */
+export const alertErrors = (fields: Record<string, string> | undefined): Record<string, string | undefined> =>
+	Object.fromEntries(Object.entries(fields ?? {}).map(([field, code]) => [field, alertTexts.errors[code] ?? alertTexts.errors[field]]));
 
 /** „Umkreis von 2 km um Markt 1, Musterlinden“ */
 export const aroundTitle = (place: string, metres: number) => `Umkreis von ${distance(metres)} um ${place}`;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
 import { notePublicationEvent } from '../../../portal/lib/server/alerts/publication-events.ts';
 import { runAlerts, sweepAlerts } from '../../../portal/lib/server/alerts/run-alerts.ts';
+import { describeAlert } from '../../../portal/lib/server/alerts/describe.ts';
 import { alertToConfirm, changeAlert, confirmAlert, endAlert, orderAlert, readAlert } from '../../../portal/lib/server/alerts/subscribe.ts';
 import { openMailer } from '../../../portal/lib/server/mail/send-mail.ts';
 import { endOfDay, startOfDay } from '../../../portal/lib/server/participations/local-days.ts';
@@ -47,6 +48,7 @@ async function subscribe(values: Partial<PostedAlert> = {}, of: { id: string; na
 	return { confirm, manage: await confirmAlert(services, confirm) };
 }
 
+const drawn = (...points: [number, number][]) => ({ kind: 'polygon', geometry: { type: 'Polygon', coordinates: [[...points, points[0]]] }, crs: 'EPSG:4326' });
 const square = (x: number, y: number, size: number) => `POLYGON((${x} ${y},${x + size} ${y},${x + size} ${y + size},${x} ${y + size},${x} ${y}))`;
 
 /** A procedure with one public step, published as of now. */
@@ -283,12 +285,46 @@ describe('ordering', () => {
 
 	test('a change counts for what comes', async () => {
 		const { manage } = await subscribe();
-		await changeAlert(services, manage, { planTypes: [], kinds: ['satzung'], topics: [], frequency: 'daily' });
+		await changeAlert(services, manage, { where: 'alles', planTypes: [], kinds: ['satzung'], topics: [], frequency: 'daily' }, '192.0.2.1');
 		const { id } = await makeProcedure();
 		await note(id, 'published');
 		set('2027-02-02T09:00:00Z');
 		expect(await runAlerts(services)).toBe(0);
 		expect((await readAlert(services, manage)).frequency).toBe('daily');
+	});
+
+	test('its place can be changed; what is left out stays', async () => {
+		const { manage } = await subscribe({ where: 'gebiet', area: JSON.stringify([drawn([13.29, 51.2], [13.31, 51.2], [13.31, 51.21])]) });
+		const change = (values: object) => changeAlert(services, manage, { where: 'alles', planTypes: [], kinds: [], topics: [], frequency: 'instant', ...values } as never, '192.0.2.1');
+		const before = await readAlert(services, manage);
+		await change({ where: 'gebiet', topics: ['Wohnen'] });
+		expect(await readAlert(services, manage)).toMatchObject({ area: before.area, title: before.title, place: { where: 'gebiet' }, filter: { topics: ['Wohnen'] } });
+		// What the page shows is what the form takes: the same area, drawn again.
+		const { place } = await describeAlert(services, before);
+		await change({ where: 'gebiet', area: place.area });
+		expect((await readAlert(services, manage)).area!.type).toBe('MultiPolygon');
+		await expect(change({ where: 'gebiet', area: JSON.stringify([drawn([13.29, 51.2], [13.31, 51.2], [13.29, 51.2])]) })).rejects.toMatchObject({ code: 'form_invalid' });
+		await expect(change({ where: 'umkreis' })).rejects.toMatchObject({ fields: { address: 'address' } });
+		await expect(change({ where: 'gemeinde', municipality: 'Nirgendwo' })).rejects.toMatchObject({ fields: { municipality: 'municipality' } });
+		await change({ where: 'gemeinde', municipality: 'Musterlinden' });
+		expect(await readAlert(services, manage)).toMatchObject({ area: null, title: 'Gemeinde Musterlinden', filter: { municipality: 'Musterlinden', topics: [] } });
+		await change({});
+		expect(await readAlert(services, manage)).toMatchObject({ area: null, filter: { municipality: '' }, place: { where: 'alles' } });
+	});
+
+	test('a circle gets another radius around the same middle without typing the address again', async () => {
+		await services.db.knex('address').insert({ street: 'Am Anger', house_number: '3', postcode: '01234', place: 'Musterlinden', geom: services.db.knex.raw("ST_GeomFromText('POINT(1480250 6670250)', 3857)") });
+		const { manage } = await subscribe({ where: 'umkreis', address: 'Am Anger 3, Musterlinden', radius: '500' });
+		const box = async () => {
+			const xs = ((await readAlert(services, manage)).area!.coordinates as number[][][]).flat().map(([x]) => x!);
+			return { middle: (Math.min(...xs) + Math.max(...xs)) / 2, width: Math.max(...xs) - Math.min(...xs) };
+		};
+		const before = await box();
+		await changeAlert(services, manage, { where: 'umkreis', address: '', radius: '1000', planTypes: [], kinds: [], topics: [], frequency: 'instant' }, '192.0.2.1');
+		const after = await box();
+		expect(after.middle).toBeCloseTo(before.middle, 0);
+		expect(after.width / before.width).toBeCloseTo(2, 2);
+		expect((await readAlert(services, manage)).title).toMatch(/^Umkreis von 1 km um Am Anger 3/);
 	});
 
 	test('unconfirmed orders are forgotten after seven days, with their mail', async () => {

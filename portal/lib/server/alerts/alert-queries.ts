@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Alert, AlertFilter } from './types.ts';
+import type { Alert, AlertFilter, AlertPlace } from './types.ts';
 
 const SELECT = `select a.id, a.tenant_id as "tenantId", t.name as "tenantName", t.slug, a.email, a.title, a.filter, a.frequency,
-		a.confirmed_at as "confirmedAt", a.created_at as "createdAt", ST_AsGeoJSON(a.area, 2) as area
+		a.confirmed_at as "confirmedAt", a.created_at as "createdAt", a.place, ST_AsGeoJSON(a.area, 2) as area
 	from alert a left join tenant t on t.id = a.tenant_id`;
 
 function fromRow(row: Omit<Alert, 'area' | 'filter'> & { area: string | null; filter: Partial<AlertFilter> }): Alert {
@@ -17,6 +17,7 @@ export interface NewAlert {
 	filter: AlertFilter;
 	/** GeoJSON, EPSG:3857. */
 	area: object | null;
+	place: AlertPlace;
 	frequency: string;
 	confirmHash: Buffer;
 	manageHash: Buffer;
@@ -28,11 +29,11 @@ export async function insertAlert(db: Knex, alert: NewAlert, now: Date): Promise
 		`with given as (
 			select ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(cast(:area as text)), 3857)), 3) as area
 		)
-		insert into alert (id, tenant_id, email, title, filter, area, frequency, confirm_hash, manage_hash, created_at)
-		select :id, :tenantId, :email, :title, cast(:filter as jsonb), given.area, :frequency, :confirmHash, :manageHash, :now
+		insert into alert (id, tenant_id, email, title, filter, area, place, frequency, confirm_hash, manage_hash, created_at)
+		select :id, :tenantId, :email, :title, cast(:filter as jsonb), given.area, cast(:place as jsonb), :frequency, :confirmHash, :manageHash, :now
 		from given where cast(:area as text) is null or ST_Area(given.area) > 1
 		returning id`,
-		{ ...alert, filter: JSON.stringify(alert.filter), area: alert.area && JSON.stringify(alert.area), now }
+		{ ...alert, filter: JSON.stringify(alert.filter), place: JSON.stringify(alert.place), area: alert.area && JSON.stringify(alert.area), now }
 	);
 	return rows.length > 0;
 }
@@ -52,8 +53,22 @@ export async function confirmAlertRow(db: Knex, id: string, now: Date): Promise<
 	await db('alert').where({ id }).whereNull('confirmed_at').update({ confirmed_at: now });
 }
 
-export async function updateAlert(db: Knex, id: string, values: { filter: AlertFilter; frequency: string }): Promise<void> {
-	await db('alert').where({ id }).update({ filter: JSON.stringify(values.filter), frequency: values.frequency });
+/** @param values.area null: everywhere or a municipality @returns false when the area has no inside */
+export async function updateAlert(
+	db: Knex,
+	id: string,
+	values: { title: string; filter: AlertFilter; area: object | null; place: AlertPlace; frequency: string }
+): Promise<boolean> {
+	const { rows } = await db.raw(
+		`with given as (
+			select ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(cast(:area as text)), 3857)), 3) as area
+		)
+		update alert a set title = :title, filter = cast(:filter as jsonb), area = given.area, place = cast(:place as jsonb), frequency = :frequency
+		from given where a.id = :id and (cast(:area as text) is null or ST_Area(given.area) > 1)
+		returning a.id`,
+		{ id, ...values, filter: JSON.stringify(values.filter), place: JSON.stringify(values.place), area: values.area && JSON.stringify(values.area) }
+	);
+	return rows.length > 0;
 }
 
 export async function deleteAlert(db: Knex, id: string): Promise<void> {

@@ -3,6 +3,16 @@ import proj4 from 'proj4';
 const CORNERS = 64;
 const toDegrees = proj4('EPSG:3857', 'EPSG:4326');
 
+/** Middle of an area's outer rings. @param coordinates of a GeoJSON Polygon or MultiPolygon */
+export function middleOf(coordinates: unknown): [number, number] {
+	const points = positionsOf(coordinates);
+	const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+	return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+}
+
+const positionsOf = (value: unknown): [number, number][] =>
+	Array.isArray(value) && typeof value[0] === 'number' ? [value as [number, number]] : (value as unknown[]).flatMap(positionsOf);
+
 /**
  * Circle around a place as a polygon of 64 corners.
  * @param centre EPSG:3857, east, north

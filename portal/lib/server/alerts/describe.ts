@@ -1,3 +1,5 @@
+import proj4 from 'proj4';
+import type { PostedAlert } from '../../forms/alert.ts';
 import { EMPTY_FILTER, writeProcedureFilter } from '../../forms/procedure-filter.ts';
 import { alertTexts } from '../../texts/alerts.ts';
 import { PLAN_TYPE_TEXTS } from '../../texts/landportal.ts';
@@ -6,12 +8,16 @@ import type { Services } from '../services.ts';
 import { listChoicesAcrossTenants } from './alert-queries.ts';
 import type { Alert } from './types.ts';
 
+const toDegrees = proj4('EPSG:3857', 'EPSG:4326');
+
 /** What its own page shows of an alert. */
 export interface AlertView {
 	title: string;
 	/** Only procedures of this tenant. */
 	tenantName: string | null;
 	email: string;
+	/** The form of its place as it stands; a circle's middle stays when no address is typed. */
+	place: Pick<PostedAlert, 'where' | 'address' | 'radius' | 'municipality' | 'area'>;
 	/** Kinds and topics in words. */
 	wanted: string;
 	planTypes: string[];
@@ -24,6 +30,18 @@ export interface AlertView {
 	listHref: string;
 }
 
+function placeForm({ place, filter, area }: Alert): AlertView['place'] {
+	const drawn = place.where === 'gebiet' && area ? area : null;
+	return { where: place.where, address: '', radius: String(place.radius ?? 2000), municipality: filter.municipality, area: drawn ? drawnPlaces(drawn) : '' };
+}
+
+/** An area as the drawing reads it (`AreaDrawing.svelte`), in degrees. */
+function drawnPlaces({ type, coordinates }: NonNullable<Alert['area']>): string {
+	const polygons = (type === 'Polygon' ? [coordinates] : coordinates) as [number, number][][][];
+	const degrees = (position: [number, number]) => toDegrees.forward(position).map((each) => Math.round(each * 1e7) / 1e7);
+	return JSON.stringify(polygons.map((rings) => ({ kind: 'polygon', geometry: { type: 'Polygon', coordinates: rings.map((ring) => ring.map(degrees)) }, crs: 'EPSG:4326' })));
+}
+
 export async function describeAlert({ db }: Pick<Services, 'db'>, alert: Alert): Promise<AlertView> {
 	const { kinds } = await listChoicesAcrossTenants(db.knex, null);
 	const { filter } = alert;
@@ -32,6 +50,7 @@ export async function describeAlert({ db }: Pick<Services, 'db'>, alert: Alert):
 	return {
 		title: alert.title,
 		tenantName: alert.tenantName,
+		place: placeForm(alert),
 		email: alert.email,
 		wanted: [...names, ...filter.topics].join(', ') || alertTexts.everything,
 		planTypes: filter.planTypes,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { DomainError } from '../../../../gis/errors.ts';
-import { alertChoice, alertForm, type AlertForm, type PostedAlert } from '../../forms/alert.ts';
+import { alertChangeForm, alertForm, type AlertForm, type PostedAlert } from '../../forms/alert.ts';
 import { readPlaces } from '../../forms/statement.ts';
 import { alertTexts, areaTitle, aroundTitle, confirmMail, municipalityTitle } from '../../texts/alerts.ts';
 import { checkForm, FormError } from '../check-form.ts';
@@ -12,10 +12,10 @@ import { storedGeometry } from '../statements/places.ts';
 import { proofHolds } from '../statements/proof-of-work.ts';
 import { takeFrom } from '../throttle.ts';
 import * as queries from './alert-queries.ts';
-import { circle } from './circle.ts';
+import { circle, middleOf } from './circle.ts';
 import { forgetAlert } from './run-alerts.ts';
 import { isToken, manageToken, newConfirmToken, tokenHash } from './tokens.ts';
-import type { Alert } from './types.ts';
+import type { Alert, AlertPlace } from './types.ts';
 import { confirmUrl, mailHeaders, manageUrl } from './urls.ts';
 
 /** Orders per hour and address of the connection. */
@@ -43,7 +43,7 @@ type Origin = { id: string; name: string } | null;
 export async function orderAlert(services: Services, tenant: Origin, posted: PostedAlert, sender: AlertSender): Promise<string> {
 	const form = checkForm(alertForm, posted);
 	await passGate(services, sender);
-	const { title, area, municipality } = await placeOf(services, form, sender.address);
+	const { title, area, place, municipality } = await placeOf(services, form, sender.address);
 	const { planTypes, kinds, topics, frequency, email } = form;
 	const { allowed } = await takeFrom(services, `alert-mail:${email.toLowerCase()}`, MAILS_PER_RECIPIENT, 24 * HOUR);
 	const id = randomUUID();
@@ -51,7 +51,7 @@ export async function orderAlert(services: Services, tenant: Origin, posted: Pos
 	const now = services.now();
 	await services.db.knex.transaction(async (trx) => {
 		const filter = { planTypes, kinds, topics, municipality };
-		const alert = { id, tenantId: tenant?.id ?? null, email, title, filter, area, frequency, confirmHash: tokenHash(confirm), manageHash: tokenHash(manage) };
+		const alert = { id, tenantId: tenant?.id ?? null, email, title, filter, area, place, frequency, confirmHash: tokenHash(confirm), manageHash: tokenHash(manage) };
 		// Thrown inside, so that an area without inside leaves nothing behind.
 		if (!(await queries.insertAlert(trx, alert, now))) throw new FormError({ area: 'areaInvalid' });
 		if (!allowed) return queries.deleteAlert(trx, id);
@@ -80,25 +80,47 @@ export async function passGate(services: Services, { address, proof, honeypot }:
 }
 
 /** The title goes into a mail to an address that nobody confirmed: it holds only words of ours (names of places that were found). */
-async function placeOf(services: Services, form: AlertForm, client: string): Promise<{ title: string; area: object | null; municipality: string }> {
+async function placeOf(services: Services, form: Omit<AlertForm, 'email'>, client: string): Promise<Chosen> {
 	switch (form.where) {
 		case 'umkreis': {
 			if (!form.address) throw new FormError({ address: 'address' });
 			const place = await findPlace(services, form.address, client);
 			if (!place) throw new FormError({ address: 'addressUnknown' });
 			const [west, south, east, north] = place.extent;
-			return { title: aroundTitle(place.title, form.radius), area: circle([(west + east) / 2, (south + north) / 2], form.radius), municipality: '' };
+			return around(place.title, [(west + east) / 2, (south + north) / 2], form.radius);
 		}
 		case 'gemeinde': {
 			const { municipalities } = await queries.listChoicesAcrossTenants(services.db.knex, null);
 			if (!municipalities.includes(form.municipality)) throw new FormError({ municipality: 'municipality' });
-			return { title: municipalityTitle(form.municipality), area: null, municipality: form.municipality };
+			return { title: municipalityTitle(form.municipality), area: null, place: { where: 'gemeinde' }, municipality: form.municipality };
 		}
 		case 'gebiet':
-			return { title: areaTitle, area: drawnArea(form.area), municipality: '' };
+			return { title: areaTitle, area: drawnArea(form.area), place: { where: 'gebiet' }, municipality: '' };
 		case 'alles':
-			return { title: alertTexts.everywhere, area: null, municipality: '' };
+			return { title: alertTexts.everywhere, area: null, place: { where: 'alles' }, municipality: '' };
 	}
+}
+
+/** Where an alert is about, as it is kept. */
+interface Chosen {
+	title: string;
+	/** GeoJSON, EPSG:3857. */
+	area: object | null;
+	place: AlertPlace;
+	municipality: string;
+}
+
+function around(name: string, centre: [number, number], radius: number): Chosen {
+	return { title: aroundTitle(name, radius), area: circle(centre, radius), place: { where: 'umkreis', radius, around: name }, municipality: '' };
+}
+
+/** The place as it is now where the form leaves it out: the middle of the circle, the drawn area. */
+async function changedPlace(services: Services, alert: Alert, form: Omit<AlertForm, 'email'>, client: string): Promise<Chosen> {
+	const { place, area, title } = alert;
+	const same = form.where === place.where && area !== null;
+	if (same && form.where === 'gebiet' && form.area === '') return { title, area, place, municipality: '' };
+	if (same && form.where === 'umkreis' && form.address === '' && place.around) return around(place.around, middleOf(area.coordinates), form.radius);
+	return placeOf(services, form, client);
 }
 
 /** An area drawn on the map. @param json as `AreaDrawing.svelte` posts it @returns GeoJSON, EPSG:3857 @throws FormError `area` */
@@ -137,11 +159,18 @@ export async function readAlert(services: Pick<Services, 'db'>, token: string): 
 	return alert;
 }
 
-/** @throws DomainError `alert_unknown`, FormError */
-export async function changeAlert(services: Pick<Services, 'db'>, token: string, posted: v.InferInput<typeof alertChoice>): Promise<void> {
-	const { planTypes, kinds, topics, frequency } = checkForm(alertChoice, posted);
+/**
+ * Changes what an alert is about: place, kinds, how often. Everything but the address of its mails.
+ * @param client address of the connection, for the limits of the search
+ * @throws DomainError `alert_unknown`, `search_throttled`; FormError
+ */
+export async function changeAlert(services: Services, token: string, posted: v.InferInput<typeof alertChangeForm>, client: string): Promise<void> {
+	const form = checkForm(alertChangeForm, posted);
 	const alert = await readAlert(services, token);
-	await queries.updateAlert(services.db.knex, alert.id, { filter: { ...alert.filter, planTypes, kinds, topics }, frequency });
+	const { municipality, ...chosen } = await changedPlace(services, alert, form, client);
+	const { planTypes, kinds, topics, frequency } = form;
+	const values = { ...chosen, filter: { planTypes, kinds, topics, municipality }, frequency };
+	if (!(await queries.updateAlert(services.db.knex, alert.id, values))) throw new FormError({ area: 'areaInvalid' });
 }
 
 /** Ends an alert and forgets the address. An unknown token is an alert that has ended. */

@@ -1,4 +1,4 @@
-import type { ALERT_FREQUENCIES } from '../../forms/alert.ts';
+import type { ALERT_FREQUENCIES, ALERT_PLACES } from '../../forms/alert.ts';
 import type { PublicationEventKind } from './publication-events.ts';
 
 /** Which procedures; an empty list or text is no condition. */
@@ -12,6 +12,15 @@ export interface AlertFilter {
 	municipality: string;
 }
 
+/** How the area was chosen, for the page that changes it. Of an address only what was found is kept, as in the title, and only to say it. */
+export interface AlertPlace {
+	where: (typeof ALERT_PLACES)[number];
+	/** Metres. */
+	radius?: number;
+	/** Name of the found place in the middle of the circle. */
+	around?: string;
+}
+
 export interface Alert {
 	id: string;
 	tenantId: string | null;
@@ -23,6 +32,7 @@ export interface Alert {
 	frequency: (typeof ALERT_FREQUENCIES)[number];
 	confirmedAt: Date | null;
 	createdAt: Date;
+	place: AlertPlace;
 	/** GeoJSON in EPSG:3857; null: everywhere. */
 	area: { type: 'Polygon' | 'MultiPolygon'; coordinates: unknown } | null;
 }

@@ -1,29 +1,30 @@
 import { redirect } from '@sveltejs/kit';
-import { listChoicesAcrossTenants } from '$lib/server/alerts/alert-queries.ts';
+import { basemapOf } from '$lib/map/basemap.ts';
 import { describeAlert } from '$lib/server/alerts/describe.ts';
-import { readAlertForm } from '$lib/server/alerts/form-page.ts';
+import { alertFormData, readAlertForm } from '$lib/server/alerts/form-page.ts';
 import { changeAlert, endAlert, readAlert } from '$lib/server/alerts/subscribe.ts';
+import { clientAddress } from '$lib/server/http-guards.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { getServices } from '$lib/server/services.ts';
 import { alertTexts } from '$lib/texts/alerts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Page behind the link in every mail: change or end. After the end there is nothing to read. */
-export const load: PageServerLoad = ({ params, url, setHeaders }) =>
+export const load: PageServerLoad = ({ params, url, setHeaders, locals }) =>
 	answer(async () => {
 		setHeaders({ 'Cache-Control': 'no-store' });
-		if (params.token === 'beendet') return { title: alertTexts.ended, alert: null, choices: null, confirmed: false };
+		if (params.token === 'beendet') return { title: alertTexts.ended, alert: null, form: null, confirmed: false };
 		const services = getServices();
 		const alert = await readAlert(services, params.token);
-		const choices = await listChoicesAcrossTenants(services.db.knex, alert.tenantId);
-		return { title: alertTexts.manageTitle, alert: await describeAlert(services, alert), choices, confirmed: url.searchParams.has('bestaetigt') };
+		const form = { basemap: basemapOf(services.config.basemap), ...(await alertFormData(services, alert.tenantId ?? locals.tenant.id, alert.tenantId === null)) };
+		return { title: alertTexts.manageTitle, alert: await describeAlert(services, alert), form, confirmed: url.searchParams.has('bestaetigt') };
 	});
 
 export const actions: Actions = {
-	speichern: async ({ params, request }) => {
-		const { planTypes, kinds, topics, frequency } = readAlertForm(await request.formData()).posted;
-		return submit({ planTypes, kinds, topics, frequency }, async () => {
-			await changeAlert(getServices(), params.token, { planTypes, kinds, topics, frequency: frequency as 'daily' });
+	speichern: async (event) => {
+		const { posted } = readAlertForm(await event.request.formData());
+		return submit(posted, async () => {
+			await changeAlert(getServices(), event.params.token, posted as never, clientAddress(event));
 			return { saved: true };
 		});
 	},
