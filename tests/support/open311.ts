@@ -67,3 +67,31 @@ export async function seed(services: Pick<Services, 'db'>, values: Record<string
 
 export const formOf = (values: Record<string, string | string[]>): URLSearchParams =>
 	new URLSearchParams(Object.entries(values).flatMap(([name, value]) => [value].flat().map((each) => [name, each])));
+
+/** What comes over the wire, as far as tests look into it: a list, or (definition, discovery) one object. */
+export interface WireObject {
+	service_request_id: string;
+	token: string;
+	type: string;
+	code: string;
+	description: string;
+	order: number;
+	variable: boolean;
+	datatype: string;
+	values: unknown[];
+	changeset: string;
+	service_code: string;
+	url: string;
+	status: string;
+	status_notes: string | null;
+	requested_datetime: string;
+	updated_datetime: string;
+	distance: number;
+	update_id: string;
+	media_url: string | null;
+	notes: { datetime: string; description: string; type: string }[];
+	extended_attributes: Record<string, unknown>;
+	attributes: WireObject[];
+	endpoints: WireObject[];
+}
+export type Wire = WireObject[] & WireObject;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TenantScope } from '../../../gis/db/tenant-scope.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { testServices } from '../../support/database.ts';
-import { formOf, seed, SEED_NOW, serve } from '../../support/open311.ts';
+import { formOf, seed, SEED_NOW, serve, type Wire } from '../../support/open311.ts';
 
 let services: Services;
 let address = '';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const get = (path: string) => fetch(`${address}/open311${path}`);
-const json = async (path: string) => (await get(path)).json() as Promise<any>;
+const json = async (path: string) => (await get(path)).json() as Promise<Wire>;
 const post = (path: string, values: Record<string, string | string[]>, headers: Record<string, string> = {}) =>
 	fetch(`${address}/open311${path}`, { method: 'POST', body: formOf(values), headers });
 const KEY = { api_key: 'geheim-123', jurisdiction_id: 'stadt.example' };
@@ -53,7 +53,7 @@ describe('services', () => {
 		expect(list[0]).toEqual({
 			service_code: '001', service_name: 'Laterne defekt', description: 'Licht & Schatten', metadata: true, type: 'realtime', keywords: 'Licht, dunkel', group: 'Straße'
 		});
-		expect(list.map((each: any) => each.type)).toEqual(['realtime', 'realtime', 'batch', 'blackbox']);
+		expect(list.map((each: Wire[number]) => each.type)).toEqual(['realtime', 'realtime', 'batch', 'blackbox']);
 	});
 
 	it('come as XML with declaration, encoding and type', async () => {
@@ -69,7 +69,7 @@ describe('services', () => {
 	it('have a definition in the order of their attributes', async () => {
 		const definition = await json('/v2/services/001.json');
 		expect(definition.service_code).toBe('001');
-		expect(definition.attributes.map((each: any) => [each.code, each.order, each.variable, each.datatype])).toEqual([
+		expect(definition.attributes.map((each: Wire[number]) => [each.code, each.order, each.variable, each.datatype])).toEqual([
 			['INFO', 1, false, 'string'], ['ART', 2, true, 'singlevaluelist'], ['WANN', 7, true, 'multivaluelist']
 		]);
 		expect(definition.attributes[1].values).toEqual([{ key: '1', name: 'aus' }, { key: '2', name: 'flackert' }]);
@@ -95,7 +95,7 @@ describe('jurisdiction_id', () => {
 		const own = (path: string) => fetch(`${address}/zweite-example/open311${path}`);
 		expect(await (await own('/v2/services.json')).json()).toHaveLength(4);
 		expect((await own('/v2/services.json?jurisdiction_id=stadt.example')).status).toBe(404);
-		expect(((await (await own('/discovery.json')).json()) as any).endpoints[0].url).toMatch(/\/zweite-example\/open311\/v2$/);
+		expect(((await (await own('/discovery.json')).json()) as Wire).endpoints[0].url).toMatch(/\/zweite-example\/open311\/v2$/);
 		await services.db.knex('defect_reporter').whereNot({ tenant_id: scope.tenantId }).update({ active: false });
 	});
 });
@@ -125,7 +125,7 @@ describe('POST requests', () => {
 	it('give the id at once, with HTTP 200 and in an array', async () => {
 		const answer = await post('/v2/requests.json', ok);
 		expect(answer.status).toBe(200);
-		const [created] = (await answer.json()) as any;
+		const [created] = (await answer.json()) as Wire;
 		expect(created).toEqual({ service_request_id: expect.stringMatching(/^M-/), service_notice: null, account_id: null });
 		const [request] = await json(`/v2/requests/${created.service_request_id}.json`);
 		expect(request).toMatchObject({
@@ -148,10 +148,10 @@ describe('POST requests', () => {
 	});
 
 	it('give a token for a batch service, and nothing for a blackbox', async () => {
-		const [batch] = (await (await post('/v2/requests.json', { ...ok, service_code: '003' })).json()) as any;
+		const [batch] = (await (await post('/v2/requests.json', { ...ok, service_code: '003' })).json()) as Wire;
 		expect(batch).toEqual({ token: expect.any(String), service_notice: expect.any(String), account_id: null });
 		expect(await json(`/v2/tokens/${batch.token}.json`)).toEqual([{ service_request_id: expect.stringMatching(/^M-/), token: batch.token }]);
-		const [blackbox] = (await (await post('/v2/requests.json', { ...ok, service_code: '004' })).json()) as any;
+		const [blackbox] = (await (await post('/v2/requests.json', { ...ok, service_code: '004' })).json()) as Wire;
 		expect(blackbox).toEqual({ service_notice: null, account_id: null });
 	});
 
@@ -180,7 +180,7 @@ describe('POST requests', () => {
 
 	it('name every field that does not fit', async () => {
 		const answer = await post('/v2/requests.json', { ...ok, email: 'keine', description: 'x'.repeat(4001) });
-		expect(((await answer.json()) as any).map((each: any) => each.description).join()).toMatch(/description.*email|email.*description/);
+		expect(((await answer.json()) as Wire).map((each: Wire[number]) => each.description).join()).toMatch(/description.*email|email.*description/);
 	});
 
 	it('accept attributes that the service does not know', async () => {
@@ -193,18 +193,18 @@ describe('POST requests', () => {
 
 	it('with the same Idempotency-Key are one request', async () => {
 		const answers = await Promise.all(Array.from({ length: 4 }, () => post('/v2/requests.json', ok, { 'Idempotency-Key': 'einmal' })));
-		const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as any)[0].service_request_id));
+		const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as Wire)[0].service_request_id));
 		expect(new Set(ids).size).toBe(1);
 	});
 
 	it('find an address, or take its words where nobody can', async () => {
-		const [created] = (await (await post('/v2/requests.json', { ...KEY, service_code: '002', address_string: 'Lindenweg 3' })).json()) as any;
+		const [created] = (await (await post('/v2/requests.json', { ...KEY, service_code: '002', address_string: 'Lindenweg 3' })).json()) as Wire;
 		expect(await json(`/v2/requests/${created.service_request_id}.json`)).toMatchObject([{ address: 'Lindenweg 3', lat: null, long: null }]);
 		const [{ id }] = await scope
 			.insert('address' as never, { street: 'Lindenweg', house_number: '3', postcode: '01999', place: 'Stadt', geom: services.db.knex.raw('st_transform(st_setsrid(st_makepoint(13.7, 51.0), 4326), 3857)') })
 			.returning('id');
 		for (const place of [{ address_string: 'Lindenweg 3' }, { address_id: String(id) }] as Record<string, string>[]) {
-			const [found] = (await (await post('/v2/requests.json', { ...KEY, service_code: '002', ...place })).json()) as any;
+			const [found] = (await (await post('/v2/requests.json', { ...KEY, service_code: '002', ...place })).json()) as Wire;
 			expect(await json(`/v2/requests/${found.service_request_id}.json`)).toMatchObject([{ lat: expect.closeTo(51, 6), long: expect.closeTo(13.7, 6) }]);
 		}
 		expect((await post('/v2/requests.json', { ...KEY, service_code: '002', address_string: 'Nirgendsallee 99' })).status).toBe(400);

@@ -17,7 +17,7 @@ export async function middleOf(scope: TenantScope): Promise<LonLat | null> {
 	const [row] = await scope.query<{ lon: number | null; lat: number | null }>(
 		`select st_x(p) as lon, st_y(p) as lat from (select st_transform(coalesce(
 			(select st_pointonsurface(area) from tenant where id = :tenant),
-			(select st_centroid(st_collect(point)) from (select point from public_report where tenant_id = :tenant limit 1000) some),
+			(select st_centroid(st_collect(point)) from (select point from public_report where tenant_id = :tenant limit 1000) sample),
 			(select st_pointonsurface(area) from tenant where kind = 'land')
 		), 4326) as p) middle`
 	);

@@ -61,7 +61,7 @@ export async function listRequests(services: Needs, jurisdiction: Jurisdiction, 
 async function recentFrom({ now }: Needs, { scope }: Jurisdiction): Promise<Date> {
 	const usual = Math.floor((now().getTime() - SPAN_DAYS * DAY) / HOUR) * HOUR;
 	const newest = await queries.newestRequest(scope);
-	return new Date(newest ? Math.min(usual, newest.getTime() - SPAN_DAYS * DAY) : usual);
+	return new Date(newest && newest.getTime() < usual ? newest.getTime() - SPAN_DAYS * DAY : usual);
 }
 
 /** `GET requests/<id>`. @throws Open311Error `request_unknown`: missing, private, unconfirmed or another tenant's, all alike */
