@@ -54,7 +54,8 @@ export function demandAddress(text: string, internal: boolean): URL {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	if (url.protocol !== 'https:' && !(internal && url.protocol === 'http:')) throw refuse();
 	if (url.username || url.password || url.hash) throw refuse();
-	if (!internal && (isIP(host) ? !isPublicAddress(host) : !host.includes('.') || /\.(?:localhost|local|internal)$/i.test(host))) throw refuse();
+	const isPublic = isIP(host) ? isPublicAddress(host) : host.includes('.') && !/\.(?:localhost|local|internal)$/i.test(host);
+	if (!internal && !isPublic) throw refuse();
 	return url;
 }
 

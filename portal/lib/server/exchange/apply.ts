@@ -4,7 +4,15 @@ import { readArea } from '../../../../importers/xbeteiligung/area.ts';
 import type { Message, Participation, Round } from '../../../../importers/xbeteiligung/model.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import { CONTACT_FIELDS } from '../../forms/procedure.ts';
-import { addIteration, changeArea, changeProcedure, createProcedure, discardProcedure, readProcedure, saveStep } from '../procedures/service.ts';
+import {
+	addIteration,
+	changeArea,
+	changeProcedure,
+	createProcedure,
+	discardProcedure,
+	readProcedure,
+	saveStep
+} from '../procedures/service.ts';
 import type { Procedure, ProcedureStep } from '../procedures/types.ts';
 import { documentsOf, keepDocuments, type DocumentOfTracks } from './documents.ts';
 import * as queries from './exchange-queries.ts';
@@ -103,10 +111,18 @@ async function writeProcedure(scope: TenantScope, procedureId: string, given: Pa
 	);
 	const area = readArea(given.area);
 	const before = await queries.areaOf(scope, procedureId);
-	if (JSON.stringify(before?.coordinates) !== JSON.stringify(area.coordinates)) await changeArea(scope, procedureId, { geojson: area }, null, now);
+	if (JSON.stringify(before?.coordinates) !== JSON.stringify(area.coordinates))
+		await changeArea(scope, procedureId, { geojson: area }, null, now);
 }
 
-async function writeRounds(services: ExchangeServices, scope: TenantScope, procedureId: string, processId: string, given: Participation, now: Date): Promise<Applied> {
+async function writeRounds(
+	services: ExchangeServices,
+	scope: TenantScope,
+	procedureId: string,
+	processId: string,
+	given: Participation,
+	now: Date
+): Promise<Applied> {
 	const documents: DocumentOfTracks[] = [];
 	const stepIds: Record<string, string> = {};
 	for (const track of ['public', 'toeb'] as const) {
@@ -125,14 +141,26 @@ async function writeRounds(services: ExchangeServices, scope: TenantScope, proce
 	}
 	await keepDocuments(services, scope, procedureId, documents, now);
 	const { external } = await readProcedure(scope, procedureId, now);
-	const rounds = Object.fromEntries(Object.entries(stepIds).flatMap(([track, stepId]) => (given[track as 'public'] ?.id ? [[ROUND + stepId, given[track as 'public']!.id!.trim()]] : [])));
+	const rounds = Object.fromEntries(
+		Object.entries(stepIds).flatMap(([track, stepId]) => {
+			const id = given[track as 'public' | 'toeb']?.id;
+			return id ? [[ROUND + stepId, id.trim()]] : [];
+		})
+	);
 	await queries.setExternal(scope, procedureId, { ...external, [PROCESS]: processId, ...rounds });
 	const participationId = given.public?.id ?? given.toeb?.id ?? stepIds.public ?? stepIds.toeb ?? procedureId;
 	return { procedureId, processId, planId: given.planId, participationId: participationId.trim() };
 }
 
 /** Sets a step's period by the rules that hold for everybody: an unlawful one is refused with the computation. */
-async function writeRound(scope: TenantScope, procedureId: string, track: 'public' | 'toeb', round: Round, links: { title: string; link: string }[], now: Date): Promise<string> {
+async function writeRound(
+	scope: TenantScope,
+	procedureId: string,
+	track: 'public' | 'toeb',
+	round: Round,
+	links: { title: string; link: string }[],
+	now: Date
+): Promise<string> {
 	if (!round.kind.formal) throw new DomainError('exchange_informal');
 	const iteration = Number(round.iteration);
 	const key = stepKeyOf(track, round.kind.formal.code, iteration);
@@ -179,7 +207,14 @@ function kept(step: ProcedureStep): Record<string, unknown> {
 }
 
 /** How the other system names a procedure and its steps; our own ids where none named it. */
-export function namesOf(procedure: Pick<Procedure, 'id' | 'external'>, stepId: string): { planId: string; processId: string; participationId: string } {
+export function namesOf(
+	procedure: Pick<Procedure, 'id' | 'external'>,
+	stepId: string
+): { planId: string; processId: string; participationId: string } {
 	const { external } = procedure;
-	return { planId: external[PLAN] ?? procedure.id, processId: external[PROCESS] ?? procedure.id, participationId: external[ROUND + stepId] ?? stepId };
+	return {
+		planId: external[PLAN] ?? procedure.id,
+		processId: external[PROCESS] ?? procedure.id,
+		participationId: external[ROUND + stepId] ?? stepId
+	};
 }

@@ -52,12 +52,13 @@ function partyOf(version: Version, { id, name }: { id: string; name: string }, t
 	const value = contact.email || contact.phone;
 	const reach = value ? [{ channel: { code: contact.email ? '01' : '02' }, value }] : [];
 	if (version !== '1.0') return { directory: { code: 'DVDV' }, id: { code: id }, name, ...(reach.length > 0 ? { reach } : {}) };
+	const postcode = contact.postcode && /^\d{5}$/.test(contact.postcode) ? contact.postcode : '';
 	return {
 		directory: { code: 'psw' },
 		id: { code: id },
 		name,
 		// 1.0 wants a way to reach the author, and its address.
 		reach: reach.length > 0 || !tenant ? reach : [{ channel: { code: '01' }, value: 'keine Angabe' }],
-		...(tenant ? { address: { box: { town: contact.city || name, postcode: /^\d{5}$/.test(contact.postcode ?? '') ? contact.postcode! : '' } } } : {})
+		...(tenant ? { address: { box: { town: contact.city || name, postcode } } } : {})
 	};
 }

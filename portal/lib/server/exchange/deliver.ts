@@ -44,7 +44,8 @@ async function deliver(services: ExchangeServices, scope: TenantScope, id: strin
 		const outcome = await transmit(services, scope, partner, message, await bodyOf(services, scope, partner, message));
 		const now = services.now();
 		await scope.transaction(async (inside) => {
-			await queries.changeMessage(inside, id, { ...outcome, error: outcome.error && JSON.stringify(outcome.error), tries: message.tries + 1, next_try_at: null, done_at: now });
+			const error = outcome.error && JSON.stringify(outcome.error);
+			await queries.changeMessage(inside, id, { ...outcome, error, tries: message.tries + 1, next_try_at: null, done_at: now });
 			if (!message.procedureId) return;
 			const detail = { title: messageTitle(message.code), partner: partner.name, message: message.uuid, code: message.code };
 			await recordEvent(inside, { procedureId: message.procedureId, kind: 'message-sent', detail, account: null }, now);
@@ -55,7 +56,12 @@ async function deliver(services: ExchangeServices, scope: TenantScope, id: strin
 }
 
 /** The message itself; statements and invitations are written now. @throws DomainError `not_found` when what it is about is gone */
-export async function bodyOf(services: ExchangeServices, scope: TenantScope, partner: Partner, message: ExchangeMessage & { body: string }): Promise<string> {
+export async function bodyOf(
+	services: ExchangeServices,
+	scope: TenantScope,
+	partner: Partner,
+	message: ExchangeMessage & { body: string }
+): Promise<string> {
 	if (message.body !== '') return message.body;
 	const now = services.now();
 	const envelope = { version: partner.version, code: message.code, uuid: message.uuid, reader: { id: partner.id, name: partner.name }, now };
@@ -71,7 +77,13 @@ export async function bodyOf(services: ExchangeServices, scope: TenantScope, par
 
 type Outcome = { state: 'sent' | 'answered' | 'refused'; error: { code: string; message: string } | null };
 
-async function transmit(services: ExchangeServices, scope: TenantScope, partner: Partner, message: ExchangeMessage, xml: string): Promise<Outcome> {
+async function transmit(
+	services: ExchangeServices,
+	scope: TenantScope,
+	partner: Partner,
+	message: ExchangeMessage,
+	xml: string
+): Promise<Outcome> {
 	const { internal, folder } = services.config.xbeteiligung;
 	if (!partner.url) {
 		await putIntoFolder(folder, partner.folder, `${message.uuid}-${message.code}.xml`, xml);
@@ -106,7 +118,8 @@ async function putOff(services: ExchangeServices, scope: TenantScope, message: E
 	const tries = message.tries + 1;
 	const now = services.now();
 	const problem = problemOf(error);
-	const shown = { code: problem?.code ?? (error instanceof XBeteiligungError ? error.code : 'connection'), message: problem?.message ?? reasonOf(error) };
+	const code = problem?.code ?? (error instanceof XBeteiligungError ? error.code : 'connection');
+	const shown = { code, message: problem?.message ?? reasonOf(error) };
 	const final = hopeless || tries >= MOST_TRIES;
 	const wait = Math.min(MINUTE * 2 ** Math.min(tries - 1, 20), LONGEST_WAIT);
 	await queries.changeMessage(scope, message.id, {

@@ -55,7 +55,8 @@ export function documentsOf(round: Round): { documents: ReceivedDocument[]; link
 		if (item.source?.link) links.push({ title, link: item.source.link });
 		if (base64 === undefined) {
 			// Only described: it would come in the transport envelope, which an HTTPS message does not have.
-			if (item.source?.file) damaged.push({ id: item.source.file.id, text: `Die Unterlage „${title}“ ist angekündigt, steht aber nicht in der Nachricht.` });
+			const text = `Die Unterlage „${title}“ ist angekündigt, steht aber nicht in der Nachricht.`;
+			if (item.source?.file) damaged.push({ id: item.source.file.id, text });
 			continue;
 		}
 		const content = Buffer.from(base64, 'base64');
@@ -66,14 +67,17 @@ export function documentsOf(round: Round): { documents: ReceivedDocument[]; link
 			damaged.push({ id, text: `Die Unterlage „${title}“ hat ${content.length} Bytes, angekündigt sind ${file.size}.` });
 		else if (file?.hash && /^[0-9a-f]{64}$/i.test(file.hash) && file.hash.toLowerCase() !== sha256)
 			damaged.push({ id, text: `Die Prüfsumme (SHA-256) der Unterlage „${title}“ stimmt nicht.` });
-		else documents.push({ id, title, name: safeName(file?.name ?? nameFor(item, title)), category: categoryOf(item, title), content, sha256 });
+		else
+			documents.push({ id, title, name: safeName(file?.name ?? nameFor(item, title)), category: categoryOf(item, title), content, sha256 });
 	}
 	if (damaged.length > 0) throw new DamagedDocuments(damaged);
 	return { documents, links };
 }
 
-const titleOf = (item: Attachment) => (item.title?.trim() || item.source?.file?.name || item.kind?.name || 'Unterlage').replace(/\s+/g, ' ').slice(0, 200);
-const nameFor = (item: Attachment, title: string) => `${title}${item.mediaType.code === 'application/pdf' && !/\.pdf$/i.test(title) ? '.pdf' : ''}`;
+const titleOf = (item: Attachment) =>
+	(item.title?.trim() || item.source?.file?.name || item.kind?.name || 'Unterlage').replace(/\s+/g, ' ').slice(0, 200);
+const nameFor = (item: Attachment, title: string) =>
+	item.mediaType.code === 'application/pdf' && !/\.pdf$/i.test(title) ? `${title}.pdf` : title;
 
 function categoryOf(item: Attachment, title: string): DocumentCategory {
 	const words = `${item.kind?.name ?? ''} ${title}`;
@@ -90,7 +94,13 @@ export interface DocumentOfTracks extends ReceivedDocument {
  * Makes them documents of the procedure and shows them in their steps. What is there already with the same content and title stays.
  * Names of files never become paths: every one gets a random name in the portal's own folder.
  */
-export async function keepDocuments(services: ExchangeServices, scope: TenantScope, procedureId: string, documents: DocumentOfTracks[], now: Date): Promise<void> {
+export async function keepDocuments(
+	services: ExchangeServices,
+	scope: TenantScope,
+	procedureId: string,
+	documents: DocumentOfTracks[],
+	now: Date
+): Promise<void> {
 	const folder = join(services.config.dataDir, 'uploads');
 	await mkdir(folder, { recursive: true });
 	for (const document of documents) {
@@ -110,7 +120,12 @@ export async function keepDocuments(services: ExchangeServices, scope: TenantSco
 			const documentId = await addDocument(services, scope, procedureId, values, source, null, now);
 			const version = flat(await listDocuments(scope, procedureId, now)).find(({ id }) => id === documentId)!.versions[0]!;
 			for (const stepId of document.stepIds)
-				await chooseVersion(scope, { procedureId, documentId }, { stepId, versionId: version.id }, { reason: 'Übermittelt mit XBeteiligung', account: null, now });
+				await chooseVersion(
+					scope,
+					{ procedureId, documentId },
+					{ stepId, versionId: version.id },
+					{ reason: 'Übermittelt mit XBeteiligung', account: null, now }
+				);
 		} finally {
 			await rm(path, { force: true });
 		}

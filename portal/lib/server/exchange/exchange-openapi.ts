@@ -1,6 +1,7 @@
 import { refusal, type ApiPart } from '../api/openapi-types.ts';
 
-const XML = { 'application/xml': { schema: { type: 'string', description: 'XBeteiligung 1.0, 1.2.1 (Namensraum …/12) oder 1.3 (…/1/3)' } } };
+const DESCRIPTION = 'XBeteiligung 1.0, 1.2.1 (Namensraum …/12) oder 1.3 (…/1/3)';
+const XML = { 'application/xml': { schema: { type: 'string', description: DESCRIPTION } } };
 
 /** XBeteiligung: messages of planning systems. */
 export const exchangeApi = (): ApiPart => ({
@@ -12,7 +13,10 @@ export const exchangeApi = (): ApiPart => ({
 				tags: ['XBeteiligung'],
 				summary: 'Nachricht übermitteln',
 				description:
-					'Nimmt 0401 (neues Verfahren, als Entwurf), 0402 (Änderung) und 0409 (Löschen eines Entwurfs) der kommunalen Bauleitplanung entgegen, außerdem Quittungen auf Nachrichten des Portals. Die Antwort ist die Quittung: OK oder NOK mit Begründung, beide mit HTTP 200. Dieselbe Nachricht (gleiche nachrichtenUUID) erhält dieselbe Antwort und bewirkt nichts. Das Token (`Authorization: Bearer …`) gibt die Verwaltung des Mandanten aus.',
+					'Nimmt 0401 (neues Verfahren, als Entwurf), 0402 (Änderung) und 0409 (Löschen eines Entwurfs) der kommunalen Bauleitplanung ' +
+					'entgegen, außerdem Quittungen auf Nachrichten des Portals. Die Antwort ist die Quittung: OK oder NOK mit Begründung, beide ' +
+					'mit HTTP 200. Dieselbe Nachricht (gleiche nachrichtenUUID) erhält dieselbe Antwort und bewirkt nichts. Das Token ' +
+					'(`Authorization: Bearer …`) gibt die Verwaltung des Mandanten aus.',
 				parameters: [
 					{ name: 'Authorization', in: 'header', required: true, description: '`Bearer` und das Token des Partners', schema: { type: 'string' } }
 				],

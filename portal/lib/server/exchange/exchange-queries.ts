@@ -129,7 +129,11 @@ export async function changeMessage(scope: TenantScope, id: string, row: Record<
 }
 
 /** Our answer to a message. */
-export async function answerTo(scope: TenantScope, partnerId: string, uuid: string): Promise<{ body: string; state: MessageState } | undefined> {
+export async function answerTo(
+	scope: TenantScope,
+	partnerId: string,
+	uuid: string
+): Promise<{ body: string; state: MessageState } | undefined> {
 	return scope.table('exchange_message').where({ partner_id: partnerId, direction: 'out', answers_uuid: uuid }).first('body', 'state');
 }
 
@@ -138,10 +142,17 @@ export async function hasReceived(scope: TenantScope, partnerId: string, uuid: s
 }
 
 /** The last messages to a partner about something, newest first. */
-export function lastMessages(scope: TenantScope, partnerId: string, subject: string, codes: string[], limit: number): Promise<{ id: string; uuid: string; code: string; state: MessageState }[]> {
+export function lastMessages(
+	scope: TenantScope,
+	partnerId: string,
+	subject: string,
+	codes: string[],
+	limit: number
+): Promise<{ id: string; uuid: string; code: string; state: MessageState }[]> {
 	return scope.query(
 		`select id, message_uuid as uuid, code, state from exchange_message
-		 where tenant_id = :tenant and partner_id = :partnerId and direction = 'out' and subject = :subject and code = any (cast(:codes as text[]))
+		 where tenant_id = :tenant and partner_id = :partnerId and direction = 'out' and subject = :subject
+			and code = any (cast(:codes as text[]))
 		 order by at desc, id desc limit :limit`,
 		{ partnerId, subject, codes, limit }
 	);
@@ -162,13 +173,18 @@ export async function stepsToTell(scope: TenantScope): Promise<{ procedureId: st
 	return scope.query(
 		`select s.procedure_id as "procedureId", s.id as "stepId" from procedure_step s
 		 join procedure p on p.tenant_id = s.tenant_id and p.id = s.procedure_id
-		 where s.tenant_id = :tenant and p.published_at is not null and s.published_at is not null and s.track <> 'toeb' and s.starts_on is not null
+		 where s.tenant_id = :tenant and p.published_at is not null and s.published_at is not null
+			and s.track <> 'toeb' and s.starts_on is not null
 		 order by s.procedure_id, s.position`
 	);
 }
 
 /** Statements of procedures that a partner was not told yet; those before it came are not its. */
-export function statementsToTell(scope: TenantScope, partner: Pick<Partner, 'id' | 'createdAt'>, limit: number): Promise<{ id: string; procedureId: string }[]> {
+export function statementsToTell(
+	scope: TenantScope,
+	partner: Pick<Partner, 'id' | 'createdAt'>,
+	limit: number
+): Promise<{ id: string; procedureId: string }[]> {
 	return scope.query(
 		`select st.id, s.procedure_id as "procedureId" from statement st
 		 join participation a on a.tenant_id = st.tenant_id and a.id = st.participation_id
@@ -188,7 +204,8 @@ export function erasuresToTell(scope: TenantScope, partnerId: string): Promise<{
 	return scope.query(
 		`select st.id, m.procedure_id as "procedureId" from exchange_message m
 		 join statement st on st.tenant_id = m.tenant_id and cast(st.id as text) = m.subject
-		 where m.tenant_id = :tenant and m.partner_id = :partnerId and m.code = '0701' and m.state in ('sent', 'answered', 'refused') and st.erased_at is not null
+		 where m.tenant_id = :tenant and m.partner_id = :partnerId and m.code = '0701'
+			and m.state in ('sent', 'answered', 'refused') and st.erased_at is not null
 			and not exists (select from exchange_message d where d.tenant_id = m.tenant_id and d.partner_id = m.partner_id
 				and d.subject = m.subject and d.code = '0709')`,
 		{ partnerId }
@@ -196,7 +213,10 @@ export function erasuresToTell(scope: TenantScope, partnerId: string): Promise<{
 }
 
 /** Step, participation and Durchgang of a statement. */
-export async function statementFacts(scope: TenantScope, statementId: string): Promise<{ stepId: string; procedureId: string; bodyName: string | null } | undefined> {
+export async function statementFacts(
+	scope: TenantScope,
+	statementId: string
+): Promise<{ stepId: string; procedureId: string; bodyName: string | null } | undefined> {
 	return (
 		await scope.query<{ stepId: string; procedureId: string; bodyName: string | null }>(
 			`select s.id as "stepId", s.procedure_id as "procedureId", b.name as "bodyName" from statement st
@@ -211,7 +231,10 @@ export async function statementFacts(scope: TenantScope, statementId: string): P
 }
 
 /** Geltungsbereich in EPSG:4326, longitude first. */
-export async function areaOf(scope: TenantScope, procedureId: string): Promise<{ type: 'MultiPolygon'; coordinates: [number, number][][][] } | null> {
+export async function areaOf(
+	scope: TenantScope,
+	procedureId: string
+): Promise<{ type: 'MultiPolygon'; coordinates: [number, number][][][] } | null> {
 	const [row] = await scope.query<{ json: string | null }>(
 		`select ST_AsGeoJSON(ST_Transform(area, 4326), 7) as json from procedure where tenant_id = :tenant and id = :procedureId`,
 		{ procedureId }
@@ -233,7 +256,10 @@ export async function setExternal(scope: TenantScope, procedureId: string, exter
 }
 
 /** Procedure of a plan of another system. */
-export async function procedureOfPlan(scope: TenantScope, planId: string): Promise<{ id: string; external: Record<string, string> } | undefined> {
+export async function procedureOfPlan(
+	scope: TenantScope,
+	planId: string
+): Promise<{ id: string; external: Record<string, string> } | undefined> {
 	return scope.table('procedure').whereRaw("external ->> 'xbeteiligung' = ?", [planId]).first('id', 'external');
 }
 

@@ -42,7 +42,8 @@ export function exchangeRouter(services: Services): Router {
 		});
 	});
 	router.all('/', (_request, response) => {
-		response.status(405).set('Allow', 'POST').json({ code: 'method_not_allowed', message: 'Hier gibt es nur POST. Die Beschreibung steht unter /api.' });
+		const message = 'Hier gibt es nur POST. Die Beschreibung steht unter /api.';
+		response.status(405).set('Allow', 'POST').json({ code: 'method_not_allowed', message });
 	});
 	return router;
 }

@@ -56,7 +56,8 @@ export async function pollFolders(services: ExchangeServices, signal?: AbortSign
 }
 
 async function waiting(services: ExchangeServices, folder: string): Promise<string[]> {
-	const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile() && /\.xml$/i.test(entry.name)).map(({ name }) => name);
+	const entries = await readdir(folder, { withFileTypes: true });
+	const names = entries.filter((entry) => entry.isFile() && /\.xml$/i.test(entry.name)).map(({ name }) => name);
 	const result: string[] = [];
 	for (const name of names.toSorted()) {
 		if (name.startsWith(WORKING)) {
@@ -87,7 +88,10 @@ async function takeFile(services: ExchangeServices, partner: Partner, name: stri
 	}
 	try {
 		const answer = await receiveMessage(services, partner, await readFile(working));
-		if (answer.xml !== null) await putIntoFolder(root, partner.folder, `${/nachrichtenUUID>([0-9a-f-]+)</i.exec(answer.xml)?.[1] ?? randomUUID()}.xml`, answer.xml);
+		if (answer.xml !== null) {
+			const uuid = /nachrichtenUUID>([0-9a-f-]+)</i.exec(answer.xml)?.[1] ?? randomUUID();
+			await putIntoFolder(root, partner.folder, `${uuid}.xml`, answer.xml);
+		}
 		await done(answer.ok ? 'erledigt' : 'fehler');
 	} catch (error) {
 		// Nothing was stored: the next run tries again.

@@ -52,7 +52,13 @@ async function common(services: Needs, scope: TenantScope, procedure: Procedure,
 }
 
 /** What a portal is told of a published step: 0451, 0452. vorgangsID is the step: every Durchgang is a process of its own. */
-export async function informationOf(services: Needs, scope: TenantScope, procedure: Procedure, step: ProcedureStep, now: Date): Promise<Content> {
+export async function informationOf(
+	services: Needs,
+	scope: TenantScope,
+	procedure: Procedure,
+	step: ProcedureStep,
+	now: Date
+): Promise<Content> {
 	const { base, notice, url, names } = await common(services, scope, procedure, step, `/verfahren/${procedure.id}`);
 	const { url: _url, iteration: _iteration, ...rest } = base;
 	const items = files(await publicDocuments(scope, procedure.id, now))
@@ -85,8 +91,9 @@ function files(nodes: DocumentNode[]): { title: string; version: string | null; 
 
 /** § 4a (5), § 4 (2) S. 2, 3 BauGB: what follows from saying nothing in time. */
 export const LEGAL_CONSEQUENCES =
-	'Stellungnahmen, die nicht rechtzeitig abgegeben werden, können bei der Beschlussfassung über den Bauleitplan unberücksichtigt bleiben, sofern die Gemeinde ihren ' +
-	'Inhalt nicht kannte und nicht hätte kennen müssen und er für die Rechtmäßigkeit des Plans nicht von Bedeutung ist (§ 4a Abs. 5 BauGB).';
+	'Stellungnahmen, die nicht rechtzeitig abgegeben werden, können bei der Beschlussfassung über den Bauleitplan unberücksichtigt ' +
+	'bleiben, sofern die Gemeinde ihren Inhalt nicht kannte und nicht hätte kennen müssen und er für die Rechtmäßigkeit des ' +
+	'Plans nicht von Bedeutung ist (§ 4a Abs. 5 BauGB).';
 
 /** The invitation of a body: 0750. Its answer comes at the address or as 0701. @param endsOn the body's own end */
 export async function invitationOf(

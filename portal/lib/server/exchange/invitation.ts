@@ -8,7 +8,12 @@ import { invitationOf } from './information.ts';
 import type { ExchangeServices } from './types.ts';
 
 /** The 0750 of an invitation, with its link. @throws DomainError `not_found` when it was withdrawn */
-export async function contentOfInvitation(services: ExchangeServices, scope: TenantScope, invitationId: string, now: Date): Promise<Content> {
+export async function contentOfInvitation(
+	services: ExchangeServices,
+	scope: TenantScope,
+	invitationId: string,
+	now: Date
+): Promise<Content> {
 	const row = await findInvitation(scope, invitationId);
 	if (!row) throw new DomainError('not_found');
 	const { procedure, step } = await readStep(scope, row.stepId, now);

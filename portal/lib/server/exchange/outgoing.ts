@@ -21,7 +21,8 @@ export async function queueMessage(
 	{ code, content, subject, procedureId, uuid }: { code: string; content: Content; subject: string; procedureId: string; uuid: string }
 ): Promise<boolean> {
 	const now = services.now();
-	const { xml } = await compose(scope, { version: partner.version, code, uuid, reader: { id: partner.id, name: partner.name }, now }, content);
+	const reader = { id: partner.id, name: partner.name };
+	const { xml } = await compose(scope, { version: partner.version, code, uuid, reader, now }, content);
 	return insert(scope, partner, { code, subject, procedureId, uuid, body: xml }, now);
 }
 
@@ -31,7 +32,8 @@ async function insert(
 	message: { code: string; subject: string; procedureId: string | null; uuid: string; body: string },
 	now: Date
 ): Promise<boolean> {
-	const row = { ...message, partnerId: partner.id, direction: 'out' as const, version: partner.version, state: 'queued' as const, nextTryAt: now, at: now };
+	const fixed = { direction: 'out', state: 'queued' } as const;
+	const row = { ...message, ...fixed, partnerId: partner.id, version: partner.version, nextTryAt: now, at: now };
 	return (await queries.insertMessage(scope, row)) !== null;
 }
 
@@ -54,7 +56,13 @@ export async function tellProcedures(services: ExchangeServices, scope: TenantSc
 	}
 }
 
-async function tellStep(services: ExchangeServices, scope: TenantScope, partner: Partner, procedure: Procedure, stepId: string): Promise<boolean> {
+async function tellStep(
+	services: ExchangeServices,
+	scope: TenantScope,
+	partner: Partner,
+	procedure: Procedure,
+	stepId: string
+): Promise<boolean> {
 	const step = procedure.steps.find(({ id }) => id === stepId)!;
 	const content = await informationOf(services, scope, procedure, step, services.now());
 	const over = procedure.discardedAt !== null || step.publishedAt === null || isGivenUp(procedure, services.now());

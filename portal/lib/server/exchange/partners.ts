@@ -72,7 +72,8 @@ async function checked(services: Needs, scope: TenantScope, values: unknown, id:
 	const form = checkForm(partnerForm, values);
 	if (form.url) demandAddress(form.url, services.config.xbeteiligung.internal);
 	if (form.folder && !services.config.xbeteiligung.folder) throw new FormError({ folder: 'no_folder' });
-	if (form.version === '1.0' && form.receives.some((each) => each !== 'statement')) throw new DomainError('exchange_version_without_message');
+	if (form.version === '1.0' && form.receives.some((each) => each !== 'statement'))
+		throw new DomainError('exchange_version_without_message');
 	if (form.receives.length > 0 && !form.url && !form.folder) throw new FormError({ url: 'required' });
 	if (await queries.nameTaken(scope, form.name, id)) throw new DomainError('exchange_partner_exists');
 	if (form.folder && (await queries.folderTakenAcrossTenants(scope.db, form.folder, id))) throw new FormError({ folder: 'taken' });

@@ -24,7 +24,8 @@ export async function takeReceipt(scope: TenantScope, partner: Partner, message:
 	const { statementId, processId } = message.content;
 	const subject = statementId ?? processId;
 	const code = answeredCode(message.code);
-	const sent = (await queries.lastMessages(scope, partner.id, subject, [code], 5)).find(({ state }) => state === 'sent' || state === 'queued' || state === 'failed');
+	const last = await queries.lastMessages(scope, partner.id, subject, [code], 5);
+	const sent = last.find(({ state }) => state === 'sent' || state === 'queued' || state === 'failed');
 	if (!sent) return;
 	const { ok, error } = verdictOf(message);
 	await queries.changeMessage(scope, sent.id, { state: ok ? 'answered' : 'refused', error: error && JSON.stringify(error), done_at: now });

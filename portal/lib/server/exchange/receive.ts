@@ -34,7 +34,8 @@ const RECEIPT = /^0[47](?:[1267])[1290]$/;
 export async function receiveMessage(services: ExchangeServices, partner: Partner, bytes: Uint8Array): Promise<Answer> {
 	const scope = queries.scopeOf(services.db.knex, partner);
 	const peek = peekMessage(bytes);
-	const uuid = (peek.uuid && /^[0-9a-f-]{36}$/i.test(peek.uuid) ? peek.uuid : uuidOf('message', Buffer.from(bytes).toString('base64'))).toLowerCase();
+	const readable = peek.uuid && /^[0-9a-f-]{36}$/i.test(peek.uuid) ? peek.uuid : null;
+	const uuid = (readable ?? uuidOf('message', Buffer.from(bytes).toString('base64'))).toLowerCase();
 	const incoming = { scope, partner, peek, uuid, body: storedBody(bytes) };
 	if (peek.message && RECEIPT.test(peek.message.code)) return keepReceipt(services, incoming);
 	try {
@@ -82,7 +83,12 @@ function faultsOf(error: unknown): Refused[] | null {
 	return [{ code: problem.code, message: problem.message + which }];
 }
 
-function keep(services: ExchangeServices, { scope, partner, peek, uuid, body }: Incoming, state: 'answered' | 'refused', error: Refused | null): Promise<string | null> {
+function keep(
+	services: ExchangeServices,
+	{ scope, partner, peek, uuid, body }: Incoming,
+	state: 'answered' | 'refused',
+	error: Refused | null
+): Promise<string | null> {
 	const now = services.now();
 	const code = peek.code ?? '';
 	return queries.insertMessage(scope, {
@@ -104,7 +110,13 @@ async function repeated(scope: TenantScope, partner: Partner, uuid: string): Pro
 	return { xml: before?.body ?? null, ok: before?.state !== 'refused', repeated: true };
 }
 
-async function answer(services: ExchangeServices, incoming: Incoming, applied: Applied | null, faults: Refused[], damaged: DamagedDocuments | null = null): Promise<Answer> {
+async function answer(
+	services: ExchangeServices,
+	incoming: Incoming,
+	applied: Applied | null,
+	faults: Refused[],
+	damaged: DamagedDocuments | null = null
+): Promise<Answer> {
 	const { scope, partner, peek, uuid } = incoming;
 	const version = peek.version ?? partner.version;
 	const asked = peek.code && HANDLED.includes(peek.code) ? peek.code : '0401';

@@ -5,7 +5,10 @@ import { tellProcedures, tellStatements } from './outgoing.ts';
 import type { ExchangeServices } from './types.ts';
 
 /** Every minute: drop folders, what is to be told, what is to be sent. */
-export async function runExchange(services: ExchangeServices, signal?: AbortSignal): Promise<{ taken: number; told: number; tried: number }> {
+export async function runExchange(
+	services: ExchangeServices,
+	signal?: AbortSignal
+): Promise<{ taken: number; told: number; tried: number }> {
 	const taken = await pollFolders(services, signal);
 	let told = 0;
 	for (const partner of await listPartnersAcrossTenants(services.db.knex)) {

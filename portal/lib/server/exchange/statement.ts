@@ -20,14 +20,21 @@ const MAX_DOCUMENT_BYTES = 60 * 1024 * 1024;
  * A statement for the planning system: 0701, 0702. Of the person only name and address are told, never the e-mail address or telephone;
  * who gave no name stays anonymous. A body is named as organisation.
  */
-export async function statementOf(services: Pick<Services, 'files'>, scope: TenantScope, statementId: string, version: Version, now: Date): Promise<Content> {
+export async function statementOf(
+	services: Pick<Services, 'files'>,
+	scope: TenantScope,
+	statementId: string,
+	version: Version,
+	now: Date
+): Promise<Content> {
 	const facts = (await queries.statementFacts(scope, statementId))!;
 	const procedure = await readProcedure(scope, facts.procedureId, now);
 	const step = procedure.steps.find(({ id }) => id === facts.stepId)!;
 	const stored = await readStatement(scope, statementId);
 	const names = namesOf(procedure, step.id);
 	const { items, left } = await attachments(services, stored, version);
-	const text = cleanText([stored.text, left.length > 0 ? `[Nicht übermittelt, weil zu groß: ${left.join(', ')}]` : ''].filter(Boolean).join('\n\n'));
+	const missing = left.length > 0 ? `[Nicht übermittelt, weil zu groß: ${left.join(', ')}]` : '';
+	const text = cleanText([stored.text, missing].filter(Boolean).join('\n\n'));
 	const places = stored.places.map(placeOf).filter((place) => place !== null);
 	const statement: Statement = {
 		id: stored.id,
@@ -58,7 +65,13 @@ function authorOf({ author }: Stored, bodyName: string | null, version: Version)
 	const person = { family, given: { absent: true } };
 	const addresses = address ? { streetAndNumber: address } : null;
 	if (version === '1.0')
-		return { organisation: { name: { name: bodyName ?? 'Privatperson' }, ...(addresses ? { addresses: [addresses] } : {}), ...(name ? { representatives: [person] } : {}) } };
+		return {
+			organisation: {
+				name: { name: bodyName ?? 'Privatperson' },
+				...(addresses ? { addresses: [addresses] } : {}),
+				...(name ? { representatives: [person] } : {})
+			}
+		};
 	return {
 		author: {
 			...(bodyName === null ? { private: true } : {}),
@@ -85,7 +98,8 @@ function placeOf({ kind, geometry, description, objects }: StoredPlace): Place |
 		const [east, north] = toUtm.forward(position) as Position;
 		return [round(east), round(north)];
 	}));
-	const note = description ?? (kind === 'object' ? objects.map(({ class: name, label, gmlId }) => label ?? `${name} ${gmlId}`).join(', ') : null);
+	const names = () => objects.map(({ class: name, label, gmlId }) => label ?? `${name} ${gmlId}`).join(', ');
+	const note = description ?? (kind === 'object' ? names() : null);
 	return { kind: shape.kind, crs: target.code, rings, ...(note ? { note } : {}) };
 }
 
@@ -109,7 +123,11 @@ function shapeOf({ type, coordinates }: { type: string; coordinates: unknown }):
 	}
 }
 
-async function attachments(services: Pick<Services, 'files'>, stored: Stored, version: Version): Promise<{ items: Attachment[]; left: string[] }> {
+async function attachments(
+	services: Pick<Services, 'files'>,
+	stored: Stored,
+	version: Version
+): Promise<{ items: Attachment[]; left: string[] }> {
 	const items: Attachment[] = [];
 	const left: string[] = [];
 	let bytes = 0;

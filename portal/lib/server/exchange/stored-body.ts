@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const DOCUMENT = />([A-Za-z0-9+/=\s]{4096,})</g;
 
 /**
- * A message as it is kept for the staff: documents inside are replaced by their size and SHA-256. They lie in the file store, as documents of
- * the procedure; twice would be a hundred megabytes in a row.
+ * A message as it is kept for the staff: documents inside are replaced by their size and SHA-256. They lie in the file store, as documents
+ * of the procedure; twice would be a hundred megabytes in a row.
  */
 export function storedBody(bytes: Uint8Array): string {
 	const text = Buffer.from(bytes).toString('utf8').replaceAll('\0', '');

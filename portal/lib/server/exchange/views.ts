@@ -16,23 +16,28 @@ export async function exchangeView(scope: TenantScope, slug: string, asked: URLS
 	const rows = found.slice(0, PAGE);
 	const last = rows.at(-1);
 	const base = `/${slug}/verwaltung`;
-	const messages = rows.map(({ id, partnerName, direction, code, version, procedureId, procedureTitle, state: now, error, tries, nextTryAt, at, answersUuid }) => ({
+	const messages = rows.map(({ id, partnerName, direction, code, version, state: now, error, tries, at, ...row }) => ({
 		id,
 		title: messageTitle(code),
 		partnerName,
 		direction,
 		version,
-		procedure: procedureId && { title: procedureTitle!, href: `${base}/verfahren/${procedureId}` },
+		procedure: row.procedureId && { title: row.procedureTitle!, href: `${base}/verfahren/${row.procedureId}` },
 		state: now,
 		error,
 		tries,
-		nextTryAt: nextTryAt && now === 'queued' && tries > 0 ? new Date(nextTryAt).toISOString() : null,
+		nextTryAt: row.nextTryAt && now === 'queued' && tries > 0 ? new Date(row.nextTryAt).toISOString() : null,
 		at: new Date(at).toISOString(),
-		mayResend: direction === 'out' && answersUuid === null && now !== 'queued',
+		mayResend: direction === 'out' && row.answersUuid === null && now !== 'queued',
 		href: `${base}/austausch/nachrichten/${id}`
 	}));
-	const older = found.length > PAGE && last ? `?${new URLSearchParams({ ...(partnerId ? { partner: partnerId } : {}), ...(state ? { zustand: state } : {}), vor: `${new Date(last.at).toISOString()},${last.id}` })}` : null;
-	const partners = (await queries.listPartners(scope)).map(({ createdAt: _created, tenantId: _tenant, disabledAt, ...partner }) => ({ ...partner, off: disabledAt !== null }));
+	const filter = { ...(partnerId ? { partner: partnerId } : {}), ...(state ? { zustand: state } : {}) };
+	const cursor = last && `${new Date(last.at).toISOString()},${last.id}`;
+	const older = found.length > PAGE && cursor ? `?${new URLSearchParams({ ...filter, vor: cursor })}` : null;
+	const partners = (await queries.listPartners(scope)).map(({ createdAt: _created, tenantId: _tenant, disabledAt, ...partner }) => ({
+		...partner,
+		off: disabledAt !== null
+	}));
 	return { partners, messages, older, asked: { partner: partnerId ?? '', state: state ?? '' } };
 }
 
