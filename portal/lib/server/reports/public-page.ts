@@ -1,0 +1,34 @@
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import { formatMoment, formatShortMoment } from '../../texts/dates.ts';
+import { publicPageTexts as texts } from '../../texts/report-public.ts';
+import { progressOf } from './author-view.ts';
+import { publicTimeline, readPublicReport, type PublicReport } from './public-report.ts';
+import { readReporterBySlug } from './reporters.ts';
+
+/** The public page of one report. Nothing here knows more than `PublicReport`. */
+export interface PublicReportPage extends Omit<PublicReport, 'id' | 'receivedAt' | 'changedAt' | 'closedAt' | 'dueAt'> {
+	heading: string;
+	progress: ReturnType<typeof progressOf>;
+	receivedAt: string;
+	changedAt: string;
+	closedAt: string | null;
+	dueAt: string | null;
+	events: { at: string; state: string | null; text: string }[];
+}
+
+/** @throws DomainError `not_found`, for every report that is not public alike */
+export async function readPublicPage(scope: TenantScope, publicRef: string): Promise<PublicReportPage> {
+	const { id, ...report } = await readPublicReport(scope, publicRef);
+	const events = await publicTimeline(scope, { id, publicRef: report.publicRef });
+	const { workflow } = await readReporterBySlug(scope, report.reporter.slug);
+	return {
+		...report,
+		heading: texts.title(report.category.name, report.address),
+		progress: progressOf(workflow, report.state.key),
+		receivedAt: formatMoment(report.receivedAt),
+		changedAt: formatMoment(report.changedAt),
+		closedAt: report.closedAt && formatMoment(report.closedAt),
+		dueAt: report.open && report.dueAt ? formatShortMoment(report.dueAt).split(',')[0]! : null,
+		events: events.map((event) => ({ at: formatShortMoment(event.at), state: event.state, text: event.text }))
+	};
+}
