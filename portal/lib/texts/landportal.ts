@@ -86,13 +86,17 @@ export const placelessText = (count: number): string => `${countText(count, 'Ver
 export const radiusText = (metres: number): string => (metres < 1000 ? `${metres} m` : `${(metres / 1000).toLocaleString('de-DE')} km`);
 export const aroundText = (place: string, metres: number): string => `${radiusText(metres)} um ${place}`;
 
+/** § 4a (3) S. 2 BauGB. */
+const CHANGES_ONLY = ', nur zu den geänderten Teilen';
+
 /** What the status means for the reader, with its dates. */
-export function statusSentence(status: ProcedureStatus, step: { title: string; startsOn: string | null; endsOn: string | null } | null): string {
+export function statusSentence(status: ProcedureStatus, step: { title: string; startsOn: string | null; endsOn: string | null; changesOnly: boolean } | null): string {
 	if (!step) return '';
+	const limit = step.changesOnly ? CHANGES_ONLY : '';
 	const first = step.startsOn ? formatDay(step.startsOn) : '';
 	const last = step.endsOn ? formatDay(step.endsOn) : '';
-	if (status === 'active' && last) return `${step.title}: bis einschließlich ${last}`;
-	if (status === 'announced' && first) return `${step.title}: ${last ? `${first} bis ${last}` : `am ${first}`}`;
+	if (status === 'active' && last) return `${step.title}: bis einschließlich ${last}${limit}`;
+	if (status === 'announced' && first) return `${step.title}: ${last ? `${first} bis ${last}` : `am ${first}`}${limit}`;
 	if (status === 'recently-ended' && last) return `${step.title}: beendet am ${last}`;
 	return first ? `${step.title}: ${last ? `${first} bis ${last}` : first}` : step.title;
 }
@@ -102,5 +106,6 @@ export const feedTexts = {
 	subtitle: 'Was veröffentlicht, geändert oder entschieden wurde',
 	calendar: (tenant: string) => `Beteiligungen – ${tenant}`,
 	event: (title: string) => `Beteiligung: ${title}`,
-	eventText: (step: string, last: string, tenant: string, url: string) => `${step} (${tenant}). Bis einschließlich ${formatDay(last)} können Sie sich äußern: ${url}`
+	eventText: (step: string, last: string, tenant: string, url: string, changesOnly: boolean) =>
+		`${step} (${tenant}). Bis einschließlich ${formatDay(last)} können Sie sich äußern${changesOnly ? CHANGES_ONLY : ''}: ${url}`
 };

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EMPTY_FILTER, readProcedureFilter } from '../../../portal/lib/forms/procedure-filter.ts';
 import { openApiDocument } from '../../../portal/lib/server/api/openapi.ts';
 import { atomFeed, calendarFeed, feedResponse, type FeedRequest } from '../../../portal/lib/server/landportal/feeds.ts';
+import { statusSentence } from '../../../portal/lib/texts/landportal.ts';
 import { listProceduresAcrossTenants, readFacetsAcrossTenants } from '../../../portal/lib/server/landportal/list.ts';
 import { announce, DURING_STEP, makeProcedure, showDocument, type TestProcedure } from '../../support/procedure.ts';
 import { changeEndDate } from '../../../portal/lib/server/procedures/service.ts';
@@ -90,6 +91,20 @@ describe('list', () => {
 		expect(card).toMatchObject({ status: 'active', tenant: running.slug, kindKey: 'bebauungsplan', planType: 'bebauungsplan', topics: ['Verkehr', 'Grün, Wasser'] });
 		expect(card.step).toMatchObject({ key: 'veroeffentlichung', startsOn: '2027-03-01', endsOn: '2027-03-31' });
 		expect(card.href).toBe(`/${running.slug}/verfahren/${running.procedureId}`);
+	});
+
+	test('says where only changed parts can be commented, in list, feeds, calendar and API', async () => {
+		const step = running.scope.table('procedure_step').where({ id: running.stepId });
+		await step.clone().update({ changes_only: true });
+		const { items } = await list('thema=Verkehr');
+		expect(items[0]!.step!.changesOnly).toBe(true);
+		expect(statusSentence('active', items[0]!.step)).toBe('Veröffentlichung im Internet: bis einschließlich 31. März 2027, nur zu den geänderten Teilen');
+		expect(await atomFeed(services, request('thema=Verkehr'))).toContain('nur zu den geänderten Teilen');
+		expect((await calendarFeed(services, request('thema=Verkehr'))).replace(/\r\n /g, '')).toContain('nur zu den geänderten Teilen');
+		const { items: found } = (await (await fetch(`${address}/api/procedures?thema=Verkehr`)).json()) as { items: { step: object }[] };
+		expect(found[0]!.step).toMatchObject({ changesOnly: true });
+		await step.clone().update({ changes_only: false });
+		expect(statusSentence('active', (await list('thema=Verkehr')).items[0]!.step)).toBe('Veröffentlichung im Internet: bis einschließlich 31. März 2027');
 	});
 
 	test.each<[string, string[]]>([

@@ -59,7 +59,10 @@ export interface FeedStep {
 	noticePublishedAt: Date | null;
 }
 
-/** Published steps in order. Of those of the public bodies only their dates are public. */
+/**
+ * Published steps in order. Those of the public bodies are among them with their dates alone: DCAT-AP.PLU has codes for them (earlyInvolveAuth,
+ * publicAgencies), and that and when they are asked is no secret.
+ */
 export async function listFeedStepsAcrossTenants(db: Knex, ids: readonly string[], now: Date): Promise<FeedStep[]> {
 	const { rows } = await db.raw(
 		`select st.id, st.procedure_id as "procedureId", st.key, st.title, st.track, st.iteration, st.starts_on as "startsOn", st.ends_on as "endsOn",

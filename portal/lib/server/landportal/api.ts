@@ -99,6 +99,7 @@ export async function apiProcedure(services: Services, id: string) {
 			title: step.title,
 			track: step.track,
 			iteration: step.iteration,
+			changesOnly: step.changesOnly && step.endsOn !== null,
 			startsOn: step.startsOn,
 			endsOn: step.endsOn,
 			skippedReason: step.skippedReason,
@@ -135,6 +136,7 @@ function procedureItem(services: Services, card: ProcedureCard) {
 			key: card.step.key,
 			title: card.step.title,
 			iteration: card.step.iteration,
+			changesOnly: card.step.changesOnly,
 			startsOn: card.step.startsOn,
 			endsOn: card.step.endsOn
 		},

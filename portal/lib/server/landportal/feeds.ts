@@ -98,7 +98,7 @@ export async function calendarFeed(services: Services, request: FeedRequest): Pr
 			end: atNoon(nextDay(period.endsOn)),
 			allDay: true,
 			summary: feedTexts.event(period.procedureTitle),
-			description: feedTexts.eventText(period.stepTitle, period.endsOn, period.tenantName, url),
+			description: feedTexts.eventText(period.stepTitle, period.endsOn, period.tenantName, url, period.changesOnly),
 			location: period.municipality || period.tenantName,
 			url,
 			stamp: period.changedAt,

@@ -30,6 +30,7 @@ const STEP: Record<string, Schema> = {
 	key: text('Schritt des Verfahrens, zum Beispiel veroeffentlichung'),
 	title: text(),
 	iteration: { type: 'integer', minimum: 1, description: 'Durchgang' },
+	changesOnly: { type: 'boolean', description: 'Stellungnahmen nur zu den geänderten oder ergänzten Teilen (§ 4a Abs. 3 Satz 2 BauGB)' },
 	startsOn: dayOrNull('Erster Tag, in Deutschland'),
 	endsOn: dayOrNull('Letzter Tag, zählt mit bis 24 Uhr; null bei einem Schritt von einem Tag')
 };

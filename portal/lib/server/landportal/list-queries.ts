@@ -30,7 +30,8 @@ const EXTENT = `case when coalesce(p.area, p.point) is null then null else
 
 const CARD = `p.id, p.tenant_id, t.slug, t.name as tenant_name, p.title, p.number, p.summary, p.kind_key, p.kind_name, p.plan_type, p.municipality,
 	p.topics, p.plan_id, p.published_at, ${EXTENT} as extent, ${UPDATED} as updated_at, s.status, s.since, nullif(s.until, 'infinity') as until,
-	cs.id as step_id, cs.key as step_key, cs.title as step_title, cs.track, cs.iteration, cs.starts_on, cs.ends_on, cs.starts_at, cs.ends_at`;
+	cs.id as step_id, cs.key as step_key, cs.title as step_title, cs.track, cs.iteration,
+	cs.changes_only and cs.ends_at is not null as changes_only, cs.starts_on, cs.ends_on, cs.starts_at, cs.ends_at`;
 
 /** One page of what fits, and how many fit by status. */
 export async function findProceduresAcrossTenants(
@@ -132,6 +133,7 @@ function cardOf(row: Row): ProcedureCard {
 			title: row.step_title,
 			track: row.track,
 			iteration: row.iteration,
+			changesOnly: row.changes_only,
 			startsOn: row.starts_on,
 			endsOn: row.ends_on,
 			startsAt: row.starts_at,

@@ -13,6 +13,8 @@ export interface PublicPeriod {
 	municipality: string;
 	startsOn: string;
 	endsOn: string;
+	/** Statements only on what was changed. */
+	changesOnly: boolean;
 	/** When step or procedure were changed last. */
 	changedAt: Date;
 }
@@ -26,7 +28,8 @@ export async function listPeriodsAcrossTenants(
 	const { sql, bindings } = conditionsOf(filter, { now, tenantId });
 	const { rows } = await db.raw(
 		`select st.id as "stepId", p.id as "procedureId", t.slug as tenant, t.name as "tenantName", p.title as "procedureTitle", st.title as "stepTitle",
-			p.municipality, st.starts_on as "startsOn", st.ends_on as "endsOn", greatest(p.changed_at, st.changed_at) as "changedAt"
+			p.municipality, st.starts_on as "startsOn", st.ends_on as "endsOn", st.changes_only as "changesOnly",
+			greatest(p.changed_at, st.changed_at) as "changedAt"
 		from ${PUBLISHED_PROCEDURES}
 		join procedure_step st on st.procedure_id = p.id and st.track = 'public' and st.ends_at > :since and ${PUBLIC_STEP}
 		where ${sql}

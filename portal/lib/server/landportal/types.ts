@@ -26,6 +26,8 @@ export interface CardStep {
 	title: string;
 	track: Track;
 	iteration: number;
+	/** Statements only on what was changed (§ 4a (3) S. 2 BauGB). */
+	changesOnly: boolean;
 	startsOn: string | null;
 	endsOn: string | null;
 	startsAt: Date | null;
