@@ -125,7 +125,7 @@ test('documents of a procedure: taken in, published, read, searched and replaced
 		await replace.getByRole('button', { name: 'Neue Fassung hochladen' }).click();
 		await expect(page.getByText('Die neue Fassung ist hochgeladen')).toBeVisible();
 		await expect(row.getByText('Grund: Auf Seite 1 fehlte eine Tabelle.')).toBeVisible();
-		expect((await outside.request.get(first)).status()).toBe(404);
+		expect((await outside.request.get(first)).status()).toBe(410);
 		const now = await citizen.goto(`${open}/dokumente`).then(() => citizen.getByRole('link', { name: 'Begründung', exact: true }).getAttribute('href'));
 		expect((await outside.request.get(now!.replace(/\/ansehen$/, ''))).status()).toBe(200);
 	});
