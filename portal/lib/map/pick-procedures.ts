@@ -2,7 +2,7 @@ import type VectorTileLayer from 'ol/layer/VectorTile.js';
 import type { Coordinate } from 'ol/coordinate.js';
 import { toGeometry } from 'ol/render/Feature.js';
 import type RenderFeature from 'ol/render/Feature.js';
-import { clusterRadius } from './procedure-style.ts';
+import { clusterRadius } from './map-pictures.ts';
 import { isSmall } from './small-plan.ts';
 
 /** A procedure as the tiles tell it. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
 import { writeReportFilter, type ReportFilter, type ReportSort } from '../../forms/report-filter.ts';
 import { publicReportConditions } from './public-conditions.ts';
@@ -15,6 +16,7 @@ export interface PublicReportRow {
 	title: string | null;
 	body: string | null;
 	bodyPending: boolean;
+	/** As everybody reads it. */
 	state: string;
 	open: boolean;
 	address: string;
@@ -69,12 +71,13 @@ export async function listPublicReportsAcrossTenants(
 	const order = ORDERS[filter.sort === 'faellig' ? 'neueste' : filter.sort];
 	const { rows } = await db.raw(
 		`select r.public_ref as ref, t.slug as tenant, t.name as "tenantName", k.name as category, k.icon, k.group_name as "group", r.title, r.body,
-			r.body_pending as "bodyPending", r.state, r.open, r.address, r.received_at as "receivedAt", r.changed_at as "changedAt",
+			r.body_pending as "bodyPending", r.open,
+			(select s ->> 'publicLabel' from jsonb_array_elements(d.workflow) s where s ->> 'key' = r.state) as state, r.address, r.received_at as "receivedAt", r.changed_at as "changedAt",
 			r.support_count as "supportCount",
 			(select p.id from public_report_photo p where p.report_id = r.id order by p.position limit 1) as "photoId",
 			st_x(st_transform(r.point, 4326)) as lon, st_y(st_transform(r.point, 4326)) as lat
 		from (select r.* from public_report r where ${walking ? WALKED : sql} order by ${order} offset :offset limit :limit) r
-		join report_category k on k.id = r.category_id join tenant t on t.id = r.tenant_id
+		join report_category k on k.id = r.category_id join defect_reporter d on d.id = r.reporter_id join tenant t on t.id = r.tenant_id
 		order by ${order}`,
 		bound as never
 	);
@@ -116,4 +119,23 @@ async function aboutInAcrossTenants(db: Knex, filter: ReportFilter): Promise<num
 		} as never
 	);
 	return rows[0].number;
+}
+
+export interface CategoryChoice {
+	code: string;
+	name: string;
+	group: string;
+}
+
+/** Categories of a tenant that everybody may see on the map, in their order. */
+export async function listCategoryChoices(scope: TenantScope): Promise<CategoryChoice[]> {
+	return scope.query<CategoryChoice & Record<string, unknown>>(
+		`select k.code, k.name, k.group_name as "group" from report_category k join defect_reporter d on d.id = k.reporter_id
+		where k.tenant_id = :tenant and k.active and d.active and k.visibility = 'public' order by d.position, d.name, k.position, k.name`
+	);
+}
+
+/** Whose reporters are open for reports, so that a page can say where one can be made. */
+export async function hasReporter(scope: TenantScope): Promise<boolean> {
+	return (await scope.table('defect_reporter').where({ active: true }).first('id')) !== undefined;
 }
