@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
 import { writeReportFilter, type ReportFilter, type ReportSort } from '../../forms/report-filter.ts';
-import { publicReportConditions } from './public-conditions.ts';
+import { publicReportConditions } from './public-conditions-queries.ts';
 
 /** A report as lists and cards show it: nothing that the view does not give to everybody. */
 export interface PublicReportRow {

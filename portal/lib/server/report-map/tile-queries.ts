@@ -2,7 +2,7 @@ import type { Database } from '../../../../gis/db/connect.ts';
 import { encodeTile, type TileLayer } from '../../../../gis/tiles/encode.ts';
 import { EXTENT, unitOf, type Tile } from '../../../../gis/tiles/grid.ts';
 import type { ReportFilter } from '../../forms/report-filter.ts';
-import { publicReportConditions } from './public-conditions.ts';
+import { publicReportConditions } from './public-conditions-queries.ts';
 
 /** Up to this zoom the counted cells of migration 0007 are read. */
 export const COUNTED_MAX_ZOOM = 11;
@@ -53,7 +53,7 @@ const ONE = ['ref', 'tenant', 'category', 'icon', 'state'];
 const CLUSTER = { name: 'reports', properties: ['count', 'open', ...ONE] };
 
 /** Clusters of cells; what stands alone (`ref`, of the view) has its names beside it. */
-const named = (cells: string) => `
+const namedAcrossTenants = (cells: string) => `
 	select nullif(c.number, 1) as count, c.open_number as open, c.geom, c.ref, c.state, t.slug as tenant, k.name as category, k.icon
 	from (${cells}) c
 	left join report_category k on k.id = c.category_id
@@ -90,7 +90,7 @@ function countedLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, dee
 		) one on true`;
 	const nameless = 'select number as count, open_number as open, geom, null as ref, null as state, null as tenant, null as category, null as icon';
 	const near = deeper === 0 && tile.z >= NAMED_MIN_ZOOM;
-	return { ...CLUSTER, bindings: { ...bindings, zoom: tile.z + deeper, deeper }, sql: near ? named(alone) : `${nameless} from (${cells}) kept order by 1` };
+	return { ...CLUSTER, bindings: { ...bindings, zoom: tile.z + deeper, deeper }, sql: near ? namedAcrossTenants(alone) : `${nameless} from (${cells}) kept order by 1` };
 }
 
 function gridLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, cells: number): TileLayer {
@@ -111,7 +111,7 @@ function gridLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, cells:
 		) found
 		where x < ${at('tileEast')} and y < ${at('tileNorth')}
 		group by floor((x - ${at('tileWest')}) / ${at('cell')}), floor((y - ${at('tileSouth')}) / ${at('cell')})`;
-	return { ...CLUSTER, bindings: { ...bindings, ...place }, sql: named(grid) };
+	return { ...CLUSTER, bindings: { ...bindings, ...place }, sql: namedAcrossTenants(grid) };
 }
 
 function pointLayerAcrossTenants(question: ReportTileQuestion): TileLayer {
