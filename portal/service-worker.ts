@@ -23,7 +23,7 @@ async function install(): Promise<void> {
 	// Pages of the version before name its scripts, which will be gone.
 	for (const name of await caches.keys()) {
 		if (name === stores.pages || !name.startsWith(PAGES)) continue;
-		await keepPages((await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname), stores);
+		await keepPages((await (await caches.open(name)).keys()).map(({ url }) => url.slice(stores.origin.length)), stores);
 	}
 }
 

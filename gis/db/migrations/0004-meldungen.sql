@@ -86,6 +86,8 @@ create table asset (
 	label text not null default '',
 	attributes jsonb not null default '{}',
 	geom geometry (Geometry, 3857) not null,
+	-- No longer in its source; kept because reports name it, and offered no more.
+	removed_at timestamptz,
 	unique (tenant_id, id),
 	unique (layer_id, ref),
 	foreign key (tenant_id, layer_id) references asset_layer (tenant_id, id) on delete cascade

@@ -1,3 +1,4 @@
+import type { ListedAsset } from '../report/find-assets.ts';
 import type { Answers, CategoryField, LonLat } from '../server/reports/types.ts';
 import type { AddressChoice } from './statement-steps.ts';
 
@@ -100,6 +101,8 @@ export interface ReportFormState {
 	body: string;
 	assetId: string;
 	assetLabel: string;
+	/** The nearest things of the category's layer; null: not asked for. */
+	assets: ListedAsset[] | null;
 	/** Photos that the server has taken in. */
 	photos: { id: string; href: string }[];
 	name: string;

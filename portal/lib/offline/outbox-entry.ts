@@ -36,9 +36,9 @@ export interface OutboxEntry extends Omit<OutboxDraft, 'blobs'> {
 	message: string;
 	/** Machine's name of a refusal (`category_closed`). */
 	code: string;
-	/** Answers of the server so far. */
+	/** How often the server answered to it with a fault of its own. */
 	attempts: number;
-	/** Attempts in a row that reached no server. */
+	/** Attempts that failed for other reasons: no network, signed out, busy. */
 	misses: number;
 	/** Milliseconds since 1970; not tried by itself before. */
 	nextAttemptAt: number;

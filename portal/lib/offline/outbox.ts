@@ -106,9 +106,10 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
 		if (!found) return 'done';
 		const outcome = await sendEntry(found.entry, found.blobs, around.fetch);
 		const reached = outcome.kind !== 'later' || outcome.reached;
-		// What never reached the server is no attempt at it.
-		const attempts = found.entry.attempts + (reached ? 1 : 0);
-		const misses = reached ? 0 : found.entry.misses + 1;
+		// Only what fails by the entry itself counts against it: no network, a login, a limit or maintenance do not.
+		const fault = outcome.kind !== 'later' || outcome.fault;
+		const attempts = found.entry.attempts + (fault ? 1 : 0);
+		const misses = found.entry.misses + (fault ? 0 : 1);
 		switch (outcome.kind) {
 			case 'sent':
 				await store.update(id, { state: 'sent', receipt: outcome.receipt, sentAt: now(), attempts, message: '', code: '', fields: {} }, true);
@@ -118,11 +119,11 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
 				break;
 			case 'later': {
 				const { message, code } = outcome;
-				if (reached && code !== 'sign_in' && attempts >= ATTEMPTS) {
+				if (fault && attempts >= ATTEMPTS) {
 					await store.update(id, { state: 'conflict', message: outboxTexts.givenUp, code, attempts });
 					break;
 				}
-				const wait = outcome.wait ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 3 ** ((misses || attempts) - 1));
+				const wait = outcome.wait ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 3 ** (misses + attempts - 1));
 				await store.update(id, { message, code, nextAttemptAt: now() + wait, attempts, misses, state: reached ? 'failed' : 'waiting' });
 				await changed();
 				return 'blocked';

@@ -6,8 +6,8 @@ export type Outcome =
 	| { kind: 'sent'; receipt: Record<string, unknown> }
 	/** Refused: asking again changes nothing. */
 	| { kind: 'refused'; message: string; code: string }
-	/** Not now. `reached`: the server answered. @property wait milliseconds, where the server named a time */
-	| { kind: 'later'; message: string; code: string; reached: boolean; wait?: number };
+	/** Not now. `reached`: something answered; `fault`: the server failed at this entry. @property wait milliseconds, where the server named a time */
+	| { kind: 'later'; message: string; code: string; reached: boolean; fault: boolean; wait?: number };
 
 /** A photo over a slow mobile network takes minutes; a server that says nothing for so long is gone. */
 const TIMEOUT = 5 * 60_000;
@@ -27,17 +27,17 @@ export async function sendEntry(entry: OutboxEntry, blobs: OutboxBlob[], fetcher
 			signal: AbortSignal.timeout(TIMEOUT)
 		});
 	} catch (error) {
-		return { kind: 'later', message: outboxTexts.noConnection, code: error instanceof Error ? error.name : 'network', reached: false };
+		return { kind: 'later', message: outboxTexts.noConnection, code: error instanceof Error ? error.name : 'network', reached: false, fault: false };
 	}
 	if (response.type === 'opaqueredirect' || response.status === 401 || (response.status >= 300 && response.status < 400)) {
-		return { kind: 'later', message: outboxTexts.signIn, code: 'sign_in', reached: true };
+		return { kind: 'later', message: outboxTexts.signIn, code: 'sign_in', reached: true, fault: false };
 	}
 	const answer = await jsonOf(response);
 	if (response.ok && answer) return { kind: 'sent', receipt: answer };
 	const { message, code } = problemIn(answer);
 	if (response.ok || response.status >= 500 || LATER.has(response.status)) {
 		// An answer that is no JSON comes from something between us and the portal: a hotel's login page, a proxy.
-		return { kind: 'later', message: message || outboxTexts.busy, code, reached: true, wait: retryAfter(response) };
+		return { kind: 'later', message: message || outboxTexts.busy, code, reached: true, fault: response.status >= 500 && response.status !== 503, wait: retryAfter(response) };
 	}
 	return { kind: 'refused', message: message || outboxTexts.refused, code };
 }

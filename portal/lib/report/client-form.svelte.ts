@@ -15,11 +15,12 @@ import {
 	type ReportStep
 } from '../forms/report-steps.ts';
 import type { SearchHit } from '../map/search-types.ts';
-import { OutboxFull, openOutbox } from '../offline/outbox.ts';
+import { OutboxFull, openOutbox, type OutboxDraft } from '../offline/outbox.ts';
 import type { LonLat } from '../server/reports/types.ts';
 import { reportFormTexts as texts } from '../texts/report-form.ts';
 import { rememberCategory } from './recent-categories.ts';
-import { shrinkPhoto, type LocalPhoto } from './shrink-photo.ts';
+import { stateOfFields } from './reopen-draft.ts';
+import { shrinkPhoto, withPreview, type LocalPhoto } from './shrink-photo.ts';
 
 /** What the form needs of its page. */
 export interface FormPage {
@@ -41,6 +42,8 @@ interface PlaceAnswer {
 	similar: DuplicateView[];
 }
 
+/** Of the address: entry of the outbox (OutboxDraft.mendUrl). */
+const DRAFT = 'entwurf';
 const EARTH = 6_378_137;
 const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
 const toDegrees = (x: number, y: number): [number, number] => [
@@ -59,10 +62,38 @@ export class ClientForm {
 	/** What keeps the form from going on, in words. */
 	problem = $state('');
 	private readonly page: FormPage;
+	/** Entry of the outbox that is being mended. */
+	private mending: number | null = null;
 
 	constructor(state: ReportFormState, page: FormPage) {
 		this.state = state;
 		this.page = page;
+	}
+
+	/** What only the browser knows when the page opens: after it came out of a store, what stands in the address, and what is being mended. */
+	async begin(params: URLSearchParams): Promise<void> {
+		const s = this.state;
+		// The same page comes out of the store again and again: with its key, several reports would be taken for one.
+		s.key = crypto.randomUUID();
+		const draft = Number(params.get(DRAFT));
+		if (draft) return this.reopen(draft);
+		if (s.point || !params.has('lon')) return;
+		const point = { lon: Number(params.get('lon')), lat: Number(params.get('lat')) };
+		const wanted = params.get('kategorie')?.toLowerCase();
+		s.categoryId = this.page.asking.categories.find(({ id, code }) => wanted === id || wanted === code.toLowerCase())?.id ?? s.categoryId;
+		s.assetId = params.get('objekt') ?? s.assetId;
+		if (Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 85) await this.place(point);
+	}
+
+	/** Opens an entry of the outbox that was refused, with all that was written and its photos. */
+	private async reopen(id: number): Promise<void> {
+		const outbox = await openOutbox();
+		const draft = await outbox.readDraft(id);
+		if (draft?.entry.state !== 'conflict') return;
+		this.mending = id;
+		Object.assign(this.state, stateOfFields(draft.entry.fields, this.page.asking));
+		this.photos = draft.blobs.map(({ bytes, type }) => withPreview(crypto.randomUUID(), new Blob([bytes], { type })));
+		this.problem = draft.entry.message;
 	}
 
 	/** One press of a button of the form. */
@@ -209,7 +240,7 @@ export class ClientForm {
 		this.sending = true;
 		try {
 			const outbox = await openOutbox();
-			const { id } = await outbox.enqueue({
+			const entry: OutboxDraft = {
 				kind: 'meldung',
 				url: `${this.page.path}/senden`,
 				fields: this.fields(),
@@ -217,12 +248,14 @@ export class ClientForm {
 				key: s.key,
 				label: [category.name, s.address].filter(Boolean).join(', '),
 				mendUrl: this.page.path
-			});
+			};
+			if (this.mending !== null) await outbox.replace(this.mending, entry);
+			const id = this.mending ?? (await outbox.enqueue(entry)).id;
 			await outbox.sendAll({ force: true });
 			const kept = (await outbox.entries()).find((entry) => entry.id === id);
 			if (kept?.state === 'sent') return this.page.onsent(String(kept.receipt?.statusUrl));
 			if (kept?.state !== 'conflict') return void (this.queued = true);
-			await outbox.discard(id);
+			if (this.mending === null) await outbox.discard(id);
 			// The refused content may be known to the server by this key.
 			s.key = crypto.randomUUID();
 			this.problem = kept.message;

@@ -9,6 +9,8 @@ export const errorTexts = {
 	account_password_wrong: 'Das bisherige Passwort stimmt nicht. Bitte geben Sie es noch einmal ein.',
 	account_shared:
 		'Dieses Konto gehört auch zu einem anderen Mandanten oder zum Land. Das Passwort kann nur die Person selbst ändern oder der Betrieb des Landes zurücksetzen.',
+	address_not_public: 'Diese Adresse kann nicht abgerufen werden. Bitte geben Sie eine Adresse im öffentlichen Internet an, die mit https:// beginnt.',
+	address_unreachable: 'Unter dieser Adresse war nichts abzurufen ({reason}). Bitte prüfen Sie die Adresse, und versuchen Sie es später noch einmal.',
 	alert_throttled: 'Von hier wurden gerade zu viele Benachrichtigungen bestellt. Bitte versuchen Sie es in einer Stunde noch einmal.',
 	alert_unknown: 'Zu diesem Link gibt es keine Benachrichtigungen. Vielleicht sind sie schon beendet, oder der Link ist nicht vollständig.',
 	attachment_empty: 'Die Datei „{name}“ ist leer. Bitte wählen Sie die richtige Datei.',
@@ -256,6 +258,13 @@ export const errorTexts = {
 	upload_not_a_plan: 'Die Datei „{name}“ ist weder XPlanGML noch ein ZIP-Archiv. Bitte wählen Sie eine GML-, XML- oder ZIP-Datei.',
 	upload_quota:
 		'Der Speicherplatz Ihres Mandanten ({limit}) reicht für diese Datei nicht. Bitte löschen Sie nicht mehr benötigte Fassungen oder wenden Sie sich an den Betrieb des Landes.',
+	asset_file_crs: 'Das Koordinatensystem „{name}“ ist nicht bekannt. Bitte geben Sie die Daten in ETRS89/UTM (EPSG:25832, 25833) oder WGS 84 aus.',
+	asset_file_empty: 'Darin ist kein Objekt, das gelesen werden kann. Bitte prüfen Sie, ob es die richtige Datei oder der richtige Dienst ist.',
+	asset_file_too_many: 'Es sind mehr als {most} Objekte. Bitte teilen Sie sie auf mehrere Ebenen auf.',
+	asset_file_unreadable: 'Das ist weder GeoJSON noch GML. Bitte prüfen Sie die Datei oder die Adresse des Dienstes.',
+	asset_layer_in_use: 'Diese Objekte werden noch gebraucht: Eine Kategorie fragt nach ihnen, oder Meldungen nennen sie. Bitte nehmen Sie sie zuerst aus der Kategorie; genannte Objekte bleiben erhalten.',
+	asset_numbers_missing: 'Das Merkmal „{name}“ hat nicht jedes Objekt, oder zwei haben denselben Wert. Bitte wählen Sie eines, das jedes Objekt eindeutig benennt.',
+	asset_service_error: 'Der Dienst meldet einen Fehler: {message}',
 	upload_too_large: 'Die Datei ist größer als {limit}. Bitte verkleinern oder teilen Sie sie.',
 	work_busy: 'Das Portal hat gerade sehr viel zu tun. Bitte versuchen Sie es in einer Minute noch einmal; Ihre Eingaben stehen noch im Formular.',
 	work_cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts gespeichert.',

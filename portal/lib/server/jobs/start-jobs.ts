@@ -11,6 +11,7 @@ import { queueMissingChecks } from '../plans/check-requests.ts';
 import { endInterruptedImports, runImport } from '../plans/import-service.ts';
 import { signOldVersions } from '../plans/signing.ts';
 import { queueUnreadDocuments, readDocumentText } from '../procedures/documents/text-job.ts';
+import { refreshLayers } from '../reports/assets/layers.ts';
 import { sweepReportAlerts, tellReportNews } from '../reports/alerts/tell-news.ts';
 import { runRasters } from '../rasters/raster-job.ts';
 import { queueMissingRasters } from '../rasters/raster-requests.ts';
@@ -74,6 +75,7 @@ export async function startJobs(services: Services): Promise<void> {
 		const { taken, told, tried } = await runExchange(services, signal);
 		if (taken + told + tried > 0) services.log.info({ taken, told, tried }, 'exchange');
 	});
+	await queue.work('assets-refresh', async (_, signal) => void (await refreshLayers(services, signal)));
 	await queue.work('reports-release', async (_, signal) => {
 		const reports = await releaseDue(services, signal);
 		if (reports > 0) services.log.info({ reports }, 'reports released by rule');
@@ -99,6 +101,7 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.schedule('exchange-run', '* * * * *');
 	await queue.schedule('alerts-run', '* * * * *');
 	await queue.schedule('alerts-sweep', '23 3 * * *');
+	await queue.schedule('assets-refresh', '7 2 * * *');
 	await queue.schedule('report-alerts', '* * * * *');
 	await queue.schedule('report-alerts-sweep', '29 3 * * *');
 	// Once in every hour of a publication; after a start as soon as pages are served.

@@ -12,7 +12,8 @@ export const LIMITS = { proven: 600, patient: 60, hasty: 3, honeypot: 2 } as con
 const HOUR = 3600;
 /** Nobody reads, chooses and writes in less. */
 const HASTY_MS = 4_000;
-const LONGEST_MS = 48 * HOUR * 1000;
+/** Reports wait in an outbox, on pages that were opened before a hike of several days. */
+const LONGEST_MS = 14 * 24 * HOUR * 1000;
 
 export interface ReportSender {
 	/** Address of the connection; only a keyed hash of it is kept, for an hour. */

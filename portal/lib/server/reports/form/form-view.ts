@@ -60,6 +60,7 @@ export function emptyReport(services: Pick<Services, 'secret' | 'now'>): ReportF
 		body: '',
 		assetId: '',
 		assetLabel: '',
+		assets: null,
 		photos: [],
 		name: '',
 		email: '',
