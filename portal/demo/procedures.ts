@@ -1,3 +1,4 @@
+import { betriebshof } from './betriebshof.ts';
 import { dayAfter, demoDates } from './dates.ts';
 import { CENTRES } from './land.ts';
 import type { Paper } from './pdf.ts';
@@ -145,6 +146,7 @@ export function demoProcedures(today: Date): DemoProcedure[] {
 				{ key: 'beschluss', start: day(110), publish: false }
 			]
 		},
+		betriebshof(day, { contact: PLANNER, places: [TOWN_HALL] }),
 		{
 			key: 'kirchsteig',
 			tenant: 'musterlinden',

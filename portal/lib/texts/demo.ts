@@ -10,6 +10,8 @@ export const demoTexts = {
 	plan: (file: string, objects: number) => `Plan ${file}: ${objects.toLocaleString('de-DE')} Objekte`,
 	procedure: (title: string) => `Verfahren: ${title}`,
 	statements: (count: number) => `Stellungnahmen: ${count}`,
+	bodies: (count: number) => `Träger öffentlicher Belange: ${count}`,
+	reports: (count: number) => `Mängelmelder mit ${count} Meldungen`,
 	done: 'Das Demonstrationsland ist geladen',
 	logins: 'Zugänge zur Demonstration',
 	loginsFile: (path: string) => `Sie stehen auch in ${path}.`,

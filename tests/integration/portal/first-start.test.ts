@@ -39,7 +39,7 @@ async function killedAt(steps: number): Promise<string[]> {
 test('loading the demo Land goes on after being killed, and is the same as at one go', async () => {
 	for (const steps of [2, 3, 4, 6, 3]) await killedAt(steps);
 	const greeting = await prepareFirstStart(demo, () => {});
-	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 21, procedure: 8, account: 10, membership: 9 });
+	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 23, procedure: 9, account: 10, membership: 9 });
 	expect(await count('statement')).toBeGreaterThan(5);
 	expect(await count('receipt_chain')).toBe((await count('statement')) + (await count('procedure_event')));
 	expect(await count('base_feature')).toBeGreaterThan(5000);
@@ -57,11 +57,21 @@ test('the demo has a procedure in every state, with lawful dates', async () => {
 		{ now: services.now() }
 	);
 	expect(rows.map(({ status }: { status: string }) => status)).toEqual([
-		'active', 'announced', 'archived', 'decision', 'evaluation', 'in-force', 'in-force', 'recently-ended'
+		'active', 'active', 'announced', 'archived', 'decision', 'evaluation', 'in-force', 'in-force', 'recently-ended'
 	]);
 	const running = await services.db.knex('procedure_step').where({ key: 'erneut-oeffentlichkeit' }).first();
 	expect(running).toMatchObject({ starts_on: '2026-04-24', iteration: 2, changes_only: true });
 	expect(running.compare_version_id).not.toBe(running.plan_version_id);
+});
+
+test('one town has invited public bodies; one has answered, and a partner exchanges messages', async () => {
+	const { knex } = services.db;
+	const rows = await knex('invitation as i').join('public_body as b', 'b.id', 'i.body_id').leftJoin('statement as s', 's.invitation_id', 'i.id').select('b.department', 's.body');
+	expect(rows).toHaveLength(4);
+	expect(rows.filter(({ body }) => body !== null)).toMatchObject([{ department: 'Untere Wasserbehörde', body: expect.stringContaining('Lindenbach') }]);
+	expect(await knex('exchange_partner').pluck('name')).toEqual(['Planungssystem der Stadtwerke Musterlinden']);
+	// One early participation has no plan yet.
+	expect(await knex('participation').whereNull('plan_version_id').where({ audience: 'public' }).where('ends_at', '>', services.now())).toHaveLength(1);
 });
 
 test('a plan that was imported just before the kill, and statements, do not come twice', async () => {

@@ -17,7 +17,9 @@ import type { Services } from '../services.ts';
 import { receiveStatement } from '../statements/service.ts';
 import { listTenants, insertTenant } from '../tenants/tenants-queries.ts';
 import type { TenantKind } from '../tenants/types.ts';
+import { loadAnswers, loadBodies } from './load-bodies.ts';
 import { loadProcedure } from './load-procedures.ts';
+import { loadReporters, loadReports } from './load-reports.ts';
 import { insertAddresses, insertBaseFeatures, readDemoState, writeDemoState, type DemoState } from './demo-queries.ts';
 
 const LAND = 'SN';
@@ -80,6 +82,12 @@ export async function loadDemo(services: Services, line: (text: string) => void)
 	const statements = demoStatements(today);
 	for (const [index, statement] of statements.entries()) await loadStatement(services, tenantIds, participations, state, statement, index);
 	line(demoTexts.statements(statements.length));
+	await once('bodies', (trx) => loadBodies(services, trx, tenantIds, today));
+	await loadAnswers(services, tenantIds, today, (text) => keyOf(`${state.today} ${text}`));
+	await once('reports', async (trx) => {
+		const made = await loadReporters(trx, tenantIds);
+		return demoTexts.reports(await loadReports(services, trx, tenantIds, made, today));
+	});
 	await once('all', async () => demoTexts.done);
 }
 

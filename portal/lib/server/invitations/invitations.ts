@@ -47,7 +47,7 @@ export async function readInvitingStep(scope: TenantScope, stepId: string, now: 
  * @returns number of new invitations
  * @throws DomainError `procedure_step_unpublished`, `procedure_period_over`, `invitation_unsendable`, `not_found`
  */
-export async function inviteBodies(services: Needs, scope: TenantScope, stepId: string, bodyIds: string[], account: Actor): Promise<number> {
+export async function inviteBodies(services: Needs, scope: TenantScope, stepId: string, bodyIds: string[], account: Actor | null): Promise<number> {
 	const now = services.now();
 	return scope.transaction(async (inside) => {
 		const { procedure, step } = await readInvitingStep(inside, stepId, now);
