@@ -153,7 +153,9 @@ export const reportListTexts = {
 	no: 'nein',
 	startTitle: 'Meldungen',
 	printTitle: 'Meldungen zum Ausdrucken',
-	printNone: 'Es ist nichts ausgewählt.'
+	printNone: 'Es ist nichts ausgewählt.',
+	printMore: 'sind hier; es gibt noch mehr. Engen Sie die Auswahl ein, um die übrigen zu drucken.',
+	printNotes: 'Notizen:'
 };
 
 /** To a colleague: only references, so that nothing of a report leaves the portal by mail. */

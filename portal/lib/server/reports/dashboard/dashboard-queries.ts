@@ -1,0 +1,189 @@
+import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
+import { stretchAt } from '../../../../../gis/plans/published.ts';
+import type { ReportConditions } from '../report-conditions-queries.ts';
+
+/**
+ * Figures of the reports that fit a filter, all counted in the database. `source` is the table for staff, the view for everybody; every
+ * statement begins at the conditions of the lists, so that a number here is the number of reports behind its link.
+ */
+export type Source = 'report' | 'public_report';
+
+export interface Asked {
+	source: Source;
+	conditions: ReportConditions;
+	now: Date;
+}
+
+const from = ({ source, conditions }: Asked) => `from ${source} r where ${conditions.sql}`;
+const count = (condition: string) => `cast(count(*) filter (where ${condition}) as integer)`;
+const DAYS = 86_400;
+/** Closed in time; closed late, or open though the day is over. Reports whose day is still to come are neither. */
+const KEPT = 'r.closed_at <= r.due_at';
+const MISSED = '(r.closed_at > r.due_at or (r.closed_at is null and r.due_at < :now))';
+
+export interface Measures {
+	count: number;
+	open: number;
+	kept: number;
+	missed: number;
+}
+const MEASURES = `cast(count(*) as integer) as count, ${count('r.open')} as open, ${count(KEPT)} as kept, ${count(MISSED)} as missed`;
+
+export interface Group extends Measures {
+	kind: 'all' | 'category' | 'body' | 'state';
+	key: string | null;
+}
+
+/** By category, body and state, and all together, in one reading. */
+export async function countGroups(scope: TenantScope, asked: Asked): Promise<Group[]> {
+	const rows = await scope.query<Group & { g: number; category_id: string | null; body_id: string | null; state: string | null }>(
+		`select grouping(r.category_id, r.body_id, r.state) as g, r.category_id, r.body_id, r.state, ${MEASURES}
+		${from(asked)} group by grouping sets ((r.category_id), (r.body_id), (r.state), ())`,
+		{ ...asked.conditions.bindings, now: asked.now }
+	);
+	// A bit of `grouping` is 0 for what the row is grouped by.
+	const kinds = { 3: 'category', 5: 'body', 6: 'state', 7: 'all' } as const;
+	return rows.map(({ g, category_id, body_id, state, count, open, kept, missed }) => {
+		const kind = kinds[g as keyof typeof kinds];
+		const key = { category: category_id, body: body_id, state, all: null }[kind];
+		return { kind, key, count, open, kept, missed };
+	});
+}
+
+/** By name of the drawn areas; `null`: in none. A place may lie in several. */
+export function countAreas(scope: TenantScope, asked: Asked): Promise<(Measures & { key: string | null })[]> {
+	return scope.query(
+		`with areas as materialized (
+			select a.area_name, a.area from responsibility a where a.tenant_id = :tenant and a.area is not null and a.area_name <> ''
+		)
+		select n.area_name as key, ${MEASURES}
+		from (select r.point, r.open, r.closed_at, r.due_at ${from(asked)}) r
+		left join lateral (select distinct a.area_name from areas a where st_intersects(a.area, r.point)) n on true
+		group by n.area_name order by 2 desc, 1`,
+		{ ...asked.conditions.bindings, now: asked.now }
+	);
+}
+
+export interface Times {
+	/** Null: all that are closed. */
+	state: string | null;
+	count: number;
+	/** Days from receipt to the end. */
+	median: number;
+	p90: number;
+	kept: number;
+	missed: number;
+}
+
+/** How long it took until reports were closed, by the state in which they ended. */
+export function responseTimes(scope: TenantScope, asked: Asked): Promise<Times[]> {
+	return scope.query(
+		`with closed as materialized (
+			select r.state, cast(extract(epoch from r.closed_at - r.received_at) as float8) / ${DAYS} as days, ${KEPT} as kept, r.closed_at > r.due_at as missed
+			${from(asked)} and r.closed_at is not null and not r.open
+		)
+		select state, cast(count(*) as integer) as count, percentile_cont(0.5) within group (order by days) as median,
+			percentile_cont(0.9) within group (order by days) as p90, cast(count(*) filter (where kept) as integer) as kept,
+			cast(count(*) filter (where missed) as integer) as missed
+		from closed group by grouping sets ((state), ()) having count(*) > 0 order by state nulls first`,
+		{ ...asked.conditions.bindings }
+	);
+}
+
+export interface Ages {
+	open: number;
+	/** Days since receipt, of the open ones. */
+	median: number | null;
+	p90: number | null;
+	/** Of all: open ones with the days they have waited so far, so never less than the truth. */
+	medianAll: number | null;
+}
+
+export async function openAges(scope: TenantScope, asked: Asked): Promise<Ages> {
+	const [row] = await scope.query<Ages & Record<string, unknown>>(
+		`with ages as materialized (
+			select r.open, cast(extract(epoch from coalesce(r.closed_at, :now) - r.received_at) as float8) / ${DAYS} as days ${from(asked)}
+		)
+		select cast(count(*) filter (where open) as integer) as open,
+			percentile_cont(0.5) within group (order by days) filter (where open) as median,
+			percentile_cont(0.9) within group (order by days) filter (where open) as p90,
+			percentile_cont(0.5) within group (order by days) as "medianAll"
+		from ages`,
+		{ ...asked.conditions.bindings, now: asked.now }
+	);
+	return row!;
+}
+
+/** Open reports by the instant of receipt: one number for each piece between the bounds, the newest first. @param bounds falling */
+export async function countOpenSince(scope: TenantScope, asked: Asked, bounds: readonly Date[]): Promise<number[]> {
+	const pieces = [...bounds.map((_, index) => count(`r.received_at >= :bound${index}${index > 0 ? ` and r.received_at < :bound${index - 1}` : ''}`)), count(`r.received_at < :bound${bounds.length - 1}`)];
+	const [row] = await scope.query<Record<string, number>>(
+		`select ${pieces.map((piece, index) => `${piece} as p${index}`).join(', ')} ${from(asked)} and r.open`,
+		{ ...asked.conditions.bindings, ...Object.fromEntries(bounds.map((bound, index) => [`bound${index}`, bound])) }
+	);
+	return pieces.map((_, index) => row![`p${index}`]!);
+}
+
+export type Step = 'day' | 'week' | 'month';
+export interface TrendRow {
+	/** First local day of the step, `YYYY-MM-DD`. */
+	day: string;
+	received: number;
+	closed: number;
+}
+
+/** Received and closed per day, week or month (local time) of the reports that fit. */
+export function countTrend(scope: TenantScope, asked: Asked, step: Step): Promise<TrendRow[]> {
+	const day = (column: string) => `to_char(date_trunc('${step}', ${column} at time zone 'Europe/Berlin'), 'YYYY-MM-DD')`;
+	return scope.query(
+		`with found as materialized (select r.received_at, case when not r.open then r.closed_at end as closed_at ${from(asked)})
+		select day, cast(sum(received) as integer) as received, cast(sum(closed) as integer) as closed
+		from (
+			select ${day('received_at')} as day, count(*) as received, 0 as closed from found group by 1
+			union all
+			select ${day('closed_at')}, 0, count(*) from found where closed_at is not null group by 1
+		) each group by day order by day`,
+		asked.conditions.bindings
+	);
+}
+
+export interface Cell {
+	/** Number of the cell to the east and to the north of 0°. */
+	column: number;
+	row: number;
+	count: number;
+	open: number;
+	/** Where in it the reports are on average, EPSG:3857. */
+	x: number;
+	y: number;
+	/** Of the reports in it, the most frequent street; empty where none has an address that may be shown. */
+	street: string;
+}
+
+/**
+ * Reports in the cells of a grid of degrees, the fullest first. Degrees with few decimals, so that a cell can be asked for by an address
+ * exactly. Longitude and latitude from EPSG:3857 by the sphere's formula.
+ */
+export function countCells(scope: TenantScope, asked: Asked, { width, height, limit }: { width: number; height: number; limit: number }): Promise<Cell[]> {
+	return scope.query(
+		`select cast(floor(degrees(st_x(r.point) / 6378137) / cast(:width as float8)) as integer) as column,
+			cast(floor(degrees(atan(sinh(st_y(r.point) / 6378137))) / cast(:height as float8)) as integer) as row,
+			cast(count(*) as integer) as count, ${count('r.open')} as open, avg(st_x(r.point)) as x, avg(st_y(r.point)) as y,
+			coalesce(mode() within group (order by regexp_replace(r.address, '\\s+\\d.*$', '')) filter (where r.address <> ''), '') as street
+		${from(asked)} group by 1, 2 order by 3 desc, 1, 2 limit :limit`,
+		{ ...asked.conditions.bindings, width, height, limit }
+	);
+}
+
+/** When the first and the last report that fit came in; null where none fits. */
+export async function receivedBetween(scope: TenantScope, asked: Asked): Promise<{ first: Date; last: Date } | null> {
+	const [row] = await scope.query<{ first: Date | null; last: Date }>(`select min(r.received_at) as first, max(r.received_at) as last ${from(asked)}`, asked.conditions.bindings);
+	return row?.first ? { first: row.first, last: row.last } : null;
+}
+
+/** Degrees east and north of a cell that is about so many metres wide at a height of the map (northing of EPSG:3857). */
+export function cellSize(metres: number, northing: number): { width: number; height: number } {
+	const degree = (Math.PI * 6_378_137) / 180;
+	const rounded = (value: number) => Number(Math.max(0.0005, Math.round(value / 0.0005) * 0.0005).toFixed(4));
+	return { width: rounded((metres * stretchAt(northing)) / degree), height: rounded(metres / degree) };
+}
