@@ -40,6 +40,7 @@ export const environment = v.object({
 	NTV2_GRID: text(),
 	XBETEILIGUNG_FOLDER: text(),
 	XBETEILIGUNG_INTERNAL: flag,
+	OPEN311_INTERNAL: flag,
 	OPERATOR_EMAIL: text(),
 	OPERATOR_PASSWORD: text(),
 	LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
@@ -72,6 +73,8 @@ export interface Config {
 	ntv2Grid: string | null;
 	/** Drop folder of XBeteiligung; `internal`: partners may have HTTP addresses and such of the own network. */
 	xbeteiligung: { folder: string | null; internal: boolean };
+	/** `internal`: end points of others may have HTTP addresses and such of the own network. */
+	open311: { internal: boolean };
 	/** Account that is made at first start of an empty database without demo data. */
 	firstOperator: { email: string; password: string } | null;
 	logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -121,6 +124,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		basemap: { kind: e.BASEMAP || (demo ? 'demo' : ''), url: e.BASEMAP_URL, layer: e.BASEMAP_LAYER, attribution: e.BASEMAP_ATTRIBUTION },
 		ntv2Grid: e.NTV2_GRID || null,
 		xbeteiligung: { folder: e.XBETEILIGUNG_FOLDER ? resolve(e.XBETEILIGUNG_FOLDER) : null, internal: e.XBETEILIGUNG_INTERNAL },
+		open311: { internal: e.OPEN311_INTERNAL },
 		firstOperator: e.OPERATOR_EMAIL && e.OPERATOR_PASSWORD ? { email: e.OPERATOR_EMAIL, password: e.OPERATOR_PASSWORD } : null,
 		logLevel: e.LOG_LEVEL,
 		secureCookies: e.SECURE_COOKIES || publicUrl.startsWith('https:')

@@ -22,6 +22,7 @@ export interface Jobs {
 	'report-alerts-sweep': Record<string, never>;
 	'assets-refresh': Record<string, never>;
 	'exchange-run': Record<string, never>;
+	'open311-run': Record<string, never>;
 	'report-map': Record<string, never>;
 	'reports-release': Record<string, never>;
 	'reports-feedback': Record<string, never>;
@@ -69,6 +70,7 @@ const queues: Record<JobName, object> = {
 	'report-alerts-sweep': { retryLimit: 0 },
 	'assets-refresh': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'exchange-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'open311-run': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'report-map': { retryLimit: 0, expireInSeconds: 600, ...ALIVE },
 	'reports-release': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'reports-feedback': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },

@@ -2,6 +2,7 @@ import { runAlerts, sweepAlerts } from '../alerts/run-alerts.ts';
 import { sweepSessions } from '../accounts/sessions.ts';
 import { runExchange } from '../exchange/run-exchange.ts';
 import { queueSelfTests, runSelfTest } from '../evidence/self-test.ts';
+import { runOpen311 } from '../open311/client/run-open311.ts';
 import { openMailer } from '../mail/send-mail.ts';
 import { sweepOrphanFiles } from '../files/sweep-orphans.ts';
 import { sweepTemporaryFiles } from '../files/sweep-temporary.ts';
@@ -98,6 +99,8 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.schedule('reports-retention', '37 2 * * *');
 	await queue.schedule('reports-release', '11 * * * *');
 	await queue.schedule('reports-feedback', '41 8 * * *');
+	await queue.work('open311-run', async (_, signal) => void (await runOpen311(services, signal)));
+	await queue.schedule('open311-run', '* * * * *');
 	await queue.schedule('exchange-run', '* * * * *');
 	await queue.schedule('alerts-run', '* * * * *');
 	await queue.schedule('alerts-sweep', '23 3 * * *');

@@ -53,6 +53,8 @@ export interface RequestFields {
 	extended_attributes?: Record<string, never>;
 	/** As they were sent: longitude, latitude. */
 	point?: [number, number];
+	/** It came from another city: who pulls from here leaves it out, or it would go round for ever. */
+	pulled?: boolean;
 	/** The place was said in words only: the point is none. */
 	unlocated?: boolean;
 }

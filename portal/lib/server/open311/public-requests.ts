@@ -138,6 +138,7 @@ function extensionsOf(services: Needs, jurisdiction: Jurisdiction, row: RequestR
 			media_pending: row.photosPending,
 			votes: row.supportCount,
 			url: `${services.config.publicUrl}/${jurisdiction.slug}/meldungen/${encodeURIComponent(row.ref)}`,
+			...(row.fields.pulled ? { pulled: true } : {}),
 			...given
 		},
 		notes: notes.map(({ at, text, kind }) => ({ datetime: w3cDate(at), description: text, type: kind }))

@@ -14,12 +14,12 @@ const id = v.pipe(
 	v.minLength(1),
 	v.maxLength(200)
 );
-const text = v.pipe(v.nullish(v.union([v.string(), v.number()])), v.transform((value) => (value === null || value === undefined ? '' : String(value).replaceAll('\0', ''))));
-const flag = v.pipe(v.nullish(v.union([v.boolean(), v.picklist(['true', 'false'])])), v.transform((value) => (value === null || value === undefined ? null : String(value) === 'true')));
+const text = v.pipe(v.nullish(v.union([v.string(), v.number()]), ''), v.transform((value) => (value === null ? '' : String(value).replaceAll('\0', ''))));
+const flag = v.pipe(v.nullish(v.union([v.boolean(), v.picklist(['true', 'false'])]), null), v.transform((value) => (value === null ? null : String(value) === 'true')));
 const degrees = (limit: number) =>
 	v.pipe(
-		v.nullish(v.union([v.string(), v.number()])),
-		v.transform((value) => (value === null || value === undefined || value === '' ? null : Number(value))),
+		v.nullish(v.union([v.string(), v.number()]), null),
+		v.transform((value) => (value === null || value === '' ? null : Number(value))),
 		v.nullable(v.pipe(v.number(), v.finite(), v.minValue(-limit), v.maxValue(limit)))
 	);
 const moment = v.pipe(
