@@ -104,3 +104,11 @@ ${news.manageUrl}
 `
 	};
 }
+
+export const reportFeedTexts = {
+	title: (tenant: string) => `Meldungen – ${tenant}`,
+	subtitle: 'Was gemeldet wurde und was daraus wird',
+	one: (ref: string, category: string) => `Meldung ${ref}: ${category}`,
+	event: 'Neues',
+	pending: 'redaktionelle Prüfung ausstehend'
+} as const;
