@@ -1,10 +1,22 @@
+import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
-import { ArchiveListing, damagedArchive, unsafePath } from './archive-listing.ts';
+import { ArchiveListing, damagedArchive, isZip, unsafePath } from './archive-listing.ts';
 import { DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits, type PlanArchive } from './archive-model.ts';
 import { XplanError } from './errors.ts';
 
-export { isZip } from './archive-listing.ts';
+export { isZip };
+
+/** Whether a file begins like a ZIP archive, whatever its name. */
+export async function beginsAsZip(path: string): Promise<boolean> {
+	const handle = await open(path);
+	try {
+		const { buffer } = await handle.read({ buffer: Buffer.alloc(4) });
+		return isZip(buffer);
+	} finally {
+		await handle.close();
+	}
+}
 
 /**
  * Opens a ZIP archive with XPlanGML and documents, from a path or from bytes. Nothing is unpacked to disk.

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { demandId } from '../../../../gis/plans/plans.ts';
 import { DomainError, isDomainError } from '../../../../gis/errors.ts';
-import { isZip } from '../../../../importers/xplan/archive.ts';
+import { beginsAsZip } from '../../../../importers/xplan/archive.ts';
 import { formatBytes } from '../../../../importers/xplan/limits.ts';
 import { errorTexts } from '../../texts/errors.ts';
 import { problemOf } from '../errors.ts';
@@ -241,14 +241,4 @@ async function temporaryPath(services: Pick<Services, 'config'>): Promise<string
 	const folder = join(services.config.dataDir, 'imports');
 	await mkdir(folder, { recursive: true });
 	return join(folder, randomUUID());
-}
-
-async function beginsAsZip(path: string): Promise<boolean> {
-	const handle = await open(path);
-	try {
-		const { buffer } = await handle.read({ buffer: Buffer.alloc(4) });
-		return isZip(buffer);
-	} finally {
-		await handle.close();
-	}
 }

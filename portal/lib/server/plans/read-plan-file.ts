@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { isZip, openArchive } from '../../../../importers/xplan/archive.ts';
+import { beginsAsZip, openArchive } from '../../../../importers/xplan/archive.ts';
 import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
 import { useGrid } from './locate.ts';
 import { readDocument, type DocumentSource } from './read-document.ts';
@@ -97,14 +97,4 @@ export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 	}
 	await batches.end();
 	return { plans };
-}
-
-async function beginsAsZip(path: string): Promise<boolean> {
-	const handle = await open(path);
-	try {
-		const { buffer } = await handle.read({ buffer: Buffer.alloc(4) });
-		return isZip(buffer);
-	} finally {
-		await handle.close();
-	}
 }
