@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../support/free-port.ts';
 import type { Engine } from '../../gis/db/connect.ts';
 import { projectPath } from '../../gis/project-path.ts';
 import type { Benchmark, BenchContext, Cell } from './benchmark.ts';
@@ -129,15 +129,4 @@ async function answers(portal: ChildProcess, url: string): Promise<void> {
 		await wait(100);
 	}
 	throw new Error(`The portal did not answer within ${START_SECONDS} s`);
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as { port: number };
-			probe.close(() => resolve(port));
-		});
-	});
 }

@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test';
 import { generatePlan } from '../../portal/demo/bench-plan.ts';
 import { expectAccessible, expectNoOverflow } from './support/accessible.ts';
 import { planFile } from './support/plan-file.ts';
-import { freePort, startPortalProcess, type PortalProcess } from './support/portal-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { startPortalProcess, type PortalProcess } from './support/portal-process.ts';
 import { expect, test } from './support/story.ts';
 
 /** A planner's library: upload with progress, cancel, restart in between, findings, override, editing. A portal of its own, to kill it. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../support/free-port.ts';
 import { projectPath } from '../../../gis/project-path.ts';
 
 export interface PortalProcess {
@@ -74,15 +74,4 @@ async function ready({ url, process: portal, output }: PortalProcess): Promise<v
 		await wait(200);
 	}
 	throw new Error(`The portal did not answer after ${START_MS / 1000} seconds:\n${output()}`);
-}
-
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as { port: number };
-			probe.close(() => resolve(port));
-		});
-	});
 }
