@@ -8,6 +8,8 @@ const reports = (count: number) => `${formatNumber(count)} ${count === 1 ? 'Meld
 /** „3,5 Tage“, „weniger als 1 Tag“. */
 export const daysText = (days: number | null): string =>
 	days === null ? '–' : days < 1 ? 'weniger als 1 Tag' : `${one.format(days)} ${Math.abs(days - 1) < 0.05 ? 'Tag' : 'Tage'}`;
+/** After „nach“: „3,5 Tagen“. */
+const afterDays = (days: number): string => (days < 1 ? 'weniger als einem Tag' : `${one.format(days)} ${Math.abs(days - 1) < 0.05 ? 'Tag' : 'Tagen'}`);
 /** „78 %“; where there is nothing to share, a dash. */
 export const shareText = (part: number, whole: number): string => (whole === 0 ? '–' : percent.format(part / whole));
 
@@ -26,8 +28,8 @@ export const dashboardTexts = {
 	sumReceived: (count: number, from: string | null, to: string | null) =>
 		`${reports(count)} ${count === 1 ? 'ging' : 'gingen'} ${from ? `vom ${formatDay(from)} ` : ''}${to ? `bis ${formatDay(to)} ` : 'bis heute '}ein.`,
 	sumOpen: (open: number, overdue: number) =>
-		open === 0 ? 'Keine davon ist noch offen.' : `${formatNumber(open)} davon ${open === 1 ? 'ist' : 'sind'} noch offen${overdue > 0 ? `, ${formatNumber(overdue)} über die Frist` : ''}.`,
-	sumTimes: (median: number, p90: number) => `Die Hälfte der abgeschlossenen war nach ${daysText(median)} abgeschlossen, neun von zehn nach ${daysText(p90)}.`,
+		open === 0 ? 'Keine davon ist noch offen.' : `${formatNumber(open)} davon ${open === 1 ? 'ist' : 'sind'} noch offen${overdue > 0 ? `, ${formatNumber(overdue)} davon länger als die Frist` : ''}.`,
+	sumTimes: (median: number, p90: number) => `Die Hälfte der abgeschlossenen war nach ${afterDays(median)} abgeschlossen, neun von zehn nach ${afterDays(p90)}.`,
 	sumShare: (kept: number, missed: number) => `${shareText(kept, kept + missed)} wurden innerhalb der Frist abgeschlossen; überfällige offene zählen als nicht eingehalten.`,
 	sumHot: (place: string, count: number) => `Am meisten gemeldet wurde bei ${place}: ${formatNumber(count)}.`,
 	table: 'Als Tabelle',

@@ -35,6 +35,7 @@ export function chartConfig(chart: Chart): ChartConfiguration {
 			})
 		},
 		options: {
+			locale: 'de-DE',
 			animation: false,
 			responsive: true,
 			maintainAspectRatio: false,
