@@ -4,6 +4,7 @@ import TileLayer from 'ol/layer/Tile.js';
 import VectorTileLayer from 'ol/layer/VectorTile.js';
 import XYZ from 'ol/source/XYZ.js';
 import { baseStyle } from './base-style.ts';
+import { zoomWithoutNetwork } from '../offline/map-tiles.ts';
 import type { Basemap } from './basemap.ts';
 import { vectorTiles } from './vector-tiles.ts';
 
@@ -19,9 +20,9 @@ export async function openBasemap(basemap: Basemap): Promise<BaseLayer | null> {
 		case 'none':
 			return null;
 		case 'vector':
-			return new VectorTileLayer({ source: vectorTiles(basemap.url, BASE_MAX_ZOOM), style: baseStyle, declutter: 'base' });
+			return new VectorTileLayer({ source: vectorTiles(basemap.url, (await zoomWithoutNetwork()) ?? BASE_MAX_ZOOM), style: baseStyle, declutter: 'base' });
 		case 'xyz':
-			return new TileLayer({ source: new XYZ({ url: basemap.url, maxZoom: basemap.maxZoom, crossOrigin: 'anonymous' }) });
+			return new TileLayer({ source: new XYZ({ url: basemap.url, maxZoom: (await zoomWithoutNetwork()) ?? basemap.maxZoom, crossOrigin: 'anonymous' }) });
 		case 'wmts':
 			return openWmts(basemap.capabilities, basemap.layer);
 		case 'style': {

@@ -32,7 +32,7 @@ export async function answer(way: Exclude<Way, null>, request: Request, stores: 
 		case 'app':
 			return (await stores.caches.match(request)) ?? keep(stores, stores.app, request, await stores.fetch(request));
 		case 'tile':
-			return (await stores.caches.match(request)) ?? stores.fetch(request);
+			return (await stores.caches.match(request, { ignoreVary: true })) ?? stores.fetch(request);
 		case 'look':
 			return networkFirst(request, stores.pages, stores);
 		case 'page':
