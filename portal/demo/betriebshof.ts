@@ -1,7 +1,7 @@
 import { CENTRES } from './land.ts';
 import type { DemoProcedure } from './procedures.ts';
 
-const TITLE = 'Vorhabenbezogener Bebauungsplan Nr. 17 „Straßenbahnbetriebshofserweiterung und Großbatteriespeicherkraftwerk an der Gewerbegebietszufahrtsstraße Musterlinden-Nordost“';
+const TITLE = 'Vorhabenbezogener Bebauungsplan Nr. 17 „Straßenbahnbetriebshofserweiterung und Großbatteriespeicherkraftwerk an der Gewerbegebietszufahrtsstraße Musterlinden-Nordwest“';
 
 /** An early participation that comes before there is a plan: about the area, with a title of German compound words. */
 export function betriebshof(day: (offset: number) => string, common: Pick<DemoProcedure, 'contact' | 'places'>): DemoProcedure {
@@ -27,7 +27,7 @@ export function betriebshof(day: (offset: number) => string, common: Pick<DemoPr
 		municipality: 'Musterlinden',
 		area: area(),
 		summary:
-			'Der Betriebshof der Straßenbahn soll nach Nordosten wachsen, daneben ein Batteriespeicher entstehen. Es gibt noch keinen Plan: Sagen Sie der Stadt jetzt, was ihr an diesem Ort wichtig sein soll, und zeigen Sie die Stellen auf der Karte.',
+			'Der Betriebshof der Straßenbahn soll nach Nordwesten wachsen, daneben ein Batteriespeicher entstehen. Es gibt noch keinen Plan: Sagen Sie der Stadt jetzt, was ihr an diesem Ort wichtig sein soll, und zeigen Sie die Stellen auf der Karte.',
 		topics: ['Verkehr', 'Energie', 'Gewerbe'],
 		...common,
 		environment: [{ kind: 'mensch', text: 'Erste Schätzung des Lärms von Abstellgleisen' }],
@@ -49,8 +49,8 @@ export function betriebshof(day: (offset: number) => string, common: Pick<DemoPr
 	};
 }
 
-/** East of the station, EPSG:25833. */
+/** Fields west of the railway, EPSG:25833. */
 function area(): [number, number][] {
 	const [east, north] = CENTRES.musterlinden as [number, number];
-	return [[1180, 760], [1560, 700], [1660, 960], [1330, 1080], [1180, 760]].map(([x, y]) => [east + x!, north + y!]);
+	return [[-1240, 560], [-880, 520], [-850, 800], [-1190, 870], [-1240, 560]].map(([x, y]) => [east + x!, north + y!]);
 }
