@@ -248,6 +248,7 @@ export const errorTexts = {
 	trail_file_unreadable: 'Die Datei lässt sich nicht als GeoJSON, GPX oder CSV lesen ({detail}). Bitte speichern Sie sie neu.',
 	trail_key_taken: 'Unter diesem Schlüssel ist schon etwas anderes eingegangen. Bitte senden Sie den Eintrag als neuen.',
 	trail_number_taken: 'Einen Standort mit der Nummer {number} gibt es schon. Bitte wählen Sie eine andere.',
+	trail_other_account: 'Dieser Eintrag gehört zu einem anderen Konto. Melden Sie sich mit jenem Konto an und senden Sie ihn noch einmal.',
 	trail_ref_taken: 'Eine Route mit der Kennung {ref} gibt es schon. Bitte wählen Sie eine andere.',
 	trail_round_times: 'Das Ende des Kontrollgangs liegt vor dem Anfang oder in der Zukunft. Bitte prüfen Sie die Zeiten.',
 	trail_thing_gone: 'Das Schild, der Standort oder der Abschnitt gehört nicht mehr zum Netz. Bitte öffnen Sie das Netz neu und wählen Sie noch einmal.',

@@ -17,7 +17,7 @@ const end = ({ tenant, statusUrl }: Links) => `Stand Ihrer Meldung und Ihre Mög
 export const stateMail = (mail: Links & { state: string; answer: string; closed: boolean }): Mail => ({
 	subject: `Ihre Meldung ${mail.publicRef}: ${mail.state}`,
 	text: letter(
-		`Ihre Meldung ${mail.publicRef} (${mail.reporter}) hat jetzt den Status „${mail.state}“.`,
+		`Ihre Meldung ${mail.publicRef} (${mail.reporter}) hat jetzt den Stand „${mail.state}“.`,
 		mail.answer && `Antwort:\n${mail.answer}`,
 		mail.closed && 'Ist der Mangel aus Ihrer Sicht nicht behoben, können Sie die Meldung auf der Seite unten wieder öffnen.',
 		end(mail)
