@@ -3,10 +3,11 @@ import { dcatApi } from '../dcat/dcat-openapi.ts';
 import { deadlinesApi } from '../deadlines/deadlines-openapi.ts';
 import { exchangeApi } from '../exchange/exchange-openapi.ts';
 import { landportalApi } from '../landportal/landportal-openapi.ts';
+import { open311Api } from '../open311/open311-openapi.ts';
 import { ERROR_SCHEMA, type ApiPart, type OpenApiDocument } from './openapi-types.ts';
 
 /** Every interface for other systems; a new one writes its `ApiPart` beside its router and stands here. */
-const PARTS: readonly ((limits: ApiLimits) => ApiPart)[] = [landportalApi, checkApi, deadlinesApi, exchangeApi, dcatApi];
+const PARTS: readonly ((limits: ApiLimits) => ApiPart)[] = [landportalApi, checkApi, deadlinesApi, exchangeApi, dcatApi, open311Api];
 
 export interface ApiLimits {
 	/** Bytes of one file. */
