@@ -173,7 +173,8 @@ describe('a damage', () => {
 		const { token } = postOf('P2');
 		const page = await readPublicPost(scope, 'wald', token);
 		expect(page.reports.length).toBeGreaterThan(0);
-		expect(page.reportHref).toMatch(/^\/wald\/melden\/wegewarte\?lat=51\.3\d*&lon=13\.41\d*&kategorie=WEGE-STANDORT&objekt=P2$/);
+		expect(page.reportHref).toMatch(/^\/wald\/melden\/wegewarte\?lat=51\.3\d*&lon=13\.41\d*&kategorie=WEGE-STANDORT&objekt=/);
+		expect(page.reportHref.endsWith(postOf('P2').assetId!)).toBe(true);
 		expect((await readPublicPost(scope, 'wald', 'p2')).post.number).toBe('P2');
 		await expect(readPublicPost(scope, 'wald', 'P99')).rejects.toMatchObject({ code: 'not_found' });
 	});

@@ -68,6 +68,7 @@ export async function readPublicPost(scope: TenantScope, slug: string, mark: str
 async function reportHref(scope: TenantScope, slug: string, post: Post): Promise<string> {
 	const { post: category } = await trailReporter(scope);
 	const { lon, lat } = await queries.selectLonLatOfPost(scope, post.id);
-	const query = new URLSearchParams({ lat: lat.toFixed(6), lon: lon.toFixed(6), kategorie: category.code, objekt: post.number });
+	const query = new URLSearchParams({ lat: lat.toFixed(6), lon: lon.toFixed(6), kategorie: category.code });
+	if (post.assetId) query.set('objekt', post.assetId);
 	return `/${slug}/melden/${category.slug}?${query}`;
 }

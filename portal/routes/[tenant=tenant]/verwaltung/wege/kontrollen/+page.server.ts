@@ -1,0 +1,19 @@
+import { answer } from '$lib/server/page.ts';
+import { getServices } from '$lib/server/services.ts';
+import { listSections, listWardens } from '$lib/server/trails/network.ts';
+import { listRounds, readProofRequest } from '$lib/server/trails/proof.ts';
+import { trailStaff } from '$lib/server/trails/staff.ts';
+import { trailStaffTexts } from '$lib/texts/trail-staff.ts';
+import type { PageServerLoad } from './$types';
+
+const SHOWN = 100;
+
+export const load: PageServerLoad = ({ locals, url }) =>
+	answer(async () => {
+		const services = getServices();
+		const scope = trailStaff(services, locals);
+		const request = readProofRequest(url.searchParams, services.now());
+		const rounds = await listRounds(scope, request);
+		const sections = (await listSections(scope, services.now())).map(({ line: _line, ...section }) => section);
+		return { title: trailStaffTexts.inspections, request, rounds: rounds.slice(0, SHOWN), total: rounds.length, sections, wardens: await listWardens(scope) };
+	});
