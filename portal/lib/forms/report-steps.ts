@@ -184,3 +184,6 @@ export const previousStep = (step: ReportStep): ReportStep => REPORT_STEPS[Math.
 /** Place and category for which similar reports were shown. */
 export const seenMark = ({ point, categoryId }: Pick<ReportFormState, 'point' | 'categoryId'>): string =>
 	point ? `${categoryId}:${point.lon.toFixed(4)},${point.lat.toFixed(4)}` : '';
+
+/** Words for a chosen place: the hit with a house number that somebody chose, else the address next to it, else the hit. */
+export const addressToShow = (chosen: string, nearest: string): string => (/^[^,]*\d/.test(chosen) ? chosen : nearest || chosen).slice(0, 300);

@@ -5,6 +5,7 @@ import {
 	nextStep,
 	previousStep,
 	problemsOf,
+	addressToShow,
 	readReportStep,
 	REPORT_FIELD as FIELD,
 	seenMark,
@@ -133,8 +134,8 @@ export class ClientForm {
 		s.said = 'place-set';
 		const answer = await this.ask(point);
 		// Moved on meanwhile.
-		if (s.point !== point && (s.point?.lon !== point.lon || s.point.lat !== point.lat)) return;
-		s.address = answer?.address || label;
+		if (s.point?.lon !== point.lon || s.point.lat !== point.lat) return;
+		s.address = addressToShow(label, answer?.address ?? '');
 		if (answer && !answer.inside) s.problems = { point: 'outside' };
 	}
 

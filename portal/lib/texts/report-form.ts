@@ -57,6 +57,7 @@ export const reportFormTexts = {
 	photoFirst: 'Mit Foto beginnen',
 	photoFirstHint: 'Wenn im Foto ein Ort gespeichert ist, setzen wir ihn. Veröffentlicht wird diese Angabe aus dem Foto nie.',
 	coordinates: 'Oder Koordinaten',
+	coordinatesLabel: 'Koordinaten',
 	coordinatesHint: 'Zum Beispiel „51,2345 13,4567“ oder „372000 5680000“ (ETRS89/UTM 33)',
 	coordinatesTake: 'Koordinaten übernehmen',
 	place: 'Gewählter Ort',

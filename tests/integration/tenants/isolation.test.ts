@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forTenant, TENANT_TABLES } from '../../../gis/db/tenant-scope.ts';
 import { handle } from '../../../portal/hooks.server.ts';
+import { tokenHash as alertTokenHash } from '../../../portal/lib/server/alerts/tokens.ts';
 import { members } from '../../../portal/lib/server/accounts/members.ts';
 import { accountOfToken } from '../../../portal/lib/server/accounts/sessions.ts';
 import type { Account, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { invitationHash, invitationToken } from '../../../portal/lib/server/invitations/token.ts';
+import { codeOfReport, tokenHash as reportTokenHash } from '../../../portal/lib/server/reports/report-code.ts';
 import { codeHash, receiptCode } from '../../../portal/lib/server/statements/receipt-code.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
@@ -76,7 +78,24 @@ beforeAll(async () => {
 	await scope.table('invitation').update({ step_id: invitingStepId, token_hash: invitationHash(token), ends_on: '2026-03-31', ends_at: period.ends_at, opened_at: period.starts_at });
 	// An upload is only its sender's.
 	await scope.table('plan_upload').update({ account_id: other.account.id });
+	// A report that everybody sees, with the code of its author and the link of a supporter.
+	const reportCode = codeOfReport(services.secret, other.tenant.id, await first('report', 'idempotency_key'));
+	await scope.table('report').update({ code_hash: codeHash(reportCode) });
+	await scope.table('report_photo').update({ release: 'released' });
+	const supportToken = 'S'.repeat(32);
+	await scope.table('report_support').update({ token_hash: reportTokenHash(supportToken) });
+	// A subscription of reports: its two links.
+	const alertToken = 'A'.repeat(32);
+	await scope.table('report_alert').update({ confirm_hash: alertTokenHash(alertToken), manage_hash: alertTokenHash(alertToken) });
 	ids = {
+		alertToken,
+		layerId: await first('asset_layer'),
+		reporter: await first('defect_reporter', 'slug'),
+		publicRef: await first('report', 'public_ref'),
+		photo: await first('report_photo'),
+		draftPhoto: await first('report_photo_draft'),
+		reportCode,
+		supportToken,
 		planId: await first('plan'),
 		versionId: await first('plan_version'),
 		documentId: await first('plan_document'),
@@ -90,6 +109,8 @@ beforeAll(async () => {
 		documentVersionId: await first('procedure_document_version'),
 		noticeId: await first('notice'),
 		messageId: await first('exchange_message'),
+		reportId: await first('report'),
+		photoId: await first('report_photo'),
 		invitingStepId,
 		token,
 		accountId: other.account.id,
@@ -113,9 +134,13 @@ async function sideOf(slug: string): Promise<Side> {
 /** Value of a parameter: by its name, or for `[id]` by the folder it stands in. */
 function valueOf(route: string, name: string): string {
 	if (name === 'stepId' && route.endsWith('/einladungen')) return ids.invitingStepId!;
+	if (name === 'token' && route.includes('/abonnieren/')) return ids.alertToken!;
+	if (name === 'code' && route.includes('/meldung/')) return ids.reportCode!;
+	if (name === 'token' && route.includes('/mitmachen/')) return ids.supportToken!;
+	if (name === 'photo' && route.includes('/melden/foto/')) return ids.draftPhoto!;
 	if (name !== 'id') return ids[name] ?? ids[`${name}Id`] ?? unknownParameter(route, name);
 	const folder = new RegExp(`([\\w-]+)/\\[${name}\\]`).exec(route)?.[1] ?? '';
-	return { importe: ids.importId, beteiligungen: ids.participationId, stellungnahmen: ids.statementId, verfahren: ids.procedureId }[folder] ?? unknownParameter(route, name);
+	return { importe: ids.importId, beteiligungen: ids.participationId, stellungnahmen: ids.statementId, verfahren: ids.procedureId, meldungen: ids.reportId }[folder] ?? unknownParameter(route, name);
 }
 function unknownParameter(route: string, name: string): never {
 	throw new Error(`This test does not know what [${name}] in ${route} names: add an id of the other tenant`);
@@ -123,7 +148,7 @@ function unknownParameter(route: string, name: string): never {
 
 function eventOf(route: string, side: Side, form?: URLSearchParams) {
 	const params = Object.fromEntries(paramsOf(route).map((name) => [name, valueOf(route, name)]));
-	const url = new URL(`http://localhost:3000/${side.tenant.slug}?fassung=1`);
+	const url = new URL(`http://localhost:3000/${side.tenant.slug}?fassung=1&lon=13.5&lat=51.25`);
 	return {
 		params: { tenant: side.tenant.slug, kind: route.includes('/herunterladen/') ? 'xplangml' : 'impressum', format: route.includes('bekanntmachung') ? 'pdf' : 'json', ...params },
 		route: { id: route },

@@ -14,6 +14,7 @@ import { signOldVersions } from '../plans/signing.ts';
 import { queueUnreadDocuments, readDocumentText } from '../procedures/documents/text-job.ts';
 import { refreshLayers } from '../reports/assets/layers.ts';
 import { sweepReportAlerts, tellReportNews } from '../reports/alerts/tell-news.ts';
+import { sweepPhotoDrafts } from '../reports/photos/store-photo.ts';
 import { runRasters } from '../rasters/raster-job.ts';
 import { queueMissingRasters } from '../rasters/raster-requests.ts';
 import { askForFeedback } from '../reports/feedback/feedback.ts';
@@ -50,6 +51,7 @@ export async function startJobs(services: Services): Promise<void> {
 		const sessions = await sweepSessions(services);
 		await deleteFinishedWindows(services.db.knex, services.now());
 		await sweepStagedFiles(services, services.now());
+		await sweepPhotoDrafts(services, services.now());
 		await endInterruptedImports(services);
 		await queueMissingChecks(services);
 		await queueMissingRasters(services);

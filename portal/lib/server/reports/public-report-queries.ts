@@ -34,8 +34,9 @@ export interface PublicReportRow {
 const COLUMNS = `r.id, r.public_ref, r.state, r.open, st_x(r.point) as x, st_y(r.point) as y, r.title, r.body, r.body_pending, r.photos_pending, r.address,
 	r.received_at, r.changed_at, r.closed_at, r.due_at, r.support_count, r.category_id, c.name as category_name, c.icon as category_icon,
 	c.group_name, c.kind, c.support_threshold, d.slug as reporter_slug, d.name as reporter_name, d.workflow, b.name as body_name`;
-const JOINS = `join report_category c on c.id = r.category_id join defect_reporter d on d.id = r.reporter_id
-	left join responsible_body b on b.id = r.body_id`;
+const JOINS = `join report_category c on c.tenant_id = :tenant and c.id = r.category_id
+	join defect_reporter d on d.tenant_id = :tenant and d.id = r.reporter_id
+	left join responsible_body b on b.tenant_id = :tenant and b.id = r.body_id`;
 
 export async function selectPublicReport(scope: TenantScope, publicRef: string): Promise<PublicReportRow | null> {
 	const rows = await scope.query<PublicReportRow>(`select ${COLUMNS} from public_report r ${JOINS} where r.tenant_id = :tenant and r.public_ref = :publicRef`, {

@@ -80,3 +80,9 @@ export async function selectReportersAcrossTenants(
 	);
 	return rows;
 }
+
+/** Whether somebody takes reports. @param tenantId null: any tenant */
+export async function takesReportsAcrossTenants(db: TenantScope['db'], tenantId: string | null): Promise<boolean> {
+	const { rows } = await db.raw('select 1 from defect_reporter where active and (cast(:tenantId as uuid) is null or tenant_id = :tenantId) limit 1', { tenantId });
+	return rows.length > 0;
+}

@@ -4,7 +4,7 @@ import type { DuplicateView } from '../../../forms/report-steps.ts';
 import { ageText, distanceText } from '../../../texts/report-form.ts';
 import { findDuplicates, type DuplicateCandidate } from '../duplicates.ts';
 import { isInside } from '../intake-queries.ts';
-import { selectNearestAddress } from '../nearest-address-queries.ts';
+import { isAddressAt, selectNearestAddress } from '../nearest-address-queries.ts';
 import type { LonLat } from '../types.ts';
 
 const toMap = transformBetween('EPSG:4326', 'EPSG:3857');
@@ -17,6 +17,10 @@ export async function describePlace(scope: TenantScope, { lon, lat }: LonLat): P
 	const [inside, found] = [await isInside(scope, point), await selectNearestAddress(scope.db, point, NEAR)];
 	return { inside, address: found ? `${found.street} ${found.house_number}, ${found.postcode} ${found.place}` : '' };
 }
+
+/** Whether words of a form are an address of the gazetteer, and not somebody's own. */
+export const isKnownAddress = (scope: TenantScope, { lon, lat }: LonLat, words: string): Promise<boolean> =>
+	words === '' ? Promise.resolve(false) : isAddressAt(scope.db, toMap(lon, lat), NEAR, words);
 
 /** Similar reports as the page shows them. */
 export async function listSimilar(scope: TenantScope, slug: string, where: { categoryId: string; point: LonLat }, now: Date): Promise<DuplicateView[]> {

@@ -13,7 +13,7 @@ import { draftPhotos, storePhoto, type StoredPhoto } from '../photos/store-photo
 import { findByKey } from '../intake-queries.ts';
 import { passReportGate } from '../spam-gate.ts';
 import type { PostedReport } from './read-form.ts';
-import { describePlace } from './place.ts';
+import { isKnownAddress } from './place.ts';
 import { setPlace, takeReportStep, type StepContext } from './take-step.ts';
 
 /** Photos per hour and address that wait for a report: two hundred people with three each share one. */
@@ -75,9 +75,9 @@ async function contentOf({ services, scope, reporter, client }: StepContext, { s
 	const { point, address, title, body, answers, name, email, phone, categoryId } = state;
 	if (!point) throw new FormError({ point: 'required' });
 	// Only words of the gazetteer are shown before an editor looked; that they are is not for the sender to say.
-	const { address: known } = await describePlace(scope, point);
+	const addressFound = await isKnownAddress(scope, point, address);
 	const author = { name, email, phone };
-	const content = { point, address, addressFound: known !== '' && known === address, title, body, answers, author, categoryId, assetId: state.assetId || null };
+	const content = { point, address, addressFound, title, body, answers, author, categoryId, assetId: state.assetId || null };
 	const admit = () => passReportGate(services, { address: client, proof, mark: state.mark, honeypot });
 	return { content: { ...content, reporterId: reporter.id }, options: { origin: 'web' as const, now: services.now(), admit } };
 }

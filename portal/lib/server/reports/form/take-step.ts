@@ -1,6 +1,7 @@
 import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { readCoordinates } from '../../../forms/coordinates.ts';
 import {
+	addressToShow,
 	nextStep,
 	previousStep,
 	problemsOf,
@@ -65,8 +66,7 @@ export async function setPlace({ scope }: StepContext, state: ReportFormState, p
 	if (!Number.isFinite(point.lon) || !Number.isFinite(point.lat) || Math.abs(point.lon) > 180 || Math.abs(point.lat) > 85) return { ...state, problems: { point: 'invalid' } };
 	const { inside, address } = await describePlace(scope, point);
 	if (!inside) return { ...state, point, problems: { point: 'outside' } };
-	const shown = address || label.slice(0, 300);
-	return { ...state, point, address: shown, said: 'place-set' };
+	return { ...state, point, address: addressToShow(label, address), said: 'place-set' };
 }
 
 /** The button "next", and Enter in a field. */

@@ -88,7 +88,7 @@ export async function sha256OfFiles(scope: TenantScope, fileIds: string[]): Prom
 }
 
 /** Which tenants have something to sweep; nothing else is read across tenants. */
-export async function tenantsWithExpiredDrafts(db: Knex, now: Date): Promise<string[]> {
+export async function expiredDraftsAcrossTenants(db: Knex, now: Date): Promise<string[]> {
 	return (await db.raw('select distinct tenant_id as id from report_photo_draft where expires_at <= :now', { now })).rows.map((row: { id: string }) => row.id);
 }
 

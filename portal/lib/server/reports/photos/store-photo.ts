@@ -68,7 +68,7 @@ export function draftPhotos(scope: TenantScope, ids: string[], now: Date): Promi
 
 /** Removes photos that nobody sent, of all tenants. */
 export async function sweepPhotoDrafts(services: Pick<Services, 'db' | 'files'>, now: Date): Promise<void> {
-	for (const tenantId of await queries.tenantsWithExpiredDrafts(services.db.knex, now)) {
+	for (const tenantId of await queries.expiredDraftsAcrossTenants(services.db.knex, now)) {
 		const scope = forTenant(services.db.knex, tenantId);
 		for (const draft of await queries.selectExpiredDrafts(scope, now)) await dropFiles(services, await forget(scope, draft));
 	}
