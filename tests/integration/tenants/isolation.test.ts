@@ -137,6 +137,7 @@ function valueOf(route: string, name: string): string {
 	if (name === 'token' && route.includes('/abonnieren/')) return ids.alertToken!;
 	if (name === 'code' && route.includes('/meldung/')) return ids.reportCode!;
 	if (name === 'token' && route.includes('/mitmachen/')) return ids.supportToken!;
+	if (name === 'token' && route.includes('/auftrag/')) return ids.orderToken!;
 	if (name === 'photo' && route.includes('/melden/foto/')) return ids.draftPhoto!;
 	if (name !== 'id') return ids[name] ?? ids[`${name}Id`] ?? unknownParameter(route, name);
 	const folder = new RegExp(`([\\w-]+)/\\[${name}\\]`).exec(route)?.[1] ?? '';

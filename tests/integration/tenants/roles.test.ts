@@ -21,6 +21,7 @@ const routes = Object.keys(modules).map((file) => ({ route: /routes(\/.*)\/\+/.e
 type Who = Role | 'operator' | 'newcomer' | 'nobody';
 const EVERYBODY: Who[] = ['administrator', 'planner', 'clerk', 'operator'];
 const PLANNERS: Who[] = ['administrator', 'planner', 'operator'];
+const REPORT_WORKERS: Who[] = ['administrator', 'clerk', 'operator'];
 const ADMINISTRATORS: Who[] = ['administrator', 'operator'];
 const MAY: Record<string, Who[]> = {
 	'/beteiligungen/[id]': PLANNERS,
@@ -32,6 +33,22 @@ const MAY: Record<string, Who[]> = {
 	'/einstellungen/seiten/[kind]': ADMINISTRATORS,
 	'/konten': ADMINISTRATORS,
 	'/konten/passwort': [...EVERYBODY, 'newcomer'],
+	'/melder/objekte': ADMINISTRATORS,
+	'/melder/objekte/[layerId]': ADMINISTRATORS,
+	'/meldungen/[id]': REPORT_WORKERS,
+	'/meldungen/[id]/foto/[photoId]': REPORT_WORKERS,
+	'/meldungen/[id]/loeschen': ADMINISTRATORS,
+	'/melder': ADMINISTRATORS,
+	'/melder/[reporterId]': ADMINISTRATORS,
+	'/melder/[reporterId]/kategorien/[categoryId]': ADMINISTRATORS,
+	'/melder/[reporterId]/ablauf': ADMINISTRATORS,
+	'/melder/[reporterId]/bausteine': ADMINISTRATORS,
+	'/melder/stellen': ADMINISTRATORS,
+	'/melder/stellen/[bodyId]': ADMINISTRATORS,
+	'/melder/sperren': ADMINISTRATORS,
+	'/meldungen': REPORT_WORKERS,
+	'/meldungen/aussendienst': REPORT_WORKERS,
+	'/meldungen/merkliste': REPORT_WORKERS,
 	'/plaene': PLANNERS,
 	'/plaene/[planId]': PLANNERS,
 	'/plaene/[planId]/bearbeiten': PLANNERS,

@@ -39,12 +39,17 @@ const LAYER = `select l.id, l.name, l.item_name, l.ref_attribute, l.source,
 	coalesce((select array_agg(c.name order by c.name) from report_category c where c.asset_layer_id = l.id), '{}') as categories
 	from asset_layer l where l.tenant_id = :tenant`;
 
-export function selectLayers(scope: TenantScope): Promise<LayerRow[]> {
-	return scope.query<LayerRow & Record<string, unknown>>(`${LAYER} order by l.name, l.id`);
+/** Of a layer that was not made here. */
+const UNKNOWN: LayerSource = { kind: 'file', labelAttribute: '', crs: '', problems: [], refreshedAt: new Date(0).toISOString() };
+const fromRow = (row: LayerRow): LayerRow => ({ ...row, source: { ...UNKNOWN, ...row.source } });
+
+export async function selectLayers(scope: TenantScope): Promise<LayerRow[]> {
+	return (await scope.query<LayerRow & Record<string, unknown>>(`${LAYER} order by l.name, l.id`)).map(fromRow);
 }
 
 export async function selectLayer(scope: TenantScope, id: string): Promise<LayerRow | null> {
-	return (await scope.query<LayerRow & Record<string, unknown>>(`${LAYER} and l.id = :id`, { id }))[0] ?? null;
+	const [row] = await scope.query<LayerRow & Record<string, unknown>>(`${LAYER} and l.id = :id`, { id });
+	return row ? fromRow(row) : null;
 }
 
 export async function insertLayer(scope: TenantScope, layer: { name: string; itemName: string; refAttribute: string; source: LayerSource }): Promise<string> {
@@ -149,4 +154,24 @@ export function selectUses(scope: TenantScope, layerId: string): Promise<{ repor
 		where c.tenant_id = :tenant and c.asset_layer_id = :layerId and c.active and d.active order by d.position, c.position, c.id`,
 		{ layerId }
 	);
+}
+
+/** For the staff's map. @returns GeoJSON features, EPSG:3857, with their number */
+export async function selectForMap(scope: TenantScope, layerId: string, most: number): Promise<object[]> {
+	const rows = await scope.query<{ ref: string; label: string; geometry: string }>(
+		`select ref, label, ST_AsGeoJSON(ST_Simplify(geom, 1, true), 1) as geometry from asset
+		where tenant_id = :tenant and layer_id = :layerId and removed_at is null order by id limit cast(:most as integer)`,
+		{ layerId, most }
+	);
+	return rows.map(({ ref, label, geometry }) => ({ type: 'Feature', properties: { ref, label }, geometry: JSON.parse(geometry) as object }));
+}
+
+/** Where the things of a layer lie, EPSG:3857; null for none. */
+export async function selectExtent(scope: TenantScope, layerId: string): Promise<[number, number, number, number] | null> {
+	const [row] = await scope.query<{ west: number | null; south: number; east: number; north: number }>(
+		`select ST_XMin(e) as west, ST_YMin(e) as south, ST_XMax(e) as east, ST_YMax(e) as north
+		from (select ST_Expand(ST_Extent(geom)::geometry, 100) as e from asset where tenant_id = :tenant and layer_id = :layerId and removed_at is null) x`,
+		{ layerId }
+	);
+	return row && row.west !== null ? [row.west, row.south, row.east, row.north] : null;
 }
