@@ -200,6 +200,7 @@ export const errorTexts = {
 	report_outdated: 'Jemand anderes hat diese Meldung inzwischen geändert. Bitte sehen Sie den neuen Stand an und speichern Sie dann noch einmal; Ihr Text steht noch im Formular.',
 	report_reason_missing: 'Die Begründung fehlt. Bitte schreiben Sie in einem Satz, warum.',
 	report_state_refused: 'Von „{from}“ führt kein Schritt zu „{to}“. Bitte wählen Sie einen der angebotenen Stände; wer keinen neuen wählt, schreibt eine Antwort.',
+	report_field_foreign: 'Diese Änderung wurde mit einem anderen Konto gemacht. Bitte melden Sie sich mit jenem Konto an, um sie zu senden.',
 	report_filter_wrong: '{sentence} Bitte ändern Sie den Filter.',
 	report_selection_empty: 'Es ist keine Meldung ausgewählt. Bitte wählen Sie mindestens eine aus.',
 	report_selection_large: 'Auf einmal lassen sich höchstens {limit} Meldungen ändern. Bitte engen Sie den Filter ein.',

@@ -99,10 +99,10 @@ describe('changes from outside', () => {
 
 	test("somebody else's entry, another tenant's report and a key of somebody else are refused", async () => {
 		const report = await reportIn('in-pruefung');
-		await expect(send(change(report.id, { note: 'x' }), [], other)).rejects.toMatchObject({ code: 'forbidden' });
+		await expect(send(change(report.id, { note: 'x' }), [], other)).rejects.toMatchObject({ code: 'report_field_foreign' });
 		const value = change(report.id, { note: 'x' });
 		await send(value);
-		await expect(send({ ...value, accountId: other.id }, [], other)).rejects.toMatchObject({ code: 'forbidden' });
+		await expect(send({ ...value, accountId: other.id }, [], other)).rejects.toMatchObject({ code: 'report_field_foreign' });
 		const tenant = await makeTenant(services.db);
 		const foreign = forTenant(services.db.knex, tenant.id);
 		await expect(takeFieldChange(services, foreign, me, change(report.id, { note: 'x' }), [])).rejects.toMatchObject({ code: 'not_found' });

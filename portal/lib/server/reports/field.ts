@@ -57,7 +57,7 @@ export interface FieldAnswer {
 /**
  * A change from outside, perhaps hours old: once for each key, all of it or nothing.
  * @param photos paths of files; read only when the change is new
- * @throws DomainError `report_changed_meanwhile` when the report left the state that was seen; `forbidden` when it is somebody else's;
+ * @throws DomainError `report_changed_meanwhile` when the report left the state that was seen; `report_field_foreign` when it is somebody else's;
  * `attachments_too_many`, those of `changeState` and `storePhoto`
  */
 export async function takeFieldChange(
@@ -67,7 +67,7 @@ export async function takeFieldChange(
 	change: FieldChange,
 	photos: readonly { path: string }[]
 ): Promise<FieldAnswer> {
-	if (change.accountId !== account.id) throw new DomainError('forbidden');
+	if (change.accountId !== account.id) throw new DomainError('report_field_foreign');
 	if (!/^[\w-]{8,100}$/.test(change.key)) throw new DomainError('form_invalid');
 	const before = await queries.findChange(scope, change.key);
 	if (before) return againOf(before, account.id);
@@ -79,7 +79,7 @@ export async function takeFieldChange(
 }
 
 function againOf(before: { answer: Record<string, unknown>; account_id: string }, accountId: string): FieldAnswer {
-	if (before.account_id !== accountId) throw new DomainError('forbidden');
+	if (before.account_id !== accountId) throw new DomainError('report_field_foreign');
 	return { ...(before.answer as unknown as FieldAnswer), again: true };
 }
 

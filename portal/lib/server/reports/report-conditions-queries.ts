@@ -27,7 +27,7 @@ export interface Asking {
 const IN_SOME_AREA = "exists (select from responsibility a where a.tenant_id = :tenant and a.area is not null and a.area_name <> '' and st_intersects(a.area, r.point))";
 const IN_AREA = 'exists (select from responsibility a where a.tenant_id = :tenant and a.area_name = :areaName and st_intersects(a.area, r.point))';
 const PENDING_TEXT = "r.body_release = 'pending' and (r.body <> '' or r.title <> '')";
-const PENDING_PHOTO = "exists (select from report_photo f where f.report_id = r.id and f.release = 'pending')";
+const PENDING_PHOTO = "exists (select from report_photo f where f.tenant_id = :tenant and f.report_id = r.id and f.release = 'pending')";
 
 /** What an editor has still to look at. */
 export const UNRELEASED = `(${PENDING_TEXT} or ${PENDING_PHOTO})`;

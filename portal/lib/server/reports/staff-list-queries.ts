@@ -43,14 +43,14 @@ const ROW = `r.id, r.public_ref, r.reporter_id, k.name as category, k.icon, r.ti
 	r.received_at, r.changed_at, r.due_at, r.accepted_at, r.assigned_to, a.name as assigned_name, r.body_id, b.name as body_name, r.body_state, r.body_release,
 	(r.body <> '' or r.title <> '') as has_text, coalesce(f.photos, 0) as photos, coalesce(f.pending, 0) as photos_pending, f.photo_id,
 	r.private, r.support_count, st_x(r.point) as x, st_y(r.point) as y,
-	exists (select from report_shortlist l where l.report_id = r.id and l.account_id = cast(:me as uuid)) as listed`;
+	exists (select from report_shortlist l where l.tenant_id = :tenant and l.report_id = r.id and l.account_id = cast(:me as uuid)) as listed`;
 const JOINS = `join report_category k on k.id = r.category_id
 	left join account a on a.id = r.assigned_to
 	left join responsible_body b on b.id = r.body_id
 	left join lateral (
 		select cast(count(*) as integer) as photos, cast(count(*) filter (where p.release = 'pending') as integer) as pending,
 			(array_agg(p.id order by p.position))[1] as photo_id
-		from report_photo p where p.report_id = r.id
+		from report_photo p where p.tenant_id = :tenant and p.report_id = r.id
 	) f on true`;
 
 /** Order by a column and the id. Times keep their microseconds as text: a Date would cut them, and a row would come twice or never. */
