@@ -8,6 +8,7 @@ import type { Account, TenantSummary } from '../../../portal/lib/server/accounts
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { invitationHash, invitationToken } from '../../../portal/lib/server/invitations/token.ts';
 import { codeOfReport, tokenHash as reportTokenHash } from '../../../portal/lib/server/reports/report-code.ts';
+import { orderHash } from '../../../portal/lib/server/reports/delegation/delegate.ts';
 import { codeHash, receiptCode } from '../../../portal/lib/server/statements/receipt-code.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
@@ -87,7 +88,14 @@ beforeAll(async () => {
 	// A subscription of reports: its two links.
 	const alertToken = 'A'.repeat(32);
 	await scope.table('report_alert').update({ confirm_hash: alertTokenHash(alertToken), manage_hash: alertTokenHash(alertToken) });
+	// An order to a contractor.
+	const orderToken = 'A'.repeat(43);
+	await scope.table('report_delegation').update({ token_hash: orderHash(orderToken) });
 	ids = {
+		orderToken,
+		reporterId: await first('defect_reporter'),
+		categoryId: await first('report_category'),
+		bodyId: await first('responsible_body'),
 		alertToken,
 		layerId: await first('asset_layer'),
 		reporter: await first('defect_reporter', 'slug'),

@@ -65,6 +65,7 @@ const MAY: Record<string, Who[]> = {
 	'/verfahrensarten': PLANNERS,
 	'/verfahrensarten/[kind]': PLANNERS,
 	'/austausch': ADMINISTRATORS,
+	'/melder/schnittstellen': ADMINISTRATORS,
 	'/traeger': PLANNERS,
 	'/verfahren/[id]/schritte/[stepId]/einladungen': PLANNERS,
 	'/verwaltung/mandanten': ['operator']
