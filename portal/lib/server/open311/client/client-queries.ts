@@ -212,6 +212,10 @@ export function selectTroubles(scope: TenantScope, limit: number): Promise<Troub
 	);
 }
 
+export async function findLinkById(scope: TenantScope, id: string): Promise<{ endpointId: string } | undefined> {
+	return scope.table('open311_link').where({ id }).first('endpoint_id as endpointId');
+}
+
 /** @returns false where there is nothing to send again */
 export async function queueAgain(scope: TenantScope, id: string, now: Date): Promise<boolean> {
 	// Where no id was told, the answer may have been lost: it is looked for before it is sent once more.
