@@ -5,6 +5,7 @@
  *   <bauleitportal-verfahren mandant="musterstadt" ansicht="liste"></bauleitportal-verfahren>
  *
  * mandant: the municipality's name in the portal's addresses. ansicht: liste or karte. verfahren: id of one procedure, instead of ansicht.
+ * Reports: <bauleitportal-meldungen mandant="musterstadt" ansicht="liste"></bauleitportal-meldungen>, ansicht: liste, karte or melden.
  * titel: name of the frame for screen readers. Whatever stands inside the element (a link) is shown where this script does not run.
  * The frame sets no cookie, and grows with its content. It appears only on websites that the municipality allows.
  */
@@ -17,8 +18,8 @@
 	const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 	const [LOWEST, HIGHEST] = [120, 20000];
 
-	class BauleitportalVerfahren extends HTMLElement {
-		static observedAttributes = ['mandant', 'ansicht', 'verfahren', 'titel'];
+	/** A frame with a page of the portal; what it shows, its kinds say. */
+	class Bauleitportal extends HTMLElement {
 		#frame = null;
 		#listener = (event) => this.#receive(event);
 
@@ -35,19 +36,13 @@
 			if (this.isConnected) this.#show();
 		}
 
-		/** Only values that can be an address of the portal become one. */
-		#address() {
-			const tenant = this.getAttribute('mandant') ?? '';
-			const procedure = this.getAttribute('verfahren');
-			if (!SLUG.test(tenant)) return null;
-			if (procedure !== null) return ID.test(procedure) ? `${portal}/embed/${tenant}/verfahren/${procedure}` : null;
-			return `${portal}/embed/${tenant}/${this.getAttribute('ansicht') === 'karte' ? 'karte' : 'liste'}`;
-		}
-
 		#show() {
-			const address = this.#address();
+			const tenant = this.getAttribute('mandant') ?? '';
+			// Only values that can be an address of the portal become one.
+			const path = SLUG.test(tenant) ? this.path() : null;
+			const address = path && `${portal}/embed/${tenant}/${path}`;
 			if (!address) {
-				console.warn('<bauleitportal-verfahren>: mandant oder verfahren stimmt nicht.');
+				console.warn(`<${this.localName}>: mandant oder verfahren stimmt nicht.`);
 				return;
 			}
 			if (!this.#frame) {
@@ -61,7 +56,7 @@
 				this.style.display = 'block';
 				this.replaceChildren(frame);
 			}
-			this.#frame.title = this.getAttribute('titel') || 'Planungsverfahren im Bauleitportal';
+			this.#frame.title = this.getAttribute('titel') || this.frameTitle;
 			if (this.#frame.src !== address) this.#frame.src = address;
 		}
 
@@ -74,5 +69,26 @@
 		}
 	}
 
+	class BauleitportalVerfahren extends Bauleitportal {
+		static observedAttributes = ['mandant', 'ansicht', 'verfahren', 'titel'];
+		frameTitle = 'Planungsverfahren im Bauleitportal';
+
+		path() {
+			const procedure = this.getAttribute('verfahren');
+			if (procedure !== null) return ID.test(procedure) ? `verfahren/${procedure}` : null;
+			return this.getAttribute('ansicht') === 'karte' ? 'karte' : 'liste';
+		}
+	}
+
+	class BauleitportalMeldungen extends Bauleitportal {
+		static observedAttributes = ['mandant', 'ansicht', 'titel'];
+		frameTitle = 'Meldungen im Bauleitportal';
+
+		path() {
+			return { karte: 'meldungskarte', melden: 'melden' }[this.getAttribute('ansicht')] ?? 'meldungen';
+		}
+	}
+
 	customElements.define('bauleitportal-verfahren', BauleitportalVerfahren);
+	customElements.define('bauleitportal-meldungen', BauleitportalMeldungen);
 })();
