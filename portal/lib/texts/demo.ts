@@ -12,6 +12,8 @@ export const demoTexts = {
 	statements: (count: number) => `Stellungnahmen: ${count}`,
 	bodies: (count: number) => `Träger öffentlicher Belange: ${count}`,
 	reports: (count: number) => `Mängelmelder mit ${count} Meldungen`,
+	trails: ({ metres, posts, blades }: { metres: number; posts: number; blades: number }) =>
+		`Wanderwege: ${(metres / 1000).toLocaleString('de-DE', { maximumFractionDigits: 1 })} km, ${posts} Standorte, ${blades} Schilder`,
 	done: 'Das Demonstrationsland ist geladen',
 	logins: 'Zugänge zur Demonstration',
 	loginsFile: (path: string) => `Sie stehen auch in ${path}.`,

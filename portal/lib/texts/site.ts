@@ -12,6 +12,7 @@ export const siteTexts = {
 	checkPlan: 'Plan prüfen',
 	api: 'Schnittstellen',
 	staff: 'Verwaltung',
+	ownTrails: 'Meine Wege',
 	login: 'Anmelden',
 	logout: 'Abmelden',
 	outbox: 'Postausgang',

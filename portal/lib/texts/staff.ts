@@ -6,6 +6,7 @@ export const staffTexts = {
 	plans: 'Pläne',
 	participations: 'Beteiligungen',
 	bodies: 'Träger',
+	trails: 'Wanderwege',
 	exchange: 'Austausch',
 	settings: 'Einstellungen',
 	accounts: 'Konten',

@@ -53,6 +53,7 @@ export async function login(services: Pick<Services, 'db' | 'now' | 'secret'>, c
  */
 export function destinationAfterLogin(account: Account, wanted: string | null): string {
 	if (wanted && /^\/(?![/\\])[^\\\s]*$/.test(wanted)) return wanted;
-	if (account.memberships[0]) return `/${account.memberships[0].slug}/verwaltung`;
+	// Wardens have no staff's pages.
+	if (account.memberships[0]) return `/${account.memberships[0].slug}/${account.memberships[0].role === 'warden' ? 'wege' : 'verwaltung'}`;
 	return account.operator ? '/verwaltung/mandanten' : '/';
 }

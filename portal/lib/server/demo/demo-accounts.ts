@@ -34,7 +34,12 @@ const NAMES: Record<string, string> = {
 	'heidewinkel planner': 'Peter Parzelle',
 	'heidewinkel clerk': 'Simon Sammler'
 };
-const MAILBOX: Record<Role, string> = { administrator: 'administration', planner: 'planung', clerk: 'sachbearbeitung' };
+/** Who looks after the trails of a tenant; their sections are assigned while the demo is loaded. */
+export const DEMO_WARDENS = [
+	{ tenant: 'heidewinkel', mailbox: 'wegewart.ost', name: 'Wilma Wegener' },
+	{ tenant: 'heidewinkel', mailbox: 'wegewart.west', name: 'Walter Wander' }
+] as const;
+const MAILBOX: Record<Exclude<Role, 'warden'>, string> = { administrator: 'administration', planner: 'planung', clerk: 'sachbearbeitung' };
 
 /** The demo's passwords in clear, readable for the owner of the process only. */
 export const loginsPath = (dataDir: string): string => join(dataDir, 'demo-zugaenge.txt');
@@ -67,7 +72,7 @@ async function peopleOf({ db }: Pick<Services, 'db'>): Promise<Person[]> {
 	const members = tenants
 		.filter((tenant) => tenant.kind !== 'land')
 		.flatMap((tenant) =>
-			(Object.keys(MAILBOX) as Role[]).map((role) => ({
+			(Object.keys(MAILBOX) as (keyof typeof MAILBOX)[]).map((role) => ({
 				email: `${MAILBOX[role]}@${tenant.slug}.example`,
 				name: NAMES[`${tenant.slug} ${role}`] ?? demoTexts.roles[role],
 				who: `${tenant.name}, ${demoTexts.roles[role]}`,
@@ -75,7 +80,11 @@ async function peopleOf({ db }: Pick<Services, 'db'>): Promise<Person[]> {
 				role
 			}))
 		);
-	return [operator, ...members];
+	const wardens = DEMO_WARDENS.map(({ tenant: slug, mailbox, name }) => {
+		const tenant = tenants.find((each) => each.slug === slug)!;
+		return { email: `${mailbox}@${slug}.example`, name, who: `${tenant.name}, ${demoTexts.roles.warden} ${name}`, tenantId: tenant.id, role: 'warden' as const };
+	});
+	return [operator, ...members, ...wardens];
 }
 
 async function makeAccount({ db }: Pick<Services, 'db'>, person: Person, passwordHash: string): Promise<void> {

@@ -19,6 +19,7 @@ import { listTenants, insertTenant } from '../tenants/tenants-queries.ts';
 import type { TenantKind } from '../tenants/types.ts';
 import { loadAnswers, loadBodies } from './load-bodies.ts';
 import { loadProcedure } from './load-procedures.ts';
+import { loadTrails } from './load-trails.ts';
 import { loadReporters, loadReports } from './load-reports.ts';
 import { insertAddresses, insertBaseFeatures, readDemoState, writeDemoState, type DemoState } from './demo-queries.ts';
 
@@ -88,6 +89,7 @@ export async function loadDemo(services: Services, line: (text: string) => void)
 		const made = await loadReporters(trx, tenantIds);
 		return demoTexts.reports(await loadReports(services, trx, tenantIds, made, today));
 	});
+	await once('trails', async (trx) => demoTexts.trails(await loadTrails(services, trx, tenantIds, today)));
 	await once('all', async () => demoTexts.done);
 }
 

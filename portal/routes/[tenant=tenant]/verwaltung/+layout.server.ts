@@ -13,6 +13,7 @@ export const load: LayoutServerLoad = ({ locals: { account, tenant }, params }) 
 			plans: can(account, tenant.id, 'plans.manage'),
 			override: can(account, tenant.id, 'plans.override'),
 			reports: can(account, tenant.id, 'reports.work'),
+			trails: can(account, tenant.id, 'trails.manage'),
 			erase: can(account, tenant.id, 'statements.erase'),
 			procedures: can(account, tenant.id, 'procedures.manage'),
 			participations: can(account, tenant.id, 'participations.manage'),
