@@ -14,24 +14,11 @@ import { downloadAttachment } from '../../../portal/lib/server/statements/downlo
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { safeName } from '../../../portal/lib/server/uploads/attachments.ts';
 import { testServices } from '../../support/database.ts';
+import { HEIC } from '../../support/heic.ts';
 import { asUpload, DURING, makeParticipation, newStatement, type TestParticipation } from '../../support/participation.ts';
 
 const WEB = { origin: 'web', now: DURING } as const;
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
-
-/** A HEIC of 64 × 32 red pixels with a camera's name and a place in its EXIF. */
-const HEIC = Buffer.from(
-	[
-		'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAAAERAAAIA',
-		'AQAAAAAB4gABAAAAAAAAABoAAgAAAAAB/AABAAAAAAAAAHIAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlm',
-		'AAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroC',
-		'QGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAA',
-		'AAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAIAAAAAEAAAAAAAAAAv///+AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAA',
-		'ABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAlG1kYXQAAAAWKAGvWOb06r//5Wu//qP8h8oAJ5Gp3wAAAAZFeGlmAABNTQAqAAAACAACAQ8AAgAAAAsAAAAm',
-		'iCUABAAAAAEAAAAyAAAAAEthbWVyYUdtYkgAAAACAAEAAgAAAAJOAAAAAAIABQAAAAMAAABQAAAAAAAAADMAAAABAAAAAQAAAAEAAAADAAAAAQ=='
-	].join(''),
-	'base64'
-);
 
 function zip(entries: Record<string, string>): Promise<Buffer> {
 	const file = new ZipFile();

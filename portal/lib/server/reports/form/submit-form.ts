@@ -35,7 +35,9 @@ export async function submitReportForm(context: StepContext, posted: PostedRepor
 	const added = await stage(context, uploads(), waiting.length);
 	posted.state.photos = [...waiting, ...added].map(photoView(slug));
 	const state = await placeOfPhoto(context, posted.state, added);
-	if (name !== 'absenden') return { sent: null, state: state === posted.state || name !== 'foto-ort' ? await takeReportStep(context, state, posted.pressed) : state };
+	// A place out of a photo is shown before the form goes on.
+	if (state !== posted.state) return { sent: null, state };
+	if (name !== 'absenden') return { sent: null, state: await takeReportStep(context, state, posted.pressed) };
 	for (const step of REPORT_STEPS) {
 		const problems = problemsOf(step, context.reporter, state, state.photos.length);
 		if (Object.keys(problems).length > 0) return { sent: null, state: { ...state, step, problems } };
