@@ -47,7 +47,7 @@ export async function makeManyReports(knex: Knex, tenantId: string, ground: Repo
 			title, body, body_release, author_name, author_email, accepted_at, body_id, body_state, assigned_to, due_at, received_at, changed_at, closed_at, support_count)
 		select :tenant, cast(:reporter as uuid), (cast(:categories as uuid[]))[1 + n % 4], 'M-' || upper(substr(md5(cast(:tenant as text) || cast(:seed as text) || n), 1, 12)),
 			decode(md5(cast(:tenant as text) || cast(:seed as text) || n) || md5('code' || n), 'hex'), 'many-' || cast(:seed as text) || '-' || n, 'web', s.state, s.open,
-			st_setsrid(st_makepoint(cast(:x as float8) + (n * 7919 % 10007) * cast(:size as float8) / 10007, cast(:y as float8) + (n * 104729 % 10009) * cast(:size as float8) / 10009), 3857),
+			st_setsrid(st_makepoint(cast(:x as float8) + (cast(n as bigint) * 7919 % 10007) * cast(:size as float8) / 10007, cast(:y as float8) + (cast(n as bigint) * 104729 % 10009) * cast(:size as float8) / 10009), 3857),
 			'Musterweg ' || (1 + n % 200), n % 2 = 0, 'Meldung ' || n, 'Text der Meldung ' || n || ', bitte ansehen.',
 			(array['pending', 'released', 'released', 'withheld'])[1 + n % 4], 'Person ' || n, 'person' || n || '@example.org',
 			case when n % 19 <> 0 then t.received end,
@@ -56,7 +56,7 @@ export async function makeManyReports(knex: Knex, tenantId: string, ground: Repo
 			case when not s.open then t.received + (n % 30) * interval '1 day' + interval '1 hour' end, n % 8
 		from generate_series(1, cast(:count as integer)) n
 		cross join lateral (select (cast(:states as text[]))[1 + (n / 3) % 8] as state, (n / 3) % 8 < 4 as open) s
-		cross join lateral (select cast(:until as timestamptz) - ((n::bigint * 48611) % 63072000) * interval '1 second' - interval '31 days' as received) t
+		cross join lateral (select cast(:until as timestamptz) - ((cast(n as bigint) * 48611) % 63072000) * interval '1 second' - interval '31 days' as received) t
 		join report_category k on k.id = (cast(:categories as uuid[]))[1 + n % 4]`,
 		{
 			reporter: ground.reporterId,

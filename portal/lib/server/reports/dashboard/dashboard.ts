@@ -45,7 +45,7 @@ export async function readDashboard(scope: TenantScope, asked: queries.Asked, fi
 		byGroup('staende', groups, 'state', (key) => ({ name: names.states.find((state) => state.key === key)?.label ?? key!, changes: { states: [key!] } }), filter),
 		timesChart(times, await queries.openAges(scope, asked), all, filter, names),
 		await ages(scope, asked, filter),
-		hotSpots(cells.slice(0, HOT_SPOTS), filter)
+		hotSpots(cells.filter(({ count }) => count > 1).slice(0, HOT_SPOTS), filter)
 	].filter((chart) => chart.rows.length > 0);
 	return { total: all.count, summary: summaryOf(all, times, filter, charts), charts, heat: cells.map(({ extent, count }) => ({ extent, count })) };
 }
