@@ -198,6 +198,24 @@ test('with documents, places and notice the publication goes out, to the public 
 	await context.close();
 });
 
+test('an announced step is moved before it begins, with a reason that everybody can read', async ({ browser, guard }) => {
+	const { page, context } = await planner(browser, guard, { now: '2027-01-26T09:00:00Z' });
+	await openStep(page, 'Beteiligung der Behörden und Träger öffentlicher Belange');
+	await page.getByText('Beginn verschieben', { exact: true }).first().click();
+	await page.getByLabel('Neuer Beginn').fill('2027-01-26');
+	await page.getByLabel('Grund der Verschiebung').fill('Die Stellen sollen das Gutachten gleich mitlesen.');
+	await page.getByRole('button', { name: 'Beginn verschieben' }).click();
+	await expect(page.getByText('Der neue Beginn muss in der Zukunft liegen.', { exact: false })).toBeVisible();
+	await expectFine(page);
+	await page.getByLabel('Neuer Beginn').fill('2027-02-02');
+	await page.getByRole('button', { name: 'Beginn verschieben' }).click();
+	await expect(page.getByText('Der Schritt ist verschoben', { exact: false })).toBeVisible();
+	await page.goto(address.replace('/verwaltung', ''));
+	await expect(page.getByText('Der Zeitraum wurde verschoben: Die Stellen sollen das Gutachten gleich mitlesen.')).toBeVisible();
+	await expectSound(page);
+	await context.close();
+});
+
 test('everybody sees one end date; an extension needs a reason and a renewed notice', async ({ browser, guard }) => {
 	const { page, context } = await planner(browser, guard, { now: '2027-02-10T10:00:00Z' });
 	const publicPage = address.replace('/verwaltung', '');

@@ -30,6 +30,7 @@ export const procedurePageTexts = {
 	laterHeading: 'Danach',
 	round: (iteration: number) => `Durchgang ${iteration}`,
 	withdrawn: (day: string, reason: string) => `Am ${formatDay(day)} zurückgenommen: ${reason}`,
+	reason: (reason: string) => `Grund: ${reason}`,
 	moved: (reason: string) => `Der Zeitraum wurde verschoben: ${reason}`,
 	extended: (reason: string) => `Die Frist ist länger als üblich: ${reason}`,
 	shortened: (reason: string) => `Die Frist ist kürzer als üblich: ${reason}`,

@@ -8,6 +8,8 @@ import { problemOf } from '../../../portal/lib/server/errors.ts';
 import { openForStaff, openShown, readShownPdf } from '../../../portal/lib/server/procedures/documents/open-document.ts';
 import { searchDocuments } from '../../../portal/lib/server/procedures/documents/search.ts';
 import * as documents from '../../../portal/lib/server/procedures/documents/service.ts';
+import { unreadOfPlan, unreadOfPlansAcrossTenants } from '../../../portal/lib/server/procedures/documents/text-queries.ts';
+import { DURING_STEP, makeProcedure } from '../../support/procedure.ts';
 import { readDocumentText } from '../../../portal/lib/server/procedures/documents/text-job.ts';
 import { documentsZip } from '../../../portal/lib/server/procedures/documents/zip.ts';
 import type { StaffDocument } from '../../../portal/lib/server/procedures/documents/types.ts';
@@ -333,6 +335,20 @@ describe('searching inside documents', () => {
 		expect((await search(made.procedureId, 'Windrad'))!.found).toEqual([]);
 		for (const nothing of ['', '   ', '!!! & |', "'"]) expect(await search(made.procedureId, nothing)).toBeNull();
 		expect((await find(made.procedureId, made.documentId)).versions[0]).toMatchObject({ pages: 2, textRead: true });
+	});
+
+	it('finds words in the documents of the plan that a step shows, once they are read', async () => {
+		const { scope: own, planVersionId, procedureId } = await makeProcedure(services.db);
+		const key = await services.files.put(own.tenantId, pdf);
+		const [{ id: fileId }] = await own.insert('file', { key, name: 'begruendung.pdf', media_type: 'application/pdf', size: pdf.length, sha256: createHash('sha256').update(pdf).digest() }).returning('id');
+		const [{ id }] = await own.insert('plan_document', { plan_version_id: planVersionId, position: 1, name: 'Begründung zum Plan', file_id: fileId }).returning('id');
+		const look = async (query: string) => (await searchDocuments(own, await documents.publicDocuments(own, procedureId, DURING_STEP), query))!.found;
+		expect(await look('Lärmschutz')).toEqual([]);
+		expect(await unreadOfPlan(own, planVersionId)).toEqual([id]);
+		expect(await unreadOfPlansAcrossTenants(services.db.knex)).toContainEqual({ tenantId: own.tenantId, planDocumentId: id });
+		await readDocumentText(services, { tenantId: own.tenantId, planDocumentId: id });
+		expect(await unreadOfPlan(own, planVersionId)).toEqual([]);
+		expect(await look('Lärmschutz')).toMatchObject([{ title: 'Begründung zum Plan', pages: [{ page: 2, href: expect.stringMatching(/\/plaene\/.*\/ansehen\?seite=2$/) }] }]);
 	});
 
 	it('finds nothing in what the searcher may not see', async () => {

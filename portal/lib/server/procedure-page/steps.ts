@@ -91,7 +91,7 @@ export function callOf(procedure: Procedure, now: Date, base: string, withdrawn:
 		return { ...none, kind: 'planned', sentence, remarks: remarksOf(step), participationHref: participation, calendarHref };
 	}
 	const back = withdrawn.find(({ track, endsAt }) => track === 'public' && endsAt);
-	if (back && procedure.status === 'announced') return { ...none, sentence: nowSentences.withdrawn(dayOf(back.withdrawnAt!)), remarks: remarksOf(back) };
+	if (back && procedure.status === 'announced') return { ...none, sentence: nowSentences.withdrawn(dayOf(back.withdrawnAt!)), remarks: [texts.reason(back.withdrawalReason)] };
 	return { ...none, sentence: closedSentence(procedure, step) };
 }
 

@@ -52,6 +52,7 @@ export interface StepView {
 	skipReasons: SkipReason[];
 	maySkip: boolean;
 	mayRemove: boolean;
+	/** Begun: before, the whole period can be moved. */
 	mayExtend: boolean;
 	/** Announced and not begun: its days can be moved, and it can be taken back. */
 	mayMove: boolean;
@@ -102,7 +103,7 @@ export async function stepView(scope: TenantScope, slug: string, procedure: Proc
 		publishedIn: notice?.publishedIn ?? tenant.publishedIn,
 		mayMove: step.publishedAt !== null && step.startsAt !== null && now < step.startsAt,
 		withdrawn: step.withdrawnAt && { on: dayOf(step.withdrawnAt), reason: step.withdrawalReason },
-		mayExtend: step.publishedAt !== null && step.endsAt !== null && now < step.endsAt,
+		mayExtend: step.publishedAt !== null && step.endsAt !== null && step.startsAt! <= now && now < step.endsAt,
 		values: valuesOfStep(step),
 		versions: versions.map(({ planId: _, ...version }) => version),
 		differenceHref: from && to && from.id !== to.id ? `/${slug}/verwaltung/plaene/${to.planId}/unterschied?von=${from.number}&nach=${to.number}` : null,
