@@ -53,10 +53,12 @@ export function layOutBlade({ kind, lines, azimuth, colours, title }: BladeInput
 	const blade = kind === 'zielwegweiser' || kind === 'vorwegweiser' || kind === 'richtungspfeil';
 	const points = blade && azimuth !== null;
 	const left = points && azimuth! >= 180;
-	const marks = colours.length > 0 ? MARK + 6 : 0;
+	const height = rows.length * ROW + 14;
+	/** Marks below each other as far as they fit, then in a further column. */
+	const perColumn = Math.max(1, Math.floor((height - 5) / (MARK + 3)));
+	const marks = colours.length > 0 ? Math.ceil(colours.length / perColumn) * (MARK + 3) + 3 : 0;
 	const turned = azimuth === null ? 0 : NEEDLE;
 	const width = Math.round(Math.max(110, words + 2 * PAD + marks + turned + (points ? TIP : 0)));
-	const height = rows.length * ROW + 14;
 	const start = PAD + (left ? TIP : 0) + marks + turned;
 	const end = width - PAD - (points && !left ? TIP : 0);
 	const middle = height / 2;
@@ -70,12 +72,16 @@ export function layOutBlade({ kind, lines, azimuth, colours, title }: BladeInput
 			const main = { x: start, y, anchor: 'start' as const, text, strong: row === 0 };
 			return right ? [main, { x: end, y, anchor: 'end' as const, text: right, strong: false }] : [main];
 		}),
-		marks: colours.slice(0, Math.max(1, Math.floor((height - 8) / (MARK + 3)))).map((colour, index, list) => ({
-			x: PAD + (left ? TIP : 0) - 4,
-			y: middle - (list.length * (MARK + 3) - 3) / 2 + index * (MARK + 3),
-			size: MARK,
-			colour
-		})),
+		marks: colours.map((colour, index) => {
+			const column = Math.floor(index / perColumn);
+			const inColumn = Math.min(perColumn, colours.length - column * perColumn);
+			return {
+				x: PAD + (left ? TIP : 0) - 4 + column * (MARK + 3),
+				y: middle - (inColumn * (MARK + 3) - 3) / 2 + (index % perColumn) * (MARK + 3),
+				size: MARK,
+				colour
+			};
+		}),
 		needle: azimuth === null ? null : { x: PAD + (left ? TIP : 0) + marks + 9, y: middle, angle: azimuth }
 	};
 }

@@ -13,6 +13,7 @@ import { codeHash, receiptCode } from '../../../portal/lib/server/statements/rec
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { fillDatabase } from '../../support/filled-database.ts';
+import { FILLED_POST_TOKEN } from '../../support/filled-trails.ts';
 import { signedInStaff } from '../../support/staff.ts';
 
 /**
@@ -119,6 +120,8 @@ beforeAll(async () => {
 		messageId: await first('exchange_message'),
 		reportId: await first('report'),
 		photoId: await first('report_photo'),
+		postId: await first('trail_post'),
+		mark: FILLED_POST_TOKEN,
 		invitingStepId,
 		token,
 		accountId: other.account.id,

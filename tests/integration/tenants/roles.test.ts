@@ -22,6 +22,7 @@ type Who = Role | 'operator' | 'newcomer' | 'nobody';
 const EVERYBODY: Who[] = ['administrator', 'planner', 'clerk', 'operator'];
 const PLANNERS: Who[] = ['administrator', 'planner', 'operator'];
 const REPORT_WORKERS: Who[] = ['administrator', 'clerk', 'operator'];
+const TRAIL_KEEPERS: Who[] = ['administrator', 'clerk', 'operator'];
 const ADMINISTRATORS: Who[] = ['administrator', 'operator'];
 const MAY: Record<string, Who[]> = {
 	'/beteiligungen/[id]': PLANNERS,
@@ -68,6 +69,13 @@ const MAY: Record<string, Who[]> = {
 	'/melder/schnittstellen': ADMINISTRATORS,
 	'/traeger': PLANNERS,
 	'/verfahren/[id]/schritte/[stepId]/einladungen': PLANNERS,
+	'/wege': TRAIL_KEEPERS,
+	'/wege/betreuung': TRAIL_KEEPERS,
+	'/wege/import': TRAIL_KEEPERS,
+	'/wege/material': TRAIL_KEEPERS,
+	'/wege/sperrungen': TRAIL_KEEPERS,
+	'/wege/standorte': TRAIL_KEEPERS,
+	'/wege/standorte/[postId]': TRAIL_KEEPERS,
 	'/verwaltung/mandanten': ['operator']
 };
 
