@@ -15,8 +15,9 @@ const allowed = (role: Role) => actions.filter((action) => can(account(role), 'o
 
 test('roles', () => {
 	expect(allowed('administrator')).toEqual(actions);
-	expect(allowed('planner')).toEqual(actions.filter((action) => !['settings.change', 'accounts.manage', 'statements.erase'].includes(action)));
-	expect(allowed('clerk')).toEqual(['staff.enter', 'statements.read', 'statements.write', 'mail.read']);
+	expect(allowed('planner')).toEqual(actions.filter((action) => !['settings.change', 'accounts.manage', 'statements.erase'].includes(action) && !/^(reports|trails)\./.test(action)));
+	expect(allowed('clerk')).toEqual(['staff.enter', 'statements.read', 'statements.write', 'reports.work', 'trails.inspect', 'trails.manage', 'mail.read']);
+	expect(allowed('warden')).toEqual(['trails.inspect']);
 });
 
 test.each(actions)('%s: nobody in a foreign tenant but the operator', (action) => {
