@@ -25,22 +25,3 @@ export const orderTexts = {
 	refused: 'Nicht gesendet',
 	print: 'Drucken'
 };
-
-export const feedbackTexts = {
-	title: 'Rückmeldung zu Ihrer Meldung',
-	lead: (ref: string) => `Meldung ${ref}`,
-	back: 'Stand der Meldung',
-	open: 'Diese Meldung ist noch in Bearbeitung. Sobald sie abgeschlossen ist, können Sie hier antworten.',
-	helped: 'Sind Sie mit dem Ergebnis zufrieden?',
-	choices: { ja: 'Ja', teilweise: 'Teilweise', nein: 'Nein' },
-	text: 'Was sollen wir wissen?',
-	textHint: 'Liest nur die Verwaltung.',
-	reopen: 'Die Meldung wieder öffnen, weil der Mangel noch besteht',
-	reopenHint: (until: string) => `Möglich bis ${until}. Bitte schreiben Sie dann oben, was noch fehlt.`,
-	over: 'Die Frist, in der Sie die Meldung wieder öffnen können, ist vorbei. Besteht der Mangel noch, melden Sie ihn bitte neu.',
-	send: 'Senden',
-	thanks: 'Danke für Ihre Rückmeldung.',
-	reopened: 'Danke. Die Meldung ist wieder offen.',
-	told: 'Sie haben schon geantwortet. Sie können weitere Antworten senden.',
-	refused: 'Nicht gesendet'
-};
