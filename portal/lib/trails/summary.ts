@@ -16,10 +16,10 @@ const NEAR_TRACK = 35;
 const NEAR_SECTION = 30;
 const ENOUGH = 0.5;
 
-/** Sections by what was walked: those under the track, else those whose posts were ticked; own ones are always listed. */
+/** Sections by what was walked: those under the track, else those whose posts were ticked. Where nothing was, the own ones. */
 export function proposeSections(network: FieldNetwork, round: KeptRound, track: readonly (readonly Point[])[]): ProposedSection[] {
 	const hasTrack = track.some((piece) => piece.length > 1);
-	return network.sections
+	const all = network.sections
 		.map((section) => {
 			const posts = network.posts.filter(({ point }) => distanceToLine(point, section.line) <= NEAR_SECTION);
 			const share = hasTrack ? coveredShare(section.line, track, NEAR_TRACK) : null;
@@ -33,6 +33,7 @@ export function proposeSections(network: FieldNetwork, round: KeptRound, track: 
 				unticked: posts.length - ticked
 			};
 		})
-		.filter(({ section, share, walked, result }) => section.own || walked || (share ?? 0) > 0.05 || result === 'befund')
 		.sort((a, b) => Number(b.walked) - Number(a.walked) || (b.share ?? 0) - (a.share ?? 0));
+	const touched = all.filter(({ share, walked, result }) => walked || (share ?? 0) > 0.05 || result === 'befund');
+	return touched.length > 0 ? touched : all.filter(({ section }) => section.own);
 }
