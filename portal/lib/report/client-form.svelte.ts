@@ -11,14 +11,13 @@ import {
 	seenMark,
 	stopOf,
 	type Asking,
-	type DuplicateView,
 	type ReportFormState,
 	type ReportStep
 } from '../forms/report-steps.ts';
-import type { SearchHit } from '../map/search-types.ts';
 import { OutboxFull, openOutbox, type OutboxDraft } from '../offline/outbox.ts';
 import type { LonLat } from '../server/reports/types.ts';
 import { reportFormTexts as texts } from '../texts/report-form.ts';
+import { askPlace, round, searchPlaces } from './ask-place.ts';
 import { rememberCategory } from './recent-categories.ts';
 import { stateOfFields } from './reopen-draft.ts';
 import { shrinkPhoto, withPreview, type LocalPhoto } from './shrink-photo.ts';
@@ -37,20 +36,8 @@ export interface FormPage {
 	onsent: (statusUrl: string) => void;
 }
 
-interface PlaceAnswer {
-	inside: boolean;
-	address: string;
-	similar: DuplicateView[];
-}
-
 /** Of the address: entry of the outbox (OutboxDraft.mendUrl). */
 const DRAFT = 'entwurf';
-const EARTH = 6_378_137;
-const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
-const toDegrees = (x: number, y: number): [number, number] => [
-	round((x / EARTH) * (180 / Math.PI)),
-	round((2 * Math.atan(Math.exp(y / EARTH)) - Math.PI / 2) * (180 / Math.PI))
-];
 
 /** The form in the browser: the same steps as the server's, without loading a page, and without a network where there is none. */
 export class ClientForm {
@@ -132,7 +119,7 @@ export class ClientForm {
 		s.point = point;
 		s.problems = {};
 		s.said = 'place-set';
-		const answer = await this.ask(point);
+		const answer = await askPlace(this.page.path, point);
 		// Moved on meanwhile.
 		if (s.point?.lon !== point.lon || s.point.lat !== point.lat) return;
 		s.address = addressToShow(label, answer?.address ?? '');
@@ -182,29 +169,9 @@ export class ClientForm {
 		this.page.onstep(step);
 	}
 
-	private async ask(point: LonLat, categoryId = ''): Promise<PlaceAnswer | null> {
-		try {
-			const query = new URLSearchParams({ lon: String(point.lon), lat: String(point.lat), ...(categoryId ? { kategorie: categoryId } : {}) });
-			const response = await fetch(`${this.page.path}/ort.json?${query}`, { headers: { accept: 'application/json' } });
-			return response.ok ? ((await response.json()) as PlaceAnswer) : null;
-		} catch {
-			// Without a network the form goes on; the service asks all of it again.
-			return null;
-		}
-	}
-
 	private async search(): Promise<void> {
-		const [west, south, east, north] = this.page.extent;
-		const bbox = [...toDegrees(west, south), ...toDegrees(east, north)].join(',');
 		try {
-			const response = await fetch(`/api/search?${new URLSearchParams({ q: this.state.addressText, bbox })}`, { headers: { accept: 'application/json' } });
-			if (!response.ok) throw new Error(`search: ${response.status}`);
-			const { results } = (await response.json()) as { results: SearchHit[] };
-			const places = results.filter(({ kind }) => kind === 'address' || kind === 'street' || kind === 'place');
-			this.state.addresses = places.map(({ title, subtitle, extent }) => ({
-				label: [title, subtitle].filter(Boolean).join(', '),
-				position: toDegrees((extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2)
-			}));
+			this.state.addresses = await searchPlaces(this.state.addressText, this.page.extent);
 		} catch {
 			this.problem = texts.searchFailed;
 		}
@@ -226,7 +193,7 @@ export class ClientForm {
 		const s = this.state;
 		rememberCategory(categoryOf(this.page.asking, s)?.code ?? '');
 		if (s.seen === seenMark(s)) return 'angaben';
-		const answer = await this.ask(s.point!, s.categoryId);
+		const answer = await askPlace(this.page.path, s.point!, s.categoryId);
 		s.seen = seenMark(s);
 		s.duplicates = answer?.similar ?? [];
 		return s.duplicates.length > 0 ? 'aehnliche' : 'angaben';

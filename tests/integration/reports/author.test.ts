@@ -18,7 +18,7 @@ import { makeReport, makeReporter, RECEIVED, type TestReporter } from '../../sup
 let services: Services;
 let open: TestReporter;
 let strict: TestReporter;
-let now = RECEIVED;
+const now = RECEIVED;
 const later = (hours: number) => new Date(RECEIVED.getTime() + hours * 3_600_000);
 beforeAll(async () => {
 	services = await testServices({ now: () => now });
