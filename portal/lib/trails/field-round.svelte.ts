@@ -1,7 +1,7 @@
 import { openOutbox } from '../offline/outbox.ts';
 import type { DamageInput, OrderInput, RoundInput } from '../forms/trails.ts';
 import { trailFieldTexts as texts } from '../texts/trail-field.ts';
-import { toMap } from './geo.ts';
+import { momentNow, toMap } from './geo.ts';
 import type { RoundStore } from './round-store.ts';
 import type { KeptRound, TrackPoint } from './types.ts';
 
@@ -54,7 +54,7 @@ export class FieldRound {
 			key: crypto.randomUUID(),
 			tenant: this.tenant,
 			accountId: this.accountId,
-			startedAt: new Date().toISOString(),
+			startedAt: momentNow(),
 			gps,
 			paused: false,
 			piece: 0,
@@ -81,7 +81,7 @@ export class FieldRound {
 		const before = this.round!.visits[postId];
 		// "In Ordnung" after a damage would hide it.
 		if (before && before.result !== 'ok' && result === 'ok') return;
-		await this.change({ visits: { ...this.round!.visits, [postId]: { at: new Date().toISOString(), result } } });
+		await this.change({ visits: { ...this.round!.visits, [postId]: { at: momentNow(), result } } });
 	}
 
 	async untick(postId: string): Promise<void> {
@@ -91,7 +91,7 @@ export class FieldRound {
 
 	/** @param where for lists; @throws OutboxFull before anything changes */
 	async keepDamage(damage: Omit<DamageInput, 'roundKey' | 'foundAt'>, photos: Blob[], where: { label: string; postId: string | null; sectionId: string | null }): Promise<void> {
-		const input: DamageInput = { ...damage, roundKey: this.round?.key ?? null, foundAt: new Date().toISOString() };
+		const input: DamageInput = { ...damage, roundKey: this.round?.key ?? null, foundAt: momentNow() };
 		await this.send('schaden', JSON.stringify(input), texts.damageLabel(where.label), photos.map((blob, index) => ({ field: 'foto', name: `foto-${index + 1}.jpg`, blob })));
 		if (!this.round) return;
 		const fixed = Boolean(damage.fixed);
@@ -100,7 +100,7 @@ export class FieldRound {
 	}
 
 	async keepOrder(order: Omit<OrderInput, 'orderedAt'>, label: string): Promise<void> {
-		await this.send('material', JSON.stringify({ ...order, orderedAt: new Date().toISOString() }), texts.orderLabel(label), []);
+		await this.send('material', JSON.stringify({ ...order, orderedAt: momentNow() }), texts.orderLabel(label), []);
 	}
 
 	/** Ends the round: it goes into the outbox, and the device forgets its track once that is kept. */
@@ -109,7 +109,7 @@ export class FieldRound {
 		this.stopRecording();
 		const input: RoundInput = {
 			startedAt: round.startedAt,
-			endedAt: new Date().toISOString(),
+			endedAt: momentNow(),
 			sections,
 			visits: Object.entries(round.visits).map(([postId, visit]) => ({ postId, ...visit })),
 			track: this.pieces().map((piece) => piece.map(({ lon, lat, at }): [number, number, number] => [lon, lat, at])),

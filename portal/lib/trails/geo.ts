@@ -66,3 +66,6 @@ function sample(line: readonly Point[], metres: number): Point[] {
 
 export const lengthOf = (track: readonly (readonly Point[])[]): number =>
 	track.reduce((sum, piece) => sum + piece.slice(1).reduce((part, at, index) => part + distance(piece[index]!, at), 0), 0);
+
+/** ISO 8601, UTC. */
+export const momentNow = (): string => new Date().toISOString();
