@@ -94,7 +94,7 @@ create table trail_sign (
 	position integer not null,
 	kind text not null check (kind in
 		('zielwegweiser', 'vorwegweiser', 'richtungspfeil', 'markierung', 'standortschild', 'routenlogo', 'infotafel', 'rettungspunkt', 'sperrschild')),
-	-- trails/types.ts, SignLine[]
+	-- importers/trails/model.ts, SignLine[]
 	lines jsonb not null default '[]',
 	-- Where it points to: degrees from north, clockwise. Null: it points nowhere.
 	azimuth integer check (azimuth between 0 and 359),
@@ -180,7 +180,7 @@ create table trail_damage (
 	measure double precision check (measure between 0 and 1),
 	equipment_id uuid,
 	point geometry (Point, 3857) not null,
-	-- trails/types.ts, DAMAGE_KINDS
+	-- portal/lib/forms/trails.ts, DAMAGE_KINDS
 	kinds text[] not null check (cardinality(kinds) > 0),
 	note text not null default '',
 	-- What was done about it on the spot; then no report follows.
@@ -222,7 +222,7 @@ create table material_order (
 	key uuid not null,
 	post_id uuid,
 	sign_id uuid,
-	-- trails/types.ts, MaterialItem[]
+	-- portal/lib/forms/trails.ts, orderForm: items
 	items jsonb not null,
 	note text not null default '',
 	state text not null default 'bestellt' check (state in ('bestellt', 'geliefert', 'montiert', 'storniert')),

@@ -86,6 +86,7 @@ export const trailStaffTexts = {
 	report: (ref: string) => `Meldung ${ref}`,
 	fixedOnSpot: 'vor Ort behoben',
 	photos: (count: number) => (count === 1 ? '1 Foto' : `${count} Fotos`),
+	photoOf: (number: number, where: string) => `Foto ${number}: ${where}`,
 	orders: 'Materialbestellungen',
 	noOrders: 'Nichts bestellt',
 	move: (state: string) => `Als „${state}“ vermerken`,

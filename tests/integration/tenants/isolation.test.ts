@@ -122,6 +122,7 @@ beforeAll(async () => {
 		photoId: await first('report_photo'),
 		postId: await first('trail_post'),
 		mark: FILLED_POST_TOKEN,
+		damageId: await first('trail_damage'),
 		invitingStepId,
 		token,
 		accountId: other.account.id,

@@ -21,6 +21,8 @@ export interface DamageRow {
 	x: number;
 	y: number;
 	photos: number;
+	/** Of what was fixed on the spot; the others are at the report. */
+	own_photos: number;
 }
 
 /** Damages, newest first. @param filter `open`: reported and not done; `fixed`: done on the spot */
@@ -30,6 +32,7 @@ export function selectDamages(scope: TenantScope, filter: { kind: 'all' | 'open'
 			s.name as section, coalesce(nullif(e.name, ''), e.ref) as equipment, d.round_key, d.report_id, r.public_ref,
 			(select w ->> 'label' from defect_reporter f, jsonb_array_elements(f.workflow) w where f.tenant_id = r.tenant_id and f.id = r.reporter_id and w ->> 'key' = r.state) as state,
 			r.open, ST_X(d.point) as x, ST_Y(d.point) as y,
+			(select count(*)::int from trail_damage_photo f where f.tenant_id = d.tenant_id and f.damage_id = d.id) as own_photos,
 			(select count(*)::int from trail_damage_photo f where f.tenant_id = d.tenant_id and f.damage_id = d.id)
 				+ (select count(*)::int from report_photo f where f.tenant_id = d.tenant_id and f.report_id = d.report_id) as photos
 		from trail_damage d join account a on a.id = d.account_id left join trail_post p on p.tenant_id = d.tenant_id and p.id = d.post_id
@@ -40,6 +43,17 @@ export function selectDamages(scope: TenantScope, filter: { kind: 'all' | 'open'
 		order by d.found_at desc, d.id limit cast(:limit as int)`,
 		{ kind: filter.kind, postId: filter.postId ?? null, roundKey: filter.roundKey ?? null, limit: filter.limit }
 	);
+}
+
+/** @returns key of the stored photo, null where there is none */
+export async function selectDamagePhotoKey(scope: TenantScope, damageId: string, position: number, small: boolean): Promise<string | null> {
+	const [row] = await scope.query<{ key: string }>(
+		`select f.key from trail_damage_photo p
+		join file f on f.tenant_id = p.tenant_id and f.id = case when cast(:small as boolean) then p.thumbnail_file_id else p.file_id end
+		where p.tenant_id = :tenant and p.damage_id = :damageId and p.position = :position`,
+		{ damageId, position, small }
+	);
+	return row?.key ?? null;
 }
 
 export interface OrderRow {
