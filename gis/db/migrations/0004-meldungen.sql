@@ -419,6 +419,11 @@ create view public_report as
 
 create index report_received on report (tenant_id, received_at, id);
 create index report_done on report (tenant_id, closed_at) where closed_at is not null;
+-- Columns of the board.
+create index report_board on report (tenant_id, state, received_at, id);
+-- What an editor has still to look at is little, among however much.
+create index report_text_pending on report (tenant_id) where body_release = 'pending';
+create index report_photo_pending on report_photo (tenant_id, report_id) where release = 'pending';
 
 -- A filter that somebody named, for one account.
 create table report_view (

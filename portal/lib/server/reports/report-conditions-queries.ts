@@ -27,10 +27,12 @@ export interface Asking {
 const IN_SOME_AREA = "exists (select from responsibility a where a.tenant_id = :tenant and a.area is not null and a.area_name <> '' and st_intersects(a.area, r.point))";
 const IN_AREA = 'exists (select from responsibility a where a.tenant_id = :tenant and a.area_name = :areaName and st_intersects(a.area, r.point))';
 const PENDING_TEXT = "r.body_release = 'pending' and (r.body <> '' or r.title <> '')";
-const PENDING_PHOTO = "exists (select from report_photo f where f.tenant_id = :tenant and f.report_id = r.id and f.release = 'pending')";
+const PENDING_PHOTO = "r.id in (select f.report_id from report_photo f where f.tenant_id = :tenant and f.release = 'pending')";
 
 /** What an editor has still to look at. */
-export const UNRELEASED = `(${PENDING_TEXT} or ${PENDING_PHOTO})`;
+export const UNRELEASED = `r.id in (
+	select u.id from report u where u.tenant_id = :tenant and u.body_release = 'pending' and (u.body <> '' or u.title <> '')
+	union select f.report_id from report_photo f where f.tenant_id = :tenant and f.release = 'pending')`;
 
 /** @param filter with its place looked up (`centre`): a place without is not asked for */
 export function reportConditions(filter: ReportFilter, { audience, now, accountId }: Asking): ReportConditions {

@@ -156,8 +156,6 @@ export interface Cell {
 	/** Where in it the reports are on average, EPSG:3857. */
 	x: number;
 	y: number;
-	/** Of the reports in it, the most frequent street; empty where none has an address that may be shown. */
-	street: string;
 }
 
 /**
@@ -168,11 +166,28 @@ export function countCells(scope: TenantScope, asked: Asked, { width, height, li
 	return scope.query(
 		`select cast(floor(degrees(st_x(r.point) / 6378137) / cast(:width as float8)) as integer) as column,
 			cast(floor(degrees(atan(sinh(st_y(r.point) / 6378137))) / cast(:height as float8)) as integer) as row,
-			cast(count(*) as integer) as count, ${count('r.open')} as open, avg(st_x(r.point)) as x, avg(st_y(r.point)) as y,
-			coalesce(mode() within group (order by regexp_replace(r.address, '\\s+\\d.*$', '')) filter (where r.address <> ''), '') as street
+			cast(count(*) as integer) as count, ${count('r.open')} as open, avg(st_x(r.point)) as x, avg(st_y(r.point)) as y
 		${from(asked)} group by 1, 2 order by 3 desc, 1, 2 limit :limit`,
 		{ ...asked.conditions.bindings, width, height, limit }
 	);
+}
+
+/**
+ * Of the reports in each extent (EPSG:3857), the most frequent street; empty where none has an address that may be shown. For a few cells:
+ * asking all of them would sort every report.
+ */
+export async function streetsIn(scope: TenantScope, asked: Asked, extents: readonly (readonly [number, number, number, number])[]): Promise<string[]> {
+	const side = (index: number) => extents.map((extent) => extent[index]!);
+	const rows = await scope.query<{ street: string }>(
+		`select coalesce((
+			select mode() within group (order by regexp_replace(r.address, '\\s+\\d.*$', ''))
+			${from(asked)} and r.address <> '' and r.point && st_makeenvelope(c.w, c.s, c.e, c.n, 3857)
+		), '') as street
+		from unnest(cast(:west as float8[]), cast(:south as float8[]), cast(:east as float8[]), cast(:north as float8[])) with ordinality as c (w, s, e, n, place)
+		order by c.place`,
+		{ ...asked.conditions.bindings, west: side(0), south: side(1), east: side(2), north: side(3) }
+	);
+	return rows.map(({ street }) => street);
 }
 
 /** When the first and the last report that fit came in; null where none fits. */

@@ -45,7 +45,7 @@ export async function readDashboard(scope: TenantScope, asked: queries.Asked, fi
 		byGroup('staende', groups, 'state', (key) => ({ name: names.states.find((state) => state.key === key)?.label ?? key!, changes: { states: [key!] } }), filter),
 		timesChart(times, await queries.openAges(scope, asked), all, filter, names),
 		await ages(scope, asked, filter),
-		hotSpots(cells.filter(({ count }) => count > 1).slice(0, HOT_SPOTS), filter)
+		await hotSpots(scope, asked, cells.filter(({ count }) => count > 1).slice(0, HOT_SPOTS), filter)
 	].filter((chart) => chart.rows.length > 0);
 	return { total: all.count, summary: summaryOf(all, times, filter, charts), charts, heat: cells.map(({ extent, count }) => ({ extent, count })) };
 }
@@ -185,7 +185,6 @@ async function ages(scope: TenantScope, asked: queries.Asked, filter: ReportFilt
 interface HotCell extends HeatCell {
 	bbox: [number, number, number, number];
 	open: number;
-	street: string;
 }
 
 async function hotCells(scope: TenantScope, asked: queries.Asked): Promise<HotCell[]> {
@@ -195,12 +194,13 @@ async function hotCells(scope: TenantScope, asked: queries.Asked): Promise<HotCe
 	return (await queries.countCells(scope, asked, { ...size, limit: HEAT_CELLS })).map((cell) => {
 		const bbox: HotCell['bbox'] = [cell.column * size.width, cell.row * size.height, (cell.column + 1) * size.width, (cell.row + 1) * size.height].map(decimals) as HotCell['bbox'];
 		const extent = [...toMap(bbox[0], bbox[1]).slice(0, 2), ...toMap(bbox[2], bbox[3]).slice(0, 2)] as HeatCell['extent'];
-		return { extent, bbox, count: cell.count, open: cell.open, street: cell.street };
+		return { extent, bbox, count: cell.count, open: cell.open };
 	});
 }
 
-function hotSpots(cells: HotCell[], filter: ReportFilter): Chart {
-	const rows = cells.map(({ bbox, count, open, street }) => ({
+async function hotSpots(scope: TenantScope, asked: queries.Asked, cells: HotCell[], filter: ReportFilter): Promise<Chart> {
+	const streets = cells.length > 0 ? await queries.streetsIn(scope, asked, cells.map(({ extent }) => extent)) : [];
+	const rows = cells.map(({ bbox, count, open }, index) => ({ street: streets[index] ?? '', bbox, count, open })).map(({ bbox, count, open, street }) => ({
 		name: street ? texts.near(street) : `${formatNumber(Number(bbox[1].toFixed(3)))}° N, ${formatNumber(Number(bbox[0].toFixed(3)))}° O`,
 		query: filter.bbox ? null : link(filter, { bbox }),
 		values: [count, open],
