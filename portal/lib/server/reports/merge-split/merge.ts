@@ -37,7 +37,8 @@ export async function mergeReport(services: WorkServices, scope: TenantScope, re
 		await queries.moveMerged(inner, reportId, intoId);
 		await queries.moveSupporters(inner, reportId, intoId, supporterOf(services.secret, into, row), now);
 		await updateReport(inner, intoId, {}, now);
-		await recordReportEvent(inner, { reportId: intoId, kind: 'merged', publicText: mergedHereNote(row.public_ref), detail, ...by }, now);
+		// Of a report that is private, hidden or unconfirmed nobody shall hear that there is one.
+		await recordReportEvent(inner, { reportId: intoId, kind: 'merged', publicText: rowPublic ? mergedHereNote(row.public_ref) : null, detail, ...by }, now);
 		const { slug, name } = await tenantNames(inner);
 		const intoUrl = intoPublic ? `${services.config.publicUrl}/${slug}/meldungen/${into.public_ref}` : null;
 		await tellAuthor(services, inner, row, (links) => mergedMail({ ...links, intoRef: into.public_ref, intoUrl }));
