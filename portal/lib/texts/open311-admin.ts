@@ -84,6 +84,8 @@ export const open311Admin = {
 	codeHint: 'Leer: derselbe Code wie hier.',
 	states: 'Was die Zustände der Gegenstelle bedeuten',
 	statesHint: 'Eine Zuordnung je Zeile: Wort der Gegenstelle = Schlüssel unseres Zustands. Offen und geschlossen versteht das Portal von selbst.',
+	ownCodes: 'Unsere Codes',
+	ownStates: 'Zustände',
 	pushNote: 'Weitergegeben werden angenommene, offene Meldungen ab jetzt, sobald ihr Text freigegeben oder zurückgehalten ist. Name, E-Mail-Adresse und Telefon werden nie weitergegeben.',
 	troubles: 'Was nicht angekommen ist',
 	tries: (count: number) => (count === 1 ? '1 Versuch' : `${count} Versuche`),

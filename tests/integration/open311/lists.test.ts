@@ -113,6 +113,21 @@ describe('GET requests', () => {
 		expect(distance.a).toBe(0);
 	});
 
+	it('has the radius to the metre, far in the north, too', async () => {
+		const places = { near: 0.00895, far: 0.00902 };
+		const { slug } = await seed(services, {
+			jurisdiction_id: 'kreis.example',
+			requests: Object.entries(places).flatMap(([name, degrees]) => [0, 51, 69].map((lat) => request(`${name}-${lat}`, 1, { lat: lat + degrees, long: 13 })))
+		});
+		for (const lat of [0, 51, 69]) {
+			// A degree of latitude: 110574 m at the equator, 111270 m at 51°, 111560 m at 69°.
+			const radius = { 0: 994, 51: 1000, 69: 1003 }[lat];
+			const answer = await fetch(`${address}/${slug}/open311/v2/requests.json?lat=${lat}&long=13&radius=${radius}`);
+			expect(((await answer.json()) as Wire).map((each) => each.service_request_id)).toEqual([`near-${lat}`]);
+		}
+		await services.db.knex('defect_reporter').whereNot({ tenant_id: scope.tenantId }).update({ active: false });
+	});
+
 	it('goes back from the newest report where nothing came in for 90 days', async () => {
 		const { slug } = await seed(services, { jurisdiction_id: 'alt.example', requests: [request('alt-a', 4000), request('alt-b', 4080), request('alt-c', 4100)] });
 		const list = (await (await fetch(`${address}/${slug}/open311/v2/requests.json`)).json()) as Wire;

@@ -6,7 +6,7 @@ import { listReporters } from '../reports/reporters.ts';
 import type { Services } from '../services.ts';
 import * as client from './client/client-queries.ts';
 import type { Endpoint } from './client/client-queries.ts';
-import { bodies, categoryCodes, type CategoryCode } from './client/endpoint-queries.ts';
+import { bodies, categoryCodes, workflowStates, type CategoryCode } from './client/endpoint-queries.ts';
 import { selectKeys } from './key-queries.ts';
 import * as settings from './settings-queries.ts';
 
@@ -26,7 +26,8 @@ export async function interfacesView(services: Pick<Services, 'config'>, scope: 
 		troubles: troubles.map((each) => ({ ...each, nextTryAt: iso(each.nextTryAt), href: `/${slug}/verwaltung/meldungen/${each.reportId}` })),
 		reporters: (await listReporters(scope)).map(({ id, name }) => ({ id, name })),
 		categories: categories.map(({ id, name, code }) => ({ id, name, code })),
-		bodies: await bodies(scope)
+		bodies: await bodies(scope),
+		states: await workflowStates(scope)
 	};
 }
 

@@ -12,10 +12,10 @@ export function categoryCodes(scope: TenantScope): Promise<CategoryCode[]> {
 	return scope.table('report_category').select('id', 'code', 'name', 'reporter_id as reporterId').orderBy(['name', 'id']);
 }
 
-/** Of all reporters of the tenant. */
-export async function workflowKeys(scope: TenantScope): Promise<string[]> {
+/** Of all reporters of the tenant, each key once. */
+export async function workflowStates(scope: TenantScope): Promise<{ key: string; label: string }[]> {
 	const rows: { workflow: ReportState[] }[] = await scope.table('defect_reporter').select('workflow');
-	return [...new Set(rows.flatMap(({ workflow }) => workflow.map((state) => state.key)))];
+	return [...new Map(rows.flatMap(({ workflow }) => workflow.map(({ key, label }) => [key, { key, label }] as const))).values()];
 }
 
 export function bodies(scope: TenantScope): Promise<{ id: string; name: string }[]> {

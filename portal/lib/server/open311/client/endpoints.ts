@@ -7,7 +7,7 @@ import { encryptSecret } from '../../exchange/secret.ts';
 import type { Services } from '../../services.ts';
 import * as queries from './client-queries.ts';
 import type { Endpoint, EndpointRule } from './client-queries.ts';
-import { categoryCodes, workflowKeys } from './endpoint-queries.ts';
+import { categoryCodes, workflowStates } from './endpoint-queries.ts';
 
 const line = (max: number) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max)), '');
 const ids = v.optional(v.array(v.pipe(v.string(), v.uuid())), []);
@@ -92,7 +92,7 @@ async function checked(services: Needs, scope: TenantScope, values: unknown, id:
 	demandAddress(form.url, services.config.open311.internal);
 	if (await queries.nameTaken(scope, form.name, id)) throw new FormError({ name: 'taken' });
 	const rule = form.direction === 'pull' ? await pullRule(scope, form) : await pushRule(scope, form);
-	const keys = new Set(await workflowKeys(scope));
+	const keys = new Set((await workflowStates(scope)).map((state) => state.key));
 	if (Object.values(form.states).some((key) => !keys.has(key))) throw new FormError({ states: 'unknown' });
 	const states = Object.fromEntries(Object.entries(form.states).map(([word, key]) => [word.toLowerCase(), key]));
 	const { name, direction, url, jurisdictionId, format, minutes, apiKey } = form;
