@@ -3,8 +3,8 @@ import { mapStore } from './offline-sections.ts';
 
 /** Half the circumference of the world in EPSG:3857. */
 const HALF = 20_037_508.342789244;
-/** More would fill a phone. */
-const MOST_TILES = 6_000;
+/** More would take minutes to load; closer views are stretched. */
+const MOST_TILES = 1_500;
 const FIRST_ZOOM = 9;
 const LAST_ZOOM = 17;
 const AT_ONCE = 6;
@@ -93,6 +93,8 @@ export async function readKeptMap(tenant: string): Promise<KeptMap | null> {
 	return info ? ((await info.json()) as KeptMap) : null;
 }
 
+/** Whether anything is on the device, all of it or a part. */
+export const hasTiles = (tenant: string): Promise<boolean> => caches.has(mapStore(tenant));
 export const removeMap = (tenant: string): Promise<boolean> => caches.delete(mapStore(tenant));
 
 /** Closest zoom of a map that is on the device, if there is no network: closer ones are stretched from it. */
