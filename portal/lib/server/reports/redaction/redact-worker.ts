@@ -25,7 +25,7 @@ export interface RedactedPhoto {
 export async function redactPhoto({ bytes, rectangles, rotation }: RedactTask): Promise<RedactedPhoto> {
 	sharp.concurrency(1);
 	sharp.cache(false);
-	const { data, info } = await sharp(bytes, { failOn: 'error' }).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+	const { data, info } = await sharp(bytes, { failOn: 'error' }).removeAlpha().toColourspace('srgb').toFormat('raw').toBuffer({ resolveWithObject: true });
 	for (const { left, top, width, height } of rectangles) {
 		const from = { x: grown(left, info.width, Math.floor), y: grown(top, info.height, Math.floor) };
 		const to = { x: grown(left + width, info.width, Math.ceil), y: grown(top + height, info.height, Math.ceil) };
