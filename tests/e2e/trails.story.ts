@@ -146,17 +146,25 @@ test('a citizen scans a post and lands in the form with it chosen, with and with
 	await expectSound(page);
 	await expectAccessible(page);
 	await expect(page.getByRole('img', { name: /Zielwegweiser: Heidesee/ })).toBeVisible();
-	await page.getByRole('link', { name: 'Schaden melden' }).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'Wanderwege' })).toBeVisible();
-	await expect(page.getByText(/HEI004|Grabenbrücke/).first()).toBeVisible();
+	await choosesPost(page);
 	const context = await browser.newContext({ javaScriptEnabled: false, baseURL, viewport: { width: 320, height: 700 }, locale: 'de-DE' });
 	const plain = await context.newPage();
 	await plain.goto(`${TENANT}/standort/hei004`);
 	await expectNoOverflow(plain);
-	await plain.getByRole('link', { name: 'Schaden melden' }).click();
-	await expect(plain.getByRole('heading', { level: 1, name: 'Wanderwege' })).toBeVisible();
+	await choosesPost(plain);
 	await context.close();
 });
+
+/** From the page of the post to the form: place, category and the post are chosen. */
+async function choosesPost(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Schaden melden' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Wanderwege' })).toBeVisible();
+	await expect(page.getByText(/^51,29\d+° Nord/)).toBeVisible();
+	await page.getByRole('button', { name: 'Weiter' }).last().click();
+	await expect(page.getByRole('radio', { name: /^Wegweiser/ })).toBeChecked();
+	await page.getByRole('button', { name: 'Weiter' }).last().click();
+	await expect(page.getByRole('radio', { name: /HEI004/ })).toBeChecked();
+}
 
 test('nobody finds a post that is not there, and closed sections are named', async ({ page, guard }) => {
 	guard.expect(answered(404));
