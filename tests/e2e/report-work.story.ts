@@ -99,10 +99,14 @@ test('a new reporter from nothing; a citizen reports into it; an editor, the nex
 		await expect(page.getByText(`${OFFICE}, weil die Stelle für die Kategorie „Spielgerät beschädigt“ im Gebiet „Stadtpark“ zuständig ist`)).toBeVisible();
 		const [lat, lon] = [await page.getByLabel('Breite (Nord)').inputValue(), await page.getByLabel('Länge (Ost)').inputValue()];
 		await page.goto(`${reporter}/links?lat=${lat}&lon=${lon}`);
+		await expect(page.getByRole('application', { name: 'Karte zum Auswählen des Ortes' })).toBeVisible();
 		await page.getByRole('combobox', { name: 'Kategorie' }).selectOption({ label: 'Spielgerät beschädigt' });
 		await page.getByRole('button', { name: 'Link anzeigen' }).click();
+		const link = page.getByRole('link', { name: /\/melden\// });
+		await expect(link).toHaveAttribute('href', /kategorie=.*lon=.*lat=/);
 		await expect(page.getByRole('img', { name: 'QR-Code' })).toBeVisible();
-		deepLink = new URL((await page.getByRole('link', { name: /\/melden\// }).getAttribute('href'))!).pathname + new URL((await page.getByRole('link', { name: /\/melden\// }).getAttribute('href'))!).search;
+		const { pathname, search } = new URL((await link.getAttribute('href'))!);
+		deepLink = pathname + search;
 	});
 
 	await test.step('a citizen follows the sign and reports, without JavaScript', async () => {
@@ -159,10 +163,10 @@ test('a new reporter from nothing; a citizen reports into it; an editor, the nex
 		await page.keyboard.press('ArrowRight');
 		await page.keyboard.press('Shift+ArrowDown');
 		await expect(page.getByRole('img', { name: 'Rechteck 1: 41 Prozent von links, 40 von oben, 20 breit, 21 hoch' })).toBeVisible();
-		const box = (await page.locator('.picture svg').boundingBox())!;
-		await page.mouse.move(box.x + 10, box.y + 10);
+		const picture = page.locator('.picture svg');
+		await picture.hover({ position: { x: 10, y: 10 } });
 		await page.mouse.down();
-		await page.mouse.move(box.x + 80, box.y + 60);
+		await picture.hover({ position: { x: 80, y: 60 }, force: true });
 		await page.mouse.up();
 		await expect(page.getByRole('img', { name: /^Rechteck 2:/ })).toBeVisible();
 		await expectAccessible(page);
