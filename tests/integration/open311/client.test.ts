@@ -78,7 +78,7 @@ describe('pulling from another city', () => {
 		const { id } = await there.scope.table('report').where({ public_ref: `${city}-1` }).first('id');
 		await changeState(services, there.scope, id, { state: 'geplant', answer: 'Abholung am Freitag' }, { actor: 'staff' }, now);
 		await seed(services, { jurisdiction_id: city, requests: [{ service_request_id: `${city}-9`, service_code: '002', description: 'Reifen', requested_datetime: now.toISOString(), lat: HERE.lat, long: HERE.lon }] });
-		await run();
+		expect(await run()).toEqual({ asked: 1, failed: 0 });
 		const rows = await reports();
 		expect(rows.map((row: { body: string; state: string }) => [row.body, row.state])).toEqual([['Reifen', 'eingegangen'], ['Sofa', 'geplant'], ['dunkel', 'erledigt']]);
 		expect(await texts(here.scope, rows[1].public_ref)).toEqual(['Abholung am Freitag']);

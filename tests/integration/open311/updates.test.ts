@@ -101,7 +101,7 @@ describe('photos of a POST', () => {
 		for (const [field, value] of Object.entries(lantern)) form.append(field, value);
 		for (let index = 0; index < 2; index++) form.append(name, new Blob([new Uint8Array(await photoWithPlace())], { type: 'image/jpeg' }), 'foto.jpg');
 		const answer = await fetch(`${endpoint()}/requests.json`, { method: 'POST', body: form });
-		const [{ service_request_id: ref }] = (await answer.json()) as Wire as [{ service_request_id: string }];
+		const [{ service_request_id: ref }] = (await answer.json()) as [{ service_request_id: string }];
 		const [report] = (await (await fetch(`${endpoint()}/requests/${ref}.json?extensions=true`)).json()) as Wire;
 		expect(report).toMatchObject({ media_url: null, extended_attributes: { media_pending: 2 } });
 		const files = await test.scope.table('report_photo').join('file', 'file.id', 'report_photo.file_id').join('report', 'report.id', 'report_photo.report_id').where({ public_ref: ref }).select('file.key');

@@ -51,7 +51,7 @@ export async function fetchMedia(address: string, maxBytes: number, lookup: Look
 function get(url: URL, signal: AbortSignal, lookup: LookupFunction): Promise<IncomingMessage> {
 	const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
 	return new Promise((resolve, reject) => {
-		const outgoing = request(url, { signal, lookup, headers: { Accept: 'image/*', 'User-Agent': 'Bauleitportal' } }, resolve);
+		const outgoing = request(url, { signal, lookup, agent: false, headers: { Accept: 'image/*', 'User-Agent': 'Bauleitportal' } }, resolve);
 		outgoing.on('error', reject);
 		outgoing.end();
 	});

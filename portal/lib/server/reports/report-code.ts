@@ -10,8 +10,10 @@ export const newPublicRef = (): string => `M-${Array.from({ length: 6 }, () => S
 
 /** As people type it. @returns null for anything else */
 export function readPublicRef(typed: string): string | null {
-	const ref = typed.trim().toUpperCase();
-	return /^M-?[0-9A-Z]{6}$/.test(ref) ? `M-${ref.slice(-6)}` : null;
+	const ref = typed.trim();
+	if (/^M-?[0-9A-Z]{6}$/i.test(ref)) return `M-${ref.slice(-6).toUpperCase()}`;
+	// Reports that were loaded from elsewhere keep the reference that they had there.
+	return /^[^\s/\0]{1,200}$/.test(ref) ? ref : null;
 }
 
 /** Opens the author's status page. It follows from the key of the device, so that the same report sent again shows the same code. */

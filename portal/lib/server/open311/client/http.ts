@@ -49,6 +49,8 @@ function send(url: URL, { form, headers, internal }: HttpCall): Promise<Incoming
 			url,
 			{
 				method: body ? 'POST' : 'GET',
+				// A connection of its own: a kept one may be closed by the other side in this very moment.
+				agent: false,
 				...(internal ? {} : { lookup: publicLookup }),
 				signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
 				headers: {
