@@ -41,7 +41,7 @@ export const open311Schemas: Record<string, Schema> = {
 					description: text(),
 					values: { type: 'array', items: object({ key: text(), name: text() }) }
 				},
-				['variable', 'code', 'datatype', 'required', 'order', 'description']
+				['variable', 'code', 'datatype', 'required', 'order', 'description', 'values']
 			)
 		}
 	}),

@@ -44,7 +44,6 @@ export async function readService({ scope }: Jurisdiction, code: string): Promis
 }
 
 function attributeOf(field: CategoryField, given: { order?: number; datatype?: string }, index: number) {
-	const list = field.type === 'singlevaluelist' || field.type === 'multivaluelist';
 	return {
 		variable: field.type !== 'notice',
 		code: field.code,
@@ -53,6 +52,7 @@ function attributeOf(field: CategoryField, given: { order?: number; datatype?: s
 		datatype_description: field.help || null,
 		order: given.order ?? index + 1,
 		description: field.label,
-		...(list ? { values: field.values.map(({ key, name }): Value => ({ key, name })) } : {})
+		// Also where there is nothing to choose: clients go through it without asking.
+		values: field.values.map(({ key, name }): Value => ({ key, name }))
 	};
 }

@@ -51,7 +51,8 @@ export function open311Router(services: Services): Router {
 		const path = /^(?:\/([^/]+))?\/open311(?:\/(.*))?$/.exec(request.path);
 		if (!path || (path[1] !== undefined && !isPossibleSlug(path[1]))) return next();
 		const { rest, format } = readPath(request, path[2] ?? '');
-		response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+		// Any website may read; writing is for programs.
+		if (request.method !== 'POST') response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
 		try {
 			if (request.method === 'OPTIONS') return void response.set({ 'Access-Control-Allow-Methods': 'GET', 'Access-Control-Allow-Headers': '*' }).status(204).end();
 			await serve({ services, request, response, own: path[1] ?? null }, rest, format);
