@@ -1,7 +1,6 @@
 import { stretchAt } from '../../../../gis/plans/published.ts';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
-import type { ReportState } from '../reports/types.ts';
 import type { RequestFilter } from './request-filter.ts';
 
 /** Where a page ends: received (microseconds since 1970) and the reference of its last request. */
@@ -34,7 +33,8 @@ export interface RequestRow {
 	code: string;
 	service: string;
 	reporter: string;
-	workflow: ReportState[];
+	/** Public label of the state. */
+	label: string | null;
 	bodyName: string | null;
 	/** What was said publicly last. */
 	notes: string | null;
@@ -149,7 +149,8 @@ const rowsOf = (page: string, distance: string) => `select r.id, r.public_ref as
 		r.photos_pending as "photosPending", r.address, st_x(st_transform(r.point, 4326)) as lon, st_y(st_transform(r.point, 4326)) as lat,
 		${distance} as distance, cast(extract(epoch from r.received_at) * 1000000 as bigint) as micros,
 		r.received_at as "receivedAt", r.changed_at as "changedAt", r.closed_at as "closedAt", r.due_at as "dueAt", r.support_count as "supportCount",
-		c.code, c.name as service, d.name as reporter, d.workflow, b.name as "bodyName", coalesce(o.fields, '{}') as fields,
+		c.code, c.name as service, d.name as reporter, b.name as "bodyName", coalesce(o.fields, '{}') as fields,
+		(select s ->> 'publicLabel' from jsonb_array_elements(d.workflow) s where s ->> 'key' = r.state) as label,
 		(select e.public_text from report_event e where e.report_id = r.id and e.tenant_id = :tenant and e.public_text is not null and e.kind <> 'received'
 			order by e.id desc limit 1) as notes,
 		array(select cast(p.id as text) from public_report_photo p where p.report_id = r.id and p.tenant_id = :tenant order by p.position, p.id) as photos

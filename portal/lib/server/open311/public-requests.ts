@@ -126,12 +126,11 @@ const mediaUrls = ({ config }: Needs, { slug }: Jurisdiction, row: RequestRow): 
 
 /** Extensions in the field: `extended_attributes` and the history as `notes`. */
 function extensionsOf(services: Needs, jurisdiction: Jurisdiction, row: RequestRow, notes: NoteRow[]): Record<string, Value> {
-	const state = row.workflow.find((each) => each.key === row.state);
 	const given = row.body === null ? {} : (row.fields.extended_attributes ?? {});
 	return {
 		extended_attributes: {
 			detailed_status: row.state,
-			detailed_status_name: state?.publicLabel ?? null,
+			detailed_status_name: row.label,
 			reporter: row.reporter,
 			description_public: !row.bodyPending && row.body !== null,
 			media_urls: mediaUrls(services, jurisdiction, row),

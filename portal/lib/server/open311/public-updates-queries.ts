@@ -1,5 +1,4 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import type { ReportState } from '../reports/types.ts';
 
 export interface UpdateFilter {
 	refs: string[] | null;
@@ -20,7 +19,8 @@ export interface UpdateRow {
 	text: string;
 	at: Date;
 	open: boolean;
-	workflow: ReportState[];
+	/** Whether the state that it led to is an open one; null: it led to none. */
+	stateOpen: boolean | null;
 }
 
 const FROM = `from report_event e join public_report r on r.id = e.report_id and r.tenant_id = :tenant join defect_reporter d on d.id = r.reporter_id
@@ -46,7 +46,8 @@ export function selectUpdates(scope: TenantScope, filter: UpdateFilter, from: Up
 	const { sql, bindings } = conditionsOf(filter);
 	const after = 'id' in from ? "and (e.at, e.id) > (timestamptz 'epoch' + cast(:micros as float8) * interval '1 microsecond', :id)" : '';
 	return scope.query<UpdateRow>(
-		`select e.id, cast(extract(epoch from e.at) * 1000000 as bigint) as micros, r.public_ref as ref, e.state, e.public_text as text, e.at, r.open, d.workflow
+		`select e.id, cast(extract(epoch from e.at) * 1000000 as bigint) as micros, r.public_ref as ref, e.state, e.public_text as text, e.at, r.open,
+			(select s ->> 'open311' = 'open' from jsonb_array_elements(d.workflow) s where s ->> 'key' = e.state) as "stateOpen"
 		${FROM} ${sql} ${after} order by e.at, e.id limit :limit offset :skip`,
 		{ ...bindings, limit, skip: 'skip' in from ? from.skip : 0, ...('id' in from ? from : {}) }
 	);

@@ -48,11 +48,10 @@ function readFilter(parameters: Parameters, now: Date): UpdateFilter {
 }
 
 function updateOf(row: UpdateRow) {
-	const state = row.state ? row.workflow.find((each) => each.key === row.state) : undefined;
 	return {
 		update_id: String(row.id),
 		service_request_id: row.ref,
-		status: state ? state.open311 : row.open ? 'open' : 'closed',
+		status: (row.stateOpen ?? row.open) ? 'open' : 'closed',
 		updated_datetime: w3cDate(row.at),
 		description: row.text,
 		media_url: null,
