@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
@@ -23,6 +23,15 @@ async function change(page: Page, index: number, values: { state?: string; answe
 	if (values.note) await card.getByLabel(/^Interne Notiz/).fill(values.note);
 	if (values.colour) await card.getByLabel(/^Fotos/).setInputFiles(await photo(values.colour));
 	await card.getByRole('button', { name: 'Speichern' }).click();
+}
+
+/** As when the battery is dead: no chance to write anything. */
+async function kill(context: BrowserContext, profile: string): Promise<void> {
+	const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))![1]);
+	const ended = new Promise<void>((resolve) => context.once('close', () => resolve()));
+	process.kill(pid, 'SIGKILL');
+	await ended;
+	rmSync(join(profile, 'SingletonLock'), { force: true });
 }
 
 test('outside without a network: the list is there, changes wait, arrive once, and a conflict is told', async ({ page, baseURL, guard }) => {
@@ -90,9 +99,12 @@ test('outside without a network: the list is there, changes wait, arrive once, a
 		});
 
 		await test.step('the browser is killed; with a network the changes go by themselves', async () => {
-			await phone.close();
+			await kill(phone, folder);
 			phone = await start();
 			outside = phone.pages()[0] ?? (await phone.newPage());
+			// A killed browser may have lost its session: then the changes wait until somebody signs in again.
+			await outside.goto('/musterlinden/verwaltung');
+			if (new URL(outside.url()).pathname === '/login') await signIn(outside, 'musterlinden', 'sachbearbeitung');
 			await outside.goto(FIELD);
 			await expect
 				.poll(async () => (await page.request.get(`${LIST}/karte-auswahl.json?suche=${refs[0]}&ausschnitt=-20000000,-20000000,20000000,20000000`)).json().then((found: { items: { state: string }[] }) => found.items[0]?.state), { timeout: 60_000 })
