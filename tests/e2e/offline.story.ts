@@ -40,7 +40,7 @@ async function ready(page: Page): Promise<void> {
 async function report(page: Page, number: number): Promise<void> {
 	await page.goto(FORM);
 	await page.getByText('Oder Koordinaten').first().click();
-	await page.getByLabel('Oder Koordinaten').fill(PLACES[number - 1]!);
+	await page.getByLabel(/^Koordinaten/).fill(PLACES[number - 1]!);
 	await page.getByRole('button', { name: 'Koordinaten übernehmen' }).click();
 	await expect(page.getByText(/° Nord/)).toBeVisible();
 	await page.getByRole('button', { name: 'Weiter' }).click();

@@ -9,7 +9,7 @@ const pathIn = (text: string, pattern: RegExp) => new URL(pattern.exec(text)![0]
 async function report(page: Page, text: string): Promise<string> {
 	await page.goto('/musterlinden/melden/maengelmelder');
 	await page.getByText('Oder Koordinaten').first().click();
-	await page.getByLabel('Oder Koordinaten').fill('51,3122 13,2357');
+	await page.getByLabel(/^Koordinaten/).fill('51,3122 13,2357');
 	await page.getByRole('button', { name: 'Koordinaten übernehmen' }).click();
 	await page.getByRole('button', { name: 'Weiter' }).click();
 	await page.getByRole('radio', { name: 'Verkehrszeichen beschädigt' }).check();
