@@ -48,8 +48,10 @@ async function stories(folder) {
 	});
 	if (!existsSync(report)) return count('e2e', { failed: 1 });
 	const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-	const failed = stats.unexpected + stats.flaky;
-	count('e2e', { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: stats.skipped });
+	const failed = stats.unexpected;
+	// A slow machine may let one wait too long; what fails twice is broken.
+	if (stats.flaky > 0) console.log(`${stats.flaky} passed at the second try: see above which`);
+	count('e2e', { passed: stats.expected + stats.flaky, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: stats.skipped });
 }
 
 async function main() {

@@ -13,6 +13,7 @@ export default defineConfig({
 	globalSetup: './support/portal.ts',
 	// The stories share one portal with one embedded database; each works with its own plan.
 	workers: 1,
+	retries: 1,
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: Boolean(process.env.CI),
