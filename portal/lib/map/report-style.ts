@@ -38,26 +38,31 @@ function clusterStyle(count: number, open: number): Style {
 	});
 }
 
-/** Lightest to darkest of one series of colours: more is darker, also in grey and for colour-blind eyes. */
-const HEAT = ['#ffd98a', '#fdae61', '#f46d43', '#d73027', '#7f0000'];
-const HEAT_PX = 40;
+/** Strengths that are told apart. */
+const STEPS = 12;
+/** With so few in the fullest cell nothing is called crowded. */
+const CROWDED = 8;
+const HEAT_PX = 56;
 const heats = new Map<number, Style>();
 
-/** Cells of the density: soft discs that flow together, darker by powers of three. */
-export function heatStyle(feature: FeatureLike): Style {
-	const level = Math.min(HEAT.length - 1, Math.floor(Math.log(Number(feature.get('count') ?? 1)) / Math.log(3)));
-	let style = heats.get(level);
-	if (!style) heats.set(level, (style = new Style({ image: new Icon({ img: softDisc(HEAT[level]!), scale: 1 / DENSITY }), zIndex: level })));
+/** How strong a cell shows, 1 … `STEPS`: by orders of magnitude, because a town has a thousand times as many as a village. */
+export function heatStep(count: number, most: number): number {
+	return Math.max(1, Math.round((STEPS * Math.log1p(count)) / Math.log1p(Math.max(count, most, CROWDED))));
+}
+
+/** Cells of the density: soft discs that add up. @param most reports in the fullest cell of that zoom */
+export function heatStyle(feature: FeatureLike, most: number): Style {
+	const step = heatStep(Number(feature.get('count') ?? 1), most);
+	let style = heats.get(step);
+	if (!style) heats.set(step, (style = new Style({ image: new Icon({ img: softDisc(0.08 + (0.52 * step ** 2) / STEPS ** 2), scale: 1 / DENSITY }) })));
 	return style;
 }
 
-function softDisc(colour: string): HTMLCanvasElement {
+function softDisc(strength: number): HTMLCanvasElement {
 	const [canvas, context] = canvasOf(HEAT_PX);
 	const middle = HEAT_PX / 2;
 	const gradient = context.createRadialGradient(middle, middle, 0, middle, middle, middle);
-	gradient.addColorStop(0, `${colour}e6`);
-	gradient.addColorStop(0.4, `${colour}b3`);
-	gradient.addColorStop(1, `${colour}00`);
+	for (let at = 0; at <= 1; at += 0.125) gradient.addColorStop(at, `rgb(0 0 0 / ${strength * (1 - at ** 2) ** 2})`);
 	context.fillStyle = gradient;
 	context.fillRect(0, 0, HEAT_PX, HEAT_PX);
 	return canvas;

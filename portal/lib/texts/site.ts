@@ -8,6 +8,7 @@ export const siteTexts = {
 	start: 'Karte und Pläne',
 	tenantStart: 'Pläne und Beteiligungen',
 	wholeLand: 'Ganzes Land',
+	reports: 'Meldungen',
 	report: 'Mangel melden',
 	checkPlan: 'Plan prüfen',
 	api: 'Schnittstellen',

@@ -134,8 +134,3 @@ export async function listCategoryChoices(scope: TenantScope): Promise<CategoryC
 		where k.tenant_id = :tenant and k.active and d.active and k.visibility = 'public' order by d.position, d.name, k.position, k.name`
 	);
 }
-
-/** Whose reporters are open for reports, so that a page can say where one can be made. */
-export async function hasReporter(scope: TenantScope): Promise<boolean> {
-	return (await scope.table('defect_reporter').where({ active: true }).first('id')) !== undefined;
-}

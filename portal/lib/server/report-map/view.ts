@@ -10,8 +10,10 @@ import { reportMapTexts as texts } from '../../texts/report-map.ts';
 import { placeFilter } from '../landportal/place.ts';
 import { dayOf } from '../participations/local-days.ts';
 import { readExtent } from '../plans/home.ts';
+import { selectReporters } from '../reports/reporter-queries.ts';
+import { reporterSettings } from '../reports/workflow.ts';
 import type { Services } from '../services.ts';
-import { hasReporter, listCategoryChoices, listPublicReportsAcrossTenants, MOST_COUNTED, type CategoryChoice, type PublicReportRow } from './list-queries.ts';
+import { listCategoryChoices, listPublicReportsAcrossTenants, MOST_COUNTED, type CategoryChoice, type PublicReportRow } from './list-queries.ts';
 
 const PAGE_SIZE = 25;
 /** Beyond, a filter finds it sooner than turning pages. */
@@ -41,6 +43,10 @@ export interface ReportMapView {
 	action: string;
 	/** Where one reports; null where the tenant has no reporter. */
 	reportHref: string | null;
+	/** Feed of what the filter shows. */
+	feedHref: string | null;
+	/** What leads on from here: to subscribe, figures, the whole Land. */
+	stay: { label: string; href: string }[];
 	items: PublicReportItem[];
 	count: number;
 	countText: string;
@@ -83,11 +89,16 @@ export async function readReportMap(services: Services, request: ReportMapReques
 	const page = await listPublicReportsAcrossTenants(db, question, { offset: (number - 1) * PAGE_SIZE, limit: PAGE_SIZE });
 	const address = (changed: Partial<ReportFilter>, seite = 1) => addressOf(action, { ...filter, ...changed }, seite);
 	const categories = wholeLand ? [] : await listCategoryChoices(scope);
+	const reporters = wholeLand ? [] : (await selectReporters(scope)).filter(({ active }) => active);
+	const asked = writeReportFilter({ ...used, sort: 'neueste' });
+	const feedHref = reporters.length > 0 ? `${action}.atom${asked.size > 0 ? `?${asked}` : ''}` : null;
 	const tiles = writeReportFilter({ ...used, bbox: null, sort: 'neueste' });
 	if (!wholeLand) tiles.set('mandant', tenant.slug);
 	return {
 		action,
-		reportHref: wholeLand ? '/melden' : (await hasReporter(scope)) ? `/${tenant.slug}/melden` : null,
+		reportHref: wholeLand ? '/melden' : reporters.length > 0 ? `/${tenant.slug}/melden` : null,
+		feedHref,
+		stay: wholeLand ? [] : stayOf(action, feedHref, reporters.some(({ settings }) => reporterSettings(settings).publicDashboard)),
 		items: page.rows.map((row) => itemOf(row, wholeLand)),
 		count: page.count,
 		countText: texts.count(page.count, MOST_COUNTED),
@@ -107,6 +118,14 @@ export async function readReportMap(services: Services, request: ReportMapReques
 		hereHref: address({ bbox: null }),
 		filtered: writeReportFilter(filter).size > 0
 	};
+}
+
+function stayOf(action: string, feedHref: string | null, figures: boolean): { label: string; href: string }[] {
+	return [
+		...(feedHref ? [{ label: texts.subscribe, href: `${action}/abonnieren` }, { label: texts.atom, href: feedHref }] : []),
+		...(figures ? [{ label: texts.figures, href: `${action}/auswertung` }] : []),
+		{ label: texts.wholeLand, href: '/meldungen' }
+	];
 }
 
 function addressOf(action: string, filter: ReportFilter, page: number): string {
