@@ -21,13 +21,6 @@ async function passSimilar(page: Page): Promise<void> {
 /** Waits for the browser to take the page over; before, the form is the server's. */
 const scripted = (page: Page) => expect(page.locator('form[enctype]')).toHaveAttribute('novalidate', '');
 
-async function findPlace(page: Page, address: string): Promise<void> {
-	await page.getByLabel('Adresse oder Ort suchen').fill(address);
-	await page.getByRole('button', { name: 'Suchen', exact: true }).click();
-	await page.getByRole('button', { name: new RegExp(`^${address}\\b`) }).first().click();
-	await expect(page.getByText('Der Ort ist gesetzt.')).toBeVisible();
-}
-
 /** A photo taken in Musterlinden, as a phone makes it. */
 function photo(colour = '#7a6a50'): Promise<Buffer> {
 	return sharp({ create: { width: 1600, height: 1200, channels: 3, background: colour } })

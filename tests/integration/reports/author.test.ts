@@ -7,6 +7,7 @@ import { readPublicReport } from '../../../portal/lib/server/reports/public-repo
 import { MAILS_PER_MAILBOX } from '../../../portal/lib/server/reports/report-mail.ts';
 import { changeState } from '../../../portal/lib/server/reports/states/change-state.ts';
 import { askToSupport, confirmVote, flagReport, voteToConfirm } from '../../../portal/lib/server/reports/support.ts';
+import { forgetUnconfirmed } from '../../../portal/lib/server/reports/unconfirmed.ts';
 import { createProofChallenge } from '../../../portal/lib/server/statements/proof-of-work.ts';
 import { takeFrom } from '../../../portal/lib/server/throttle.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -85,6 +86,28 @@ describe('the address of an author', () => {
 			await confirmAuthor(open.scope, code!, await tokenIn(email, CONFIRM), now);
 			await expect(readPublicReport(open.scope, publicRef)).rejects.toMatchObject({ code: 'not_found' });
 		}
+	});
+});
+
+describe('reports that nobody confirms', () => {
+	const eightDays = () => ({ ...services, now: () => later(8 * 24) });
+
+	it('are kept where the rule says nothing, and forgotten with a protocol entry where it does', async () => {
+		const rule = await makeReporter(services.db, { settings: { acceptance: 'afterConfirmation', deleteUnconfirmedAfterDays: 7 } });
+		const [lost, confirmed, kept] = [
+			await makeReport(services, rule, { body: 'MARKE', author: { email: 'nie@example.org', name: 'Nie' } }),
+			await makeReport(services, rule, { author: { email: 'doch@example.org' } }),
+			await makeReport(services, strict, { body: 'bleibt', author: { email: 'bleibt@example.org' } })
+		];
+		await confirmAuthor(rule.scope, confirmed.code!, await tokenIn('doch@example.org', CONFIRM), later(1));
+		expect(await forgetUnconfirmed({ ...services, now: () => later(6 * 24) })).toBe(0);
+		expect(await forgetUnconfirmed(eightDays())).toBe(1);
+		expect(await forgetUnconfirmed(eightDays())).toBe(0);
+		expect(await rule.scope.table('report').where({ id: lost.id }).first()).toMatchObject({ body: '', author_email: null, author_name: null, is_public: false, open: false });
+		expect(await mailsTo('nie@example.org')).toEqual([]);
+		expect(await rule.scope.table('report_protocol')).toMatchObject([{ kind: 'retention', detail: { unconfirmed: 1 } }]);
+		expect(await readPublicReport(rule.scope, confirmed.publicRef)).toMatchObject({ publicRef: confirmed.publicRef });
+		expect(await strict.scope.table('report').where({ id: kept.id }).first()).toMatchObject({ body: 'bleibt', open: true });
 	});
 });
 

@@ -22,6 +22,7 @@ import { foldClustersAcrossTenants } from '../report-map/fold-queries.ts';
 import { releaseDue } from '../reports/release/release-job.ts';
 import { remindOfReports } from '../reports/due.ts';
 import { runRetention } from '../reports/retention.ts';
+import { forgetUnconfirmed } from '../reports/unconfirmed.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
 import { sweepUploads } from '../uploads/resumable.ts';
@@ -96,6 +97,8 @@ export async function startJobs(services: Services): Promise<void> {
 	await queue.work('reports-retention', async (_, signal) => {
 		const reports = await runRetention(services, signal);
 		if (reports > 0) services.log.info({ reports }, 'personal data of closed reports removed');
+		const unconfirmed = await forgetUnconfirmed(services, signal);
+		if (unconfirmed > 0) services.log.info({ unconfirmed }, 'unconfirmed reports removed by rule');
 	});
 	await queue.schedule('reports-remind', '2 * * * *');
 	await queue.schedule('reports-retention', '37 2 * * *');
