@@ -25,3 +25,8 @@ test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '\\\\evi
 test('an operator without tenant goes to the tenants', () => {
 	expect(destinationAfterLogin({ ...planner, operator: true, memberships: [] }, null)).toBe('/verwaltung/mandanten');
 });
+
+test('wardens have no staff pages: their own trails come first', () => {
+	const memberships = [{ ...planner.memberships[0]!, role: 'warden' as const }];
+	expect(destinationAfterLogin({ ...planner, memberships }, null)).toBe('/ort/wege');
+});
