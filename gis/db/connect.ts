@@ -46,9 +46,17 @@ export function connectPostgres(url: string, poolSize = 10): Database {
 					parsers[oid] ?? pg.types.getTypeParser(oid, (format ?? 'text') as 'text')
 			}
 		} as Knex.PgConnectionConfig,
-		pool: { min: 0, max: poolSize }
+		// Functions of PostGIS are said to be so costly that the server compiles statements of a few milliseconds for hundreds of them.
+		pool: { min: 0, max: poolSize, afterCreate: (client: pg.Client, done: (error?: Error) => void) => client.query('set jit = off', (error) => done(error)) }
 	});
 	return { engine: 'postgres', knex, close: () => knex.destroy() };
+}
+
+/** knex calls a deletion `del`, and knex-pglite hands that on as the command; only `DELETE` makes knex answer the number of rows, as on a server. */
+class EmbeddedClient extends (ClientPGLite as unknown as new (...given: unknown[]) => { processResponse(answer: { method?: string }, runner: unknown): unknown }) {
+	override processResponse(answer: { method?: string }, runner: unknown): unknown {
+		return super.processResponse(answer.method === 'del' ? { ...answer, method: 'delete' } : answer, runner);
+	}
 }
 
 /**
@@ -73,7 +81,7 @@ export async function connectPglite(directory?: string, dump?: Blob): Promise<Da
 			extensions: { postgis },
 			parsers
 		});
-		const knex = knexModule({ client: ClientPGLite as never, connection: { pglite } as never });
+		const knex = knexModule({ client: EmbeddedClient as never, connection: { pglite } as never });
 		return {
 			engine: 'pglite',
 			knex,
