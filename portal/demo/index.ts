@@ -5,3 +5,6 @@ export { demoPlans, type DemoPlan } from './plans.ts';
 export { CRS } from './geometry.ts';
 export { demoParticipations, demoStatements, type DemoParticipation, type DemoPlace, type DemoStatement } from './statements.ts';
 export { demoProcedures, type DemoDocument, type DemoProcedure, type DemoStep } from './procedures.ts';
+export { DEMO_BODIES, demoReporters, type DemoBody, type DemoReporter } from './reporters.ts';
+export { demoReports, type DemoReport } from './reports.ts';
+export { demoPhotoSvg, type SceneName } from './report-photos.ts';
