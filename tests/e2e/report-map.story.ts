@@ -74,7 +74,7 @@ test('from the start page to a report by list and by map: filter, clusters, dens
 		await expect(page).toHaveURL(/offen=nein/);
 		await expect.poll(() => refsOf(page)).not.toEqual(all);
 		await page.getByText('Weitere Filter', { exact: true }).click();
-		await page.getByLabel('Wörter, Straße oder Nummer').fill('xylophon');
+		await page.getByLabel('Suchwort oder Nummer').fill('xylophon');
 		await page.getByRole('button', { name: 'Anwenden' }).click();
 		await expect(page.getByText('Hier gibt es keine Meldungen.')).toBeVisible();
 		await expectAccessible(page);

@@ -25,7 +25,7 @@ export const reportMapTexts = {
 	openLabel: 'Stand',
 	filter: 'Weitere Filter',
 	filterActive: (count: number) => `Weitere Filter (${count} aktiv)`,
-	search: 'Wörter, Straße oder Nummer',
+	search: 'Suchwort oder Nummer',
 	category: 'Kategorie',
 	all: 'Alle',
 	from: 'Eingegangen von',
