@@ -163,7 +163,7 @@ export const reportFormTexts = {
 		},
 		title: { max_length: 'Bitte höchstens 120 Zeichen.' },
 		photos: { required: 'Für diese Kategorie brauchen wir ein Foto.', unwanted: 'Zu dieser Kategorie nehmen wir keine Fotos entgegen.' },
-		assetId: { required: 'Bitte wählen Sie auf der Karte, welches Objekt Sie meinen.', invalid: 'Dieses Objekt gibt es nicht mehr. Bitte wählen Sie ein anderes.' },
+		assetId: { required: 'Bitte wählen Sie, welches Objekt Sie meinen.', invalid: 'Dieses Objekt gibt es nicht mehr. Bitte wählen Sie ein anderes.' },
 		'author.email': { required: 'Bitte geben Sie Ihre E-Mail-Adresse an.', email: 'Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@beispiel.de.', union: 'Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@beispiel.de.' },
 		answers: {
 			required: 'Bitte beantworten Sie diese Frage.',
