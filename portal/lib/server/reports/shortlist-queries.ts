@@ -16,7 +16,8 @@ export async function insertIntoShortlist(scope: TenantScope, accountId: string,
 }
 
 export async function deleteFromShortlist(scope: TenantScope, accountId: string, reportIds: readonly string[]): Promise<number> {
-	return scope.table('report_shortlist').where({ account_id: accountId }).whereIn('report_id', [...reportIds]).delete();
+	const rows = await scope.table('report_shortlist').where({ account_id: accountId }).whereIn('report_id', [...reportIds]).delete().returning('report_id');
+	return rows.length;
 }
 
 export async function clearShortlist(scope: TenantScope, accountId: string): Promise<void> {
