@@ -11,6 +11,9 @@ const KIND = 'kontrollgang';
 const WORST_ACCURACY = 60;
 const LEAST_METRES = 5;
 const LEAST_SECONDS = 3;
+/** So far and so fast nobody walks: the receiver has jumped, and a line would cut across the woods. */
+const JUMP_METRES = 150;
+const JUMP_SPEED = 15;
 
 export interface Here {
 	lon: number;
@@ -173,8 +176,11 @@ export class FieldRound {
 		if (last && last.piece === round.piece) {
 			const metres = Math.hypot((here.lon - last.lon) * Math.cos((here.lat * Math.PI) / 180), here.lat - last.lat) * 111_320;
 			if (metres < LEAST_METRES || at - last.at < LEAST_SECONDS) return;
+			if (metres > JUMP_METRES && metres / (at - last.at) > JUMP_SPEED) await this.change({ piece: round.piece + 1 });
 		}
-		const point: TrackPoint = { piece: round.piece, lon: round7(here.lon), lat: round7(here.lat), at: Math.round(at) };
+		// Finished meanwhile.
+		if (!this.round) return;
+		const point: TrackPoint = { piece: this.round.piece, lon: round7(here.lon), lat: round7(here.lat), at: Math.round(at) };
 		// Shown first: two positions in a moment must not both be taken for far from the last one.
 		this.points = [...this.points, point];
 		await this.store.addPoint(round.key, point);
