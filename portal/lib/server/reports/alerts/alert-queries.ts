@@ -76,7 +76,7 @@ export async function updateCategories(scope: TenantScope, id: string, categoryI
 	await scope.table('report_alert').where({ id }).update({ category_ids: categoryIds });
 }
 
-export async function deleteReportAlert(db: Knex, id: string): Promise<void> {
+export async function deleteReportAlertAcrossTenants(db: Knex, id: string): Promise<void> {
 	await db('report_alert').where({ id }).delete();
 }
 

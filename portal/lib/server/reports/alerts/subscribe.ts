@@ -61,7 +61,7 @@ async function order(services: Services, scope: TenantScope, { slug, name }: Ten
 		// Thrown inside, so that an area without inside leaves nothing behind.
 		if (!(await queries.insertReportAlert(inner, { ...wanted, id, confirmHash: tokenHash(confirm), manageHash: tokenHash(manage) }, now)))
 			throw new FormError({ area: 'areaInvalid' });
-		if (again || !(await mayMail(services, inner, wanted.email))) return queries.deleteReportAlert(inner.db, id);
+		if (again || !(await mayMail(services, inner, wanted.email))) return queries.deleteReportAlertAcrossTenants(inner.db, id);
 		await queueMail(services, inner.db, {
 			tenantId: scope.tenantId,
 			recipient: wanted.email,

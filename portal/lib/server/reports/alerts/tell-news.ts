@@ -6,7 +6,7 @@ import { deleteMailsTo } from '../../mail/mail-queries.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { Services } from '../../services.ts';
 import { stateOf } from '../workflow.ts';
-import { deleteReportAlert, listOutdatedAcrossTenants } from './alert-queries.ts';
+import { deleteReportAlertAcrossTenants, listOutdatedAcrossTenants } from './alert-queries.ts';
 import * as queries from './public-news-queries.ts';
 import { manageUrl } from './urls.ts';
 
@@ -86,7 +86,7 @@ export async function sweepReportAlerts(services: Pick<Services, 'db' | 'now' | 
 /** Ends a subscription: address, what it was told, and every mail to it that is kept. */
 export function forgetReportAlert(services: Pick<Services, 'db' | 'secret'>, id: string, email: string): Promise<void> {
 	return services.db.knex.transaction(async (trx) => {
-		await deleteReportAlert(trx, id);
+		await deleteReportAlertAcrossTenants(trx, id);
 		await deleteMailsTo(trx, email, manageToken(services.secret, id));
 	});
 }
