@@ -207,17 +207,19 @@ test('a new reporter from nothing; a citizen reports into it; an editor, the nex
 		await contractor.getByRole('button', { name: 'Rückmeldung senden' }).click();
 		await expect(contractor.getByText('Danke. Die Verwaltung hat Ihre Rückmeldung.')).toBeVisible();
 		await contractor.context().close();
-		const looked = await browser.newPage({ baseURL, viewport: { width: 320, height: 640 } });
+		const phone = await browser.newContext({ baseURL, viewport: { width: 320, height: 640 }, locale: 'de-DE' });
+		const looked = await phone.newPage();
 		await looked.goto(link);
 		await expect(looked.getByRole('application', { name: 'Karte mit dem Ort des Auftrags' })).toBeVisible();
 		await expectNoOverflow(looked);
 		await expectAccessible(looked);
-		await looked.context().close();
+		await phone.close();
 	});
 
 	await test.step('staff takes over what the contractor proposes, and everybody reads it', async () => {
 		await page.goto(report);
 		await expect(page.getByText('Auftragnehmer meldet: erledigt')).toBeVisible();
+		await expect(page.getByRole('application', { name: 'Karte mit dem Ort der Meldung' })).toBeVisible();
 		const card = page.getByRole('region', { name: 'Stand und Antwort' });
 		await expect(card.getByRole('combobox', { name: 'Neuer Stand' })).toHaveValue('erledigt');
 		await card.getByRole('combobox', { name: /^Textbaustein/ }).selectOption({ label: 'Ersatzteil bestellt' });
