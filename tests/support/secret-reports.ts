@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { forTenant, type TenantScope } from '../../gis/db/tenant-scope.ts';
 import { delegate } from '../../portal/lib/server/reports/delegation/delegate.ts';
@@ -112,9 +113,7 @@ export async function makeSecretReports(services: Services): Promise<SecretWorld
 	};
 }
 
-async function readAll({ files }: Pick<Services, 'files'>, key: string): Promise<Buffer> {
-	return Buffer.concat(await Array.fromAsync(await files.getStream(key)));
-}
+const readAll = async ({ files }: Pick<Services, 'files'>, key: string): Promise<Buffer> => buffer(await files.getStream(key));
 
 function makerOf(services: Services, test: TestReporter) {
 	return async (name: string, east: number, category = 'LATERNE'): Promise<Report> => {
