@@ -1,5 +1,5 @@
 import { openOutbox } from '../offline/outbox.ts';
-import type { DamageInput, OrderInput, RoundInput } from '../forms/trails.ts';
+import { MAX_TRACK_POINTS, type DamageInput, type OrderInput, type RoundInput } from '../forms/trails.ts';
 import { trailFieldTexts as texts } from '../texts/trail-field.ts';
 import { momentNow, toMap } from './geo.ts';
 import type { RoundStore } from './round-store.ts';
@@ -109,13 +109,14 @@ export class FieldRound {
 	/** Ends the round: it goes into the outbox, and the device forgets its track once that is kept. */
 	async finish(sections: RoundInput['sections'], note: string, label: string): Promise<void> {
 		const round = this.round!;
-		this.stopRecording();
+		// A walk of days is thinned out, not refused.
+		const every = Math.ceil(this.points.length / MAX_TRACK_POINTS) || 1;
 		const input: RoundInput = {
 			startedAt: round.startedAt,
 			endedAt: momentNow(),
 			sections,
 			visits: Object.entries(round.visits).map(([postId, visit]) => ({ postId, ...visit })),
-			track: this.pieces().map((piece) => piece.map(({ lon, lat, at }): [number, number, number] => [lon, lat, at])),
+			track: this.pieces().map((piece) => piece.filter((_, index) => index % every === 0).map(({ lon, lat, at }): [number, number, number] => [lon, lat, at])),
 			note
 		};
 		const blob = new Blob([JSON.stringify(input)], { type: 'application/json' });
@@ -132,7 +133,13 @@ export class FieldRound {
 
 	/** The track without its pauses, longitude and latitude. */
 	pieces(): TrackPoint[][] {
-		return [...Map.groupBy(this.points, ({ piece }) => piece).values()];
+		const pieces: TrackPoint[][] = [];
+		for (const point of this.points) {
+			const last = pieces.at(-1);
+			if (last?.[0]?.piece === point.piece) last.push(point);
+			else pieces.push([point]);
+		}
+		return pieces;
 	}
 
 	/** The track on the map, EPSG:3857. */
