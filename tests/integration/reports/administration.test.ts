@@ -170,8 +170,8 @@ test('bans hold reports back, with every way to write an address', async () => {
 	await saveBan(scope, { sender: 'Stoerer+1@Beispiel.example', reason: 'Beleidigungen' }, RECEIVED);
 	const report = await makeReport(services, here, { author: { email: 'stoerer+2@beispiel.example' } });
 	expect((await scope.table('report').where({ id: report.id }).first('accepted_at')).accepted_at).toBeNull();
-	const [{ sender }] = (await listBans(scope)) as [{ sender: string }];
-	await liftBan(scope, sender);
+	const [ban] = await listBans(scope);
+	await liftBan(scope, ban!.sender);
 	expect(await listBans(scope)).toEqual([]);
 	expect(await fieldsOf(saveBan(scope, { sender: 'niemand' }, RECEIVED))).toEqual(['sender']);
 });
