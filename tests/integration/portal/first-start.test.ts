@@ -39,9 +39,9 @@ async function killedAt(steps: number): Promise<string[]> {
 test('loading the demo Land goes on after being killed, and is the same as at one go', async () => {
 	for (const steps of [2, 3, 4, 6, 3]) await killedAt(steps);
 	const greeting = await prepareFirstStart(demo, () => {});
-	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 23, procedure: 9, account: 10, membership: 9 });
+	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 23, procedure: 9, account: 12, membership: 11 });
 	expect(await count('statement')).toBeGreaterThan(5);
-	expect(await count('receipt_chain')).toBe((await count('statement')) + (await count('procedure_event')));
+	expect(await count('receipt_chain')).toBe((await count('statement')) + (await count('procedure_event')) + (await count('report')));
 	expect(await count('base_feature')).toBeGreaterThan(5000);
 	expect(greeting).toContain('betrieb@freiland-elbaue.example');
 	const before = await counts();
@@ -87,7 +87,7 @@ test('the printed logins work, lie readable for the owner only, and are made ane
 	const path = loginsPath(dataDir);
 	expect(statSync(path).mode & 0o777).toBe(0o600);
 	const logins = (await readFile(path, 'utf8')).trim().split('\n').map((line) => line.split('\t'));
-	expect(logins).toHaveLength(10);
+	expect(logins).toHaveLength(12);
 	const [email, password] = logins[1]!;
 	await expect(login(services, { email: email!, password: password!, address: '192.0.2.1' })).resolves.toHaveProperty('token');
 	expect(JSON.stringify(await services.db.knex('account').select('*'))).not.toContain(password);

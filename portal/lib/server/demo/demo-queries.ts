@@ -31,6 +31,11 @@ export async function hasOperator(db: Knex): Promise<boolean> {
 	return (await db('account').where({ operator: true }).first('id')) !== undefined;
 }
 
+/** Mails that loading the demo has queued are not handed to a mail server. */
+export async function keepDemoMails(trx: Knex, now: Date): Promise<void> {
+	await trx('mail').where({ state: 'queued' }).update({ state: 'sent', sent_at: now });
+}
+
 /** Lets only one of several processes that start at once load data; held until the transaction ends. */
 export async function lockFirstStart(trx: Knex): Promise<void> {
 	const KEY = 7_204_113;

@@ -21,7 +21,7 @@ import { loadAnswers, loadBodies } from './load-bodies.ts';
 import { loadProcedure } from './load-procedures.ts';
 import { loadTrails } from './load-trails.ts';
 import { loadReporters, loadReports } from './load-reports.ts';
-import { insertAddresses, insertBaseFeatures, readDemoState, writeDemoState, type DemoState } from './demo-queries.ts';
+import { insertAddresses, insertBaseFeatures, keepDemoMails, readDemoState, writeDemoState, type DemoState } from './demo-queries.ts';
 
 const LAND = 'SN';
 const INTERRUPTED = { code: 'work_cancelled', message: errorTexts.work_cancelled };
@@ -90,7 +90,11 @@ export async function loadDemo(services: Services, line: (text: string) => void)
 		return demoTexts.reports(await loadReports(services, trx, tenantIds, made, today));
 	});
 	await once('trails', async (trx) => demoTexts.trails(await loadTrails(services, trx, tenantIds, today)));
-	await once('all', async () => demoTexts.done);
+	await once('all', async (trx) => {
+		// To invented people; staff sees them in the outbox.
+		await keepDemoMails(trx, today);
+		return demoTexts.done;
+	});
 }
 
 async function loadTenants(trx: Knex): Promise<string> {
