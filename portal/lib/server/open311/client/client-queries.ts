@@ -82,7 +82,8 @@ export interface LinkRow {
 	foreignId: string | null;
 	token: string | null;
 	tries: number;
-	seen: Buffer | null;
+	/** Bytes as the engine gives them. */
+	seen: Uint8Array | null;
 	/** Of the report here. */
 	reportState: string;
 	workflow: ReportState[];

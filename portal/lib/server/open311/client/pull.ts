@@ -47,7 +47,7 @@ export async function pull(services: Services, scope: TenantScope, endpoint: End
 			for await (const record of list) {
 				const request = readForeignRequest(record);
 				const link = request && (await queries.findLink(scope, endpoint.id, request.id));
-				if (!request || link?.seen?.equals(request.seen)) counts.skipped++;
+				if (!request || (link?.seen && request.seen.equals(link.seen))) counts.skipped++;
 				else if (link) states.push({ request, isNew: false, notes: !known });
 				else if (!(await createReport(services, scope, endpoint, request))) counts.skipped++;
 				else {

@@ -141,7 +141,9 @@ export function problemOfClient(error: unknown): { code: string; message: string
 	if (error instanceof ForeignRefusal) return { code: `http_${error.status}`, message: `Die Gegenstelle antwortet mit ${error.status}. ${error.message}`.trim() };
 	if (error instanceof Error && error.name === 'AnswerError') return { code: 'answer', message: error.message };
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	return { code: code || 'connection', message: `Die Gegenstelle war nicht erreichbar${code ? ` (${code})` : ''}.` };
+	// The log has the error itself.
+	if (!code) return { code: 'unexpected', message: 'Die Antwort der Gegenstelle ließ sich nicht verarbeiten.' };
+	return { code, message: `Die Gegenstelle war nicht erreichbar (${code}).` };
 }
 
 /** States of what the other side has: by its updates, or by its requests where it has none. */
@@ -172,7 +174,7 @@ async function takeAnswers(services: Services, scope: TenantScope, endpoint: End
 		for (const record of readRecords(answer.body, 'request')) {
 			const request = readForeignRequest(record);
 			const link = request && byId.get(request.id);
-			if (!request || !link || link.seen?.equals(request.seen)) continue;
+			if (!request || !link || (link.seen && request.seen.equals(link.seen))) continue;
 			// The first look only tells what we have sent ourselves.
 			const first = link.seen === null && request.status === 'open' && !request.notes;
 			const update = { requestId: request.id, updateId: `state:${request.id}:${request.seen.toString('hex')}`, words: [request.detail, request.status], text: hasUpdates ? '' : request.notes };
