@@ -53,7 +53,7 @@ async function signIn(): Promise<string> {
 	return answer.headers.get('set-cookie')!.split(';')[0]!;
 }
 
-async function verify(): Promise<{ entries: number; statements: number; events: number; selfTests: number; problems: unknown[] }> {
+async function verify(): Promise<{ entries: number; statements: number; events: number; selfTests: number; reports: number; problems: unknown[] }> {
 	const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', 'portal/commands/verify-receipts.ts', '--json'], {
 		cwd: projectPath('.'),
 		env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }
@@ -89,9 +89,9 @@ test('a statement that was acknowledged is there after kill -9', async () => {
 	receipt = answer.headers.get('location')!.replace(/\?.*/, '');
 	await portal.end('SIGKILL');
 
-	const { problems, entries, statements, events, selfTests } = await verify();
+	const { problems, entries, statements, events, selfTests, reports } = await verify();
 	expect(problems).toEqual([]);
-	expect(entries).toBe(statements + events + selfTests);
+	expect(entries).toBe(statements + events + selfTests + reports);
 	await start();
 	expect(await textOf(receipt)).toContain(TEXT);
 });

@@ -55,11 +55,16 @@ const problemTexts: Record<string, string> = {
 	self_test_changed: 'Ergebnis einer Selbstprüfung passt nicht zur Prüfsumme',
 	self_test_digest_changed: 'Prüfsumme der Selbstprüfung passt nicht zur Kette',
 	self_test_entry_missing: 'Selbstprüfung ohne Eintrag in der Kette',
-	self_test_missing: 'Eintrag ohne Selbstprüfung: sie wurde gelöscht'
+	self_test_missing: 'Eintrag ohne Selbstprüfung: sie wurde gelöscht',
+	report_changed: 'Inhalt der Meldung passt nicht zur Prüfsumme',
+	report_digest_changed: 'Prüfsumme der Meldung passt nicht zur Kette',
+	report_entry_missing: 'Meldung ohne Eintrag in der Kette',
+	report_missing: 'Eintrag ohne Meldung: sie wurde gelöscht'
 };
 
 /** Which row it is, as far as known. */
 function describeRow(problem: ChainProblemText): string {
+	if (problem.reportRef) return `, Meldung ${problem.reportRef}`;
 	if (problem.statementId) return `, Stellungnahme ${problem.statementId}`;
 	return problem.procedureId ? `, Verfahren ${problem.procedureId}, Zeile ${problem.rowId}` : '';
 }
@@ -70,11 +75,12 @@ interface ChainProblemText {
 	statementId: string | null;
 	rowId?: number;
 	procedureId?: string;
+	reportRef?: string;
 }
 
 /** Command line that checks the receipts. */
 export const verifyTexts = {
-	help: `Prüft die Kette der Prüfsummen und jede Stellungnahme, jeden Protokolleintrag und jede Selbstprüfung der Verfahren dagegen.
+	help: `Prüft die Kette der Prüfsummen und jede Stellungnahme, jede Meldung, jeden Protokolleintrag und jede Selbstprüfung der Verfahren dagegen.
 
 Aufruf: npm run -s verify-receipts -- [--json] [--head NUMMER:GLIED]
 
@@ -91,11 +97,12 @@ Ergebnis: 0 alles stimmt, 1 etwas wurde verändert, 2 die Prüfung war nicht mö
 		erased: number;
 		events: number;
 		selfTests: number;
+		reports: number;
 		head: string | null;
 		problems: ChainProblemText[];
 	}) =>
 		[
-			`Einträge: ${report.entries}, Stellungnahmen: ${report.statements}, davon gelöscht: ${report.erased}, Protokolleinträge: ${report.events}, Selbstprüfungen: ${report.selfTests}`,
+			`Einträge: ${report.entries}, Stellungnahmen: ${report.statements}, davon gelöscht: ${report.erased}, Protokolleinträge: ${report.events}, Selbstprüfungen: ${report.selfTests}, Meldungen: ${report.reports}`,
 			`Letztes Glied: ${report.head ?? '–'}`,
 			...report.problems.map((each) => `${problemTexts[each.kind]} (Nr. ${each.seq ?? '–'}${describeRow(each)})`),
 			report.problems.length === 0 ? 'Alles stimmt.' : `${report.problems.length} Abweichungen gefunden.`

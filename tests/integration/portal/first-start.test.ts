@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { login } from '../../../portal/lib/server/accounts/login.ts';
 import { loginsPath } from '../../../portal/lib/server/demo/demo-accounts.ts';
 import { prepareFirstStart } from '../../../portal/lib/server/first-start.ts';
+import { verifyChain } from '../../../portal/lib/server/statements/verify-chain.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { listTenants } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { testServices } from '../../support/database.ts';
@@ -42,6 +43,7 @@ test('loading the demo Land goes on after being killed, and is the same as at on
 	expect(await counts()).toMatchObject({ tenant: 4, plan: 5, plan_version: 6, participation: 23, procedure: 9, account: 12, membership: 11 });
 	expect(await count('statement')).toBeGreaterThan(5);
 	expect(await count('receipt_chain')).toBe((await count('statement')) + (await count('procedure_event')) + (await count('report')));
+	expect((await verifyChain(services.db)).problems).toEqual([]);
 	expect(await count('base_feature')).toBeGreaterThan(5000);
 	expect(greeting).toContain('betrieb@freiland-elbaue.example');
 	const before = await counts();
