@@ -39,8 +39,9 @@ test('lamp posts from a file: read, asked for, chosen by everybody, with and wit
 		await page.locator('main .page').getByRole('link', { name: 'Mängelmelder', exact: true }).click();
 		await page.locator('main .page').getByRole('link', { name: 'Kategorien' }).first().click();
 		await page.getByRole('link', { name: /Laterne defekt/ }).first().click();
-		category = new URL(page.url()).pathname;
 		await page.locator('select[name=assetLayerId]').selectOption(layer.split('/').at(-1)!);
+		// Now the page is there, and its address is the category's.
+		category = new URL(page.url()).pathname;
 		await page.locator('input[name=assetRequired]').check();
 		await page.getByRole('button', { name: /Speichern/ }).first().click();
 		await page.waitForLoadState('networkidle');

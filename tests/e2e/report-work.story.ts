@@ -134,7 +134,7 @@ test('a new reporter from nothing; a citizen reports into it; an editor, the nex
 		await page.getByRole('main').getByRole('link', { name: new RegExp(ref) }).first().click();
 		await expect(page.getByRole('heading', { level: 1, name: new RegExp(`Meldung ${ref}`) })).toBeVisible();
 		report = new URL(page.url()).pathname;
-		await expect(page.getByText(MARKER)).toBeVisible();
+		await expect(page.getByText(MARKER).first()).toBeVisible();
 		await expectAccessible(page);
 		await page.getByText('Vor der Freigabe kürzen').click();
 		await page.getByLabel('Text für die Öffentlichkeit').fill('Die Rutsche ist zerkratzt.');
