@@ -199,6 +199,7 @@ test('with documents, places and notice the publication goes out, to the public 
 });
 
 test('an announced step is moved before it begins, with a reason that everybody can read', async ({ browser, guard }) => {
+	guard.expect(answered(422));
 	const { page, context } = await planner(browser, guard, { now: '2027-01-26T09:00:00Z' });
 	await openStep(page, 'Beteiligung der Behörden und Träger öffentlicher Belange');
 	await page.getByText('Beginn verschieben', { exact: true }).first().click();

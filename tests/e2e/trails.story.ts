@@ -42,9 +42,23 @@ interface FieldSection {
 const RADIUS = 6_378_137;
 const toPlace = ([x, y]: [number, number]) => ({ longitude: ((x / RADIUS) * 180) / Math.PI, latitude: (Math.atan(Math.sinh(y / RADIUS)) * 180) / Math.PI, accuracy: 8 });
 
+/** Metres of EPSG:3857: some 125 m on the ground, less than what the field page takes for a jump of the receiver. */
+const STEP = 200;
+
+/** The way from one corner to the next in steps, without the first. */
+function between(from: [number, number] | undefined, to: [number, number]): [number, number][] {
+	if (!from) return [to];
+	const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / STEP));
+	return Array.from({ length: steps }, (_, index) => {
+		const share = (index + 1) / steps;
+		return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+	});
+}
+
 /** Every position is taken down before the next step. */
 async function walk(context: BrowserContext, page: Page, line: [number, number][], every: number): Promise<void> {
-	for (const at of line.filter((_, index) => index % every === 0)) {
+	const corners = line.filter((_, index) => index % every === 0 || index === line.length - 1);
+	for (const at of corners.flatMap((corner, index) => between(corners[index - 1], corner))) {
 		await context.setGeolocation(toPlace(at));
 		// A position counts some seconds after the last one only.
 		await page.waitForTimeout(3_200);
