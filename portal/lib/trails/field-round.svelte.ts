@@ -174,11 +174,13 @@ export class FieldRound {
 		void this.stayAwake();
 	}
 
-	private async moved(here: Here, at: number): Promise<void> {
+	private async moved(here: Here, moment: number): Promise<void> {
 		this.here = here;
 		this.gpsFailed = false;
 		const { round } = this;
 		if (!round || round.paused || here.accuracy > WORST_ACCURACY) return;
+		// Rounded before it is compared: the points that are kept are, too.
+		const at = Math.round(moment);
 		const last = this.points.at(-1);
 		if (last && last.piece === round.piece) {
 			const metres = Math.hypot((here.lon - last.lon) * Math.cos((here.lat * Math.PI) / 180), here.lat - last.lat) * 111_320;
@@ -187,7 +189,7 @@ export class FieldRound {
 		}
 		// Finished meanwhile.
 		if (!this.round) return;
-		const point: TrackPoint = { piece: this.round.piece, lon: round7(here.lon), lat: round7(here.lat), at: Math.round(at) };
+		const point: TrackPoint = { piece: this.round.piece, lon: round7(here.lon), lat: round7(here.lat), at };
 		// Shown first: two positions in a moment must not both be taken for far from the last one.
 		this.points = [...this.points, point];
 		await this.store.addPoint(round.key, point);
