@@ -33,7 +33,7 @@ export const mergedMail = (mail: Links & { intoRef: string; intoUrl: string | nu
 	)
 });
 
-/** To those who supported or follow a report that was found to be a duplicate. */
+/** To those who follow a report that was found to be a duplicate. Of supporters no address is kept. */
 export const followerMergedMail = (mail: { tenant: string; publicRef: string; intoRef: string; intoUrl: string }): Mail => ({
 	subject: `Meldung ${mail.publicRef} wird mit ${mail.intoRef} zusammen bearbeitet`,
 	text: letter(

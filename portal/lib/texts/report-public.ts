@@ -98,7 +98,8 @@ export const publicPageTexts = {
 	historyTitle: 'Verlauf',
 	photoAlt: (number: number, category: string) => `Foto ${number} zur Meldung „${category}“`,
 	supportTitle: 'Das sehe ich auch',
-	supportLead: 'Geben Sie Ihre E-Mail-Adresse an. Sie bekommen einen Link; erst wenn Sie dort bestätigen, zählt Ihre Stimme. Zu Ihrer Stimme speichern wir nur einen Prüfwert der Adresse, damit jede Person einmal zählt.',
+	supportLead: 'Geben Sie Ihre E-Mail-Adresse an. Sie bekommen einen Link; erst wenn Sie dort bestätigen, zählt Ihre Stimme. Zu Ihrer Stimme speichern wir nur einen Prüfwert der Adresse, damit jede Person einmal zählt. Deshalb schreiben wir Ihnen danach nicht mehr.',
+	supportFollow: 'Möchten Sie erfahren, wie es weitergeht? Das geht mit einem eigenen Abonnement:',
 	supportCount: (count: number) => (count === 0 ? 'Noch niemand hat sich angeschlossen.' : count === 1 ? '1 Person sieht das auch.' : `${count} Personen sehen das auch.`),
 	supportGoal: (count: number, goal: number) => `${count} von ${goal} nötigen Stimmen`,
 	supportEmail: 'E-Mail-Adresse',
@@ -139,6 +140,9 @@ Nummer: ${mail.publicRef}
 
 Waren Sie das? Dann bestätigen Sie bitte hier:
 ${mail.url}
+
+Ihre Stimme ist kein Abonnement: Wie es weitergeht, erfahren Sie per E-Mail
+nur, wenn Sie der Meldung auf ihrer Seite folgen.
 
 Wenn nicht, müssen Sie nichts tun.
 `

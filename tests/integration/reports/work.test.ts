@@ -10,6 +10,8 @@ import { readPublicReport } from '../../../portal/lib/server/reports/public-repo
 import { releaseDue } from '../../../portal/lib/server/reports/release/release-job.ts';
 import { releasePhoto, releaseText, withholdPhoto } from '../../../portal/lib/server/reports/release/release.ts';
 import { acceptResponsibility, chooseBody, rejectResponsibility } from '../../../portal/lib/server/reports/responsibility/choose.ts';
+import { tellReportNews } from '../../../portal/lib/server/reports/alerts/tell-news.ts';
+import { recordReportEvent } from '../../../portal/lib/server/reports/record-report-event.ts';
 import { changeState } from '../../../portal/lib/server/reports/states/change-state.ts';
 import { readWorkPage } from '../../../portal/lib/server/reports/work-page/work-page.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -228,6 +230,30 @@ describe('merge and split', () => {
 		await here.scope.table('report').where({ id: secret.id }).update({ private: true });
 		expect(await errorOf(mergeReport(services, here.scope, shown.id, secret.publicRef, by, later(1)))).toBe('report_merge_refused');
 		expect((await rowOf(shown.id)).merged_into).toBeNull();
+	});
+
+	test.each([
+		['private', { private: true }, { private: false }],
+		['hidden', { hidden_at: RECEIVED }, { hidden_at: null }]
+	])('row 8: who follows a report that was made %s hears neither of its steps nor of its merge, until it is public again', async (name, gone, back) => {
+		const [stays, duplicate] = [await makeReport(services, here), await makeReport(services, here)];
+		const email = `folgt-${name}@ort.example`;
+		const hash = (word: string) => Buffer.from(`${word}${name}`.padEnd(32, '.'));
+		await here.scope.insert('report_alert', { report_id: duplicate.id, email, confirm_hash: hash('c'), manage_hash: hash('m'), confirmed_at: RECEIVED, created_at: RECEIVED });
+		const say = (reportId: string, publicText: string, days: number) => recordReportEvent(here.scope, { reportId, kind: 'state', state: 'in-arbeit', publicText }, later(days));
+		await here.scope.table('report').where({ id: duplicate.id }).update(gone);
+		await say(duplicate.id, 'Geschieht im Stillen.', 1);
+		await mergeReport(services, here.scope, duplicate.id, stays.publicRef, by, later(2));
+		await say(stays.id, 'Geschieht öffentlich.', 3);
+		await tellReportNews(services);
+		expect(await mailsTo(email)).toEqual([]);
+		await unmergeReport(services, here.scope, duplicate.id, by, later(4));
+		await tellReportNews(services);
+		expect(await mailsTo(email)).toEqual([]);
+		await here.scope.table('report').where({ id: duplicate.id }).update(back);
+		await say(duplicate.id, 'Wieder zu sehen.', 5);
+		await tellReportNews(services);
+		expect((await mailsTo(email)).map(({ body_text }) => body_text)).toEqual([expect.stringMatching(/^(?!.*Stillen)[\s\S]*Wieder zu sehen\./)]);
 	});
 
 	test('a part becomes a report of its own, with photos of its own, and the author stays', async () => {

@@ -42,8 +42,9 @@ export async function mergeReport(services: WorkServices, scope: TenantScope, re
 		const { slug, name } = await tenantNames(inner);
 		const intoUrl = intoPublic ? `${services.config.publicUrl}/${slug}/meldungen/${into.public_ref}` : null;
 		await tellAuthor(services, inner, row, (links) => mergedMail({ ...links, intoRef: into.public_ref, intoUrl }));
+		// Those of a report that was made private or hidden shall hear nothing of it: their order rests until it is public again.
+		if (!rowPublic || !intoUrl) return;
 		for (const recipient of await queries.moveFollowers(inner, reportId, intoId)) {
-			if (!intoUrl) continue;
 			const mail = followerMergedMail({ tenant: name, publicRef: row.public_ref, intoRef: into.public_ref, intoUrl });
 			await queueMail(services, inner.db, { tenantId: inner.tenantId, recipient, ...mail });
 		}
