@@ -147,6 +147,58 @@ describe('saving', () => {
 		expect(version.attributes.filter(({ name }) => name === 'begruendungsTexte')).toHaveLength(1);
 	});
 
+	const inner = async (planId: string, name: string) =>
+		(await versionOf(planId)).attributes.filter((each) => each.name === name).map((each) => Object.fromEntries(each.attributes!.map(({ name: field, value }) => [field, value])));
+	async function structureErrors(versionId: string) {
+		await runCheck(services, { tenantId: scope.tenantId, versionId });
+		return (await listCheckFindings(scope, versionId)).filter(({ check, severity }) => check === 'structure' && severity === 'error').map(({ message }) => message);
+	}
+
+	it('changes Gemeinden, Plangeber and links between plans, in a file that the structure check accepts', async () => {
+		const { planId } = await imported(buildKiefernheide(new Date('2026-05-05')).gml);
+		const made = await saved(
+			await formOf(planId, 'angaben', {
+				'gemeinde.0:ortsteilName': ['Heideblick'],
+				'gemeinde.neu:ags': ['12999001'],
+				'gemeinde.neu:gemeindeName': ['Nachbarort'],
+				'plangeber.neu:name': ['Verwaltungsverband Heidewinkel'],
+				'aendert.neu:planName': ['Kiefernheide'],
+				'aendert.neu:nummer': ['3'],
+				'aendert.neu:rechtscharakter': ['1000']
+			})
+		);
+		expect(await inner(planId, 'gemeinde')).toEqual([expect.objectContaining({ ortsteilName: 'Heideblick' }), { ags: '12999001', gemeindeName: 'Nachbarort' }]);
+		expect(await inner(planId, 'plangeber')).toEqual([{ name: 'Verwaltungsverband Heidewinkel' }]);
+		expect(await inner(planId, 'aendert')).toEqual([{ planName: 'Kiefernheide', rechtscharakter: '1000', nummer: '3' }]);
+		expect(await structureErrors(made.versionId)).toEqual([]);
+		// Emptied or ticked, an entry goes; the last Gemeinde stays.
+		await saved(await formOf(planId, 'angaben', { 'gemeinde.1:ags': [''], 'gemeinde.1:gemeindeName': [''], 'aendert.0!entfernen': ['ja'] }));
+		expect(await inner(planId, 'gemeinde')).toHaveLength(1);
+		expect(await inner(planId, 'aendert')).toEqual([]);
+		const last = saveEdit(services, scope, await formOf(planId, 'angaben', { 'gemeinde.0!entfernen': ['ja'] }));
+		await expect(last).rejects.toMatchObject({ code: 'form_invalid', fields: { 'gemeinde.0:ags': expect.stringContaining('muss bleiben') } });
+	});
+
+	it('changes what 6.0 has besides: kind of change, legal bases, Veränderungssperre', async () => {
+		const { planId, versionId } = await imported();
+		const made = await saved(
+			await formOf(planId, 'angaben', {
+				'aendertPlan.neu:planName': ['Alter Plan'],
+				'aendertPlan.neu:aenderungsArt': ['1000'],
+				'versionSonstRechtsgrundlage.neu:name': ['Landesbauordnung'],
+				'veraenderungssperre.neu:startDatum': ['2026-01-01'],
+				'veraenderungssperre.neu:endDatum': ['2027-12-31'],
+				'veraenderungssperre.neu:verlaengerung': ['1000']
+			})
+		);
+		expect(await inner(planId, 'aendertPlan')).toEqual([{ planName: 'Alter Plan', aenderungsArt: '1000' }]);
+		expect(await inner(planId, 'versionSonstRechtsgrundlage')).toEqual([{ name: 'Landesbauordnung' }]);
+		expect(await inner(planId, 'veraenderungssperre')).toEqual([{ startDatum: '2026-01-01', endDatum: '2027-12-31', verlaengerung: '1000' }]);
+		expect(await structureErrors(versionId)).toEqual(expect.arrayContaining(await structureErrors(made.versionId)));
+		const incomplete = saveEdit(services, scope, await formOf(planId, 'angaben', { 'aendertPlan.neu:planName': ['Ohne Art'] }));
+		await expect(incomplete).rejects.toMatchObject({ fields: { 'aendertPlan.neu:aenderungsArt': expect.any(String) } });
+	});
+
 	it('adds, replaces and removes documents, and keeps the others', async () => {
 		const references = [
 			{ name: 'Begründung', url: 'begruendung.pdf' },

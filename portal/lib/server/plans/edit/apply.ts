@@ -1,7 +1,7 @@
 import type { Attribute, Feature } from '../../../../../importers/xplan/model.ts';
 import { editTexts, type EditPart } from '../../../texts/plan-edit.ts';
-import { readFields } from './fields.ts';
-import { classOfNewText, fieldClassOf, MARK, marksOf, newGmlId, referenceFields, referenceProperties, referencesOf, textFields, textsOf, type EditedDocument } from './sections.ts';
+import { editableProperties, readFields } from './fields.ts';
+import { classOfNewText, fieldClassOf, listsOf, newGmlId, referenceFields, referenceProperties, referencesOf, textFields, textsOf, type EditedDocument, type PlanList } from './sections.ts';
 
 /** What a form says. */
 export interface EditInput {
@@ -32,6 +32,10 @@ export function applyEdit(document: EditedDocument, part: EditPart, input: EditI
 	return run.result();
 }
 
+/** What makes a new text or document; the other fields are chosen beforehand. */
+const TEXT_CONTENT = textFields().filter((name) => name !== 'rechtscharakter');
+const REFERENCE_CONTENT = referenceFields().filter((name) => name !== 'typ');
+
 class Run {
 	private readonly document: EditedDocument;
 	private readonly input: EditInput;
@@ -49,9 +53,22 @@ class Run {
 
 	plan(): void {
 		this.attributes = this.read('plan', this.document.plan.class, this.attributes);
-		const merge = (mark: Attribute, key: string): Attribute => this.inner(mark, key, this.read(key, MARK, mark.attributes ?? []));
-		this.replace(marksOf(this.document.plan), 'merkmal', merge);
-		if (this.isFilled('merkmal.neu')) this.append({ name: 'verfahrensMerkmale', type: MARK, attributes: [...this.read('merkmal.neu', MARK, [])] });
+		for (const list of listsOf(this.document)) this.list(list);
+	}
+
+	private list({ property, key, items }: PlanList): void {
+		const type = property.target!;
+		const names = editableProperties(this.document.catalogue, type).map(({ name }) => name);
+		// A record without anything in it says nothing: emptied is removed.
+		const merge = (item: Attribute, record: string) => {
+			const inner = this.inner(item, this.read(record, type, item.attributes ?? []));
+			return inner === item || inner.attributes!.length > 0 ? inner : null;
+		};
+		this.replace(items, key, merge);
+		const isNew = items.length < property.max && this.isFilled(`${key}.neu`, names);
+		if (isNew) this.append({ name: property.name, type, attributes: [...this.read(`${key}.neu`, type, [])] });
+		const left = this.attributes.filter((each) => each.name === property.name && each.namespace === undefined).length;
+		if (items.length > 0 && left < property.min) this.errors[`${key}.0:${names[0]}`] = editTexts.lastOne;
 	}
 
 	texts(kind: 'text' | 'reason', relation: string): void {
@@ -67,7 +84,7 @@ class Run {
 			this.changes.set(text, { ...text, attributes: [...attributes] });
 		}
 		const key = `${kind}.neu`;
-		if (!this.isFilled(key, ['rechtscharakter'])) return;
+		if (!this.isFilled(key, TEXT_CONTENT)) return;
 		const className = classOfNewText(this.document, kind);
 		const attributes = this.read(key, className, [], textFields());
 		this.demandContent(key, attributes);
@@ -79,12 +96,12 @@ class Run {
 	references(): void {
 		const merge = (reference: Attribute, key: string): Attribute => {
 			const attributes = this.withFile(key, this.read(key, reference.type!, reference.attributes ?? [], referenceFields()));
-			return this.inner(reference, key, attributes);
+			return this.inner(reference, attributes);
 		};
 		this.replace(referencesOf(this.document.plan), 'unterlage', merge);
 		const key = 'unterlage.neu';
 		const file = this.input.file(key);
-		if (!file && !this.isFilled(key, ['typ'])) return;
+		if (!file && !this.isFilled(key, REFERENCE_CONTENT)) return;
 		const properties = referenceProperties(this.document);
 		const wanted = this.input.values(`${key}!art`)?.[0];
 		const property = properties.find(({ name }) => name === wanted) ?? properties[0];
@@ -126,12 +143,12 @@ class Run {
 		for (const [name, sentence] of Object.entries(errors)) this.errors[`${key}:${name}`] = sentence;
 	}
 
-	private inner(attribute: Attribute, _key: string, attributes: readonly Attribute[]): Attribute {
+	private inner(attribute: Attribute, attributes: readonly Attribute[]): Attribute {
 		return attributes === attribute.attributes ? attribute : { ...attribute, attributes: [...attributes] };
 	}
 
 	/** Items of a list in the plan: changed, removed or as they are. */
-	private replace(items: Attribute[], prefix: string, merge: (item: Attribute, key: string) => Attribute): void {
+	private replace(items: Attribute[], prefix: string, merge: (item: Attribute, key: string) => Attribute | null): void {
 		let touched = false;
 		const replaced = new Map<Attribute, Attribute | null>();
 		for (const [index, item] of items.entries()) {
@@ -166,9 +183,7 @@ class Run {
 		return this.input.values(`${key}!entfernen`)?.[0] === 'ja';
 	}
 
-	/** @param preset fields that are filled without a person's doing */
-	private isFilled(key: string, preset: string[] = []): boolean {
-		const names = ['schluessel', 'gesetzlicheGrundlage', 'text', 'vermerk', 'datum', 'signatur', 'signiert', ...referenceFields()];
-		return names.filter((name) => !preset.includes(name)).some((name) => this.input.values(`${key}:${name}`)?.some((value) => value.trim() !== ''));
+	private isFilled(key: string, names: readonly string[]): boolean {
+		return names.some((name) => this.input.values(`${key}:${name}`)?.some((value) => value.trim() !== ''));
 	}
 }

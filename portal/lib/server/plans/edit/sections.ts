@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Catalogue } from '../../../../../importers/xplan/catalogue/catalogue.ts';
+import type { Catalogue, Property } from '../../../../../importers/xplan/catalogue/catalogue.ts';
 import { labelOfProperty } from '../../../../../importers/xplan/catalogue/labels.ts';
 import type { Attribute, Feature } from '../../../../../importers/xplan/model.ts';
 import { firstValue, kindOf } from '../../../../../importers/xplan/plans.ts';
@@ -46,7 +46,7 @@ export const referenceFields = (): readonly string[] => REFERENCE_FIELDS;
 
 /** What a part of the plan's form shows. */
 export function sectionsOf(document: EditedDocument, part: EditPart): EditSection[] {
-	if (part === 'angaben') return [...planSections(document), markSection(document)].filter((each) => each.records.length > 0);
+	if (part === 'angaben') return [...planSections(document), ...listSections(document)];
 	return part === 'texte' ? [textSection(document, 'text'), textSection(document, 'reason')] : [referenceSection(document)];
 }
 
@@ -65,24 +65,63 @@ function planSections({ catalogue, plan }: EditedDocument): EditSection[] {
 	return groups.map((group) => ({ id: group.id, title: group.title, records: [{ ...plain, key: 'plan', title: '', fields: group.fields }] }));
 }
 
-/** Verfahrensmerkmale of the plan, with their place in the list. */
-export const marksOf = (plan: Feature): Attribute[] => plan.attributes.filter((each) => each.name === 'verfahrensMerkmale' && each.attributes);
-export const MARK = 'XP_VerfahrensMerkmal';
+/** Data types of the plan: a list of records each, in the order in which people think of them. */
+const LISTS = [
+	{ property: 'gemeinde', group: 'gemeinden' },
+	{ property: 'planaufstellendeGemeinde', group: 'gemeinden' },
+	{ property: 'plangeber', group: 'gemeinden' },
+	{ property: 'aendert', group: 'verbunden' },
+	{ property: 'aendertPlan', group: 'verbunden' },
+	{ property: 'aendertPlanBereich', group: 'verbunden' },
+	{ property: 'wurdeGeaendertVon', group: 'verbunden' },
+	{ property: 'wurdeGeaendertVonPlan', group: 'verbunden' },
+	{ property: 'wurdeGeaendertVonPlanBereich', group: 'verbunden' },
+	{ property: 'versionBauGB', group: 'grundlagen' },
+	{ property: 'versionBauNVO', group: 'grundlagen' },
+	{ property: 'versionSonstRechtsgrundlage', group: 'grundlagen' },
+	{ property: 'veraenderungssperre', group: 'sperre' },
+	{ property: 'verfahrensMerkmale', group: 'merkmale', key: 'merkmal' }
+] as const;
 
-function markSection({ catalogue, plan }: EditedDocument): EditSection {
-	const records = catalogue.property(plan.class, 'verfahrensMerkmale')
-		? [
-				...marksOf(plan).map((mark, index) => ({
-					...plain,
-					key: `merkmal.${index}`,
-					title: editTexts.mark(index + 1),
-					removable: true,
-					fields: fieldsOf(catalogue, MARK, mark.attributes ?? [])
-				})),
-				{ ...added, key: 'merkmal.neu', title: editTexts.newMark, fields: fieldsOf(catalogue, MARK, []) }
-			]
-		: [];
-	return { id: 'merkmale', title: editTexts.marks, records };
+export interface PlanList {
+	property: Property;
+	group: keyof typeof editTexts.lists;
+	/** Prefix of its records: `gemeinde.0`, `gemeinde.neu`. */
+	key: string;
+	items: Attribute[];
+}
+
+/** The lists that a plan of this class has in this version, with what stands in them. */
+export function listsOf({ catalogue, plan }: EditedDocument): PlanList[] {
+	return LISTS.flatMap((list) => {
+		const property = catalogue.property(plan.class, list.property);
+		if (property?.kind !== 'dataType') return [];
+		const items = plan.attributes.filter((each) => each.name === property.name && each.namespace === undefined && each.attributes);
+		return [{ property, group: list.group, key: 'key' in list ? list.key : list.property, items }];
+	});
+}
+
+function listSections(document: EditedDocument): EditSection[] {
+	const lists = listsOf(document);
+	return [...new Set(lists.map(({ group }) => group))].map((group) => ({
+		id: group,
+		title: editTexts.lists[group],
+		records: lists.filter((list) => list.group === group).flatMap((list) => listRecords(document.catalogue, list))
+	}));
+}
+
+function listRecords(catalogue: Catalogue, { property, key, items }: PlanList): EditRecord[] {
+	const label = editTexts.listLabels[property.name] ?? labelOfProperty(property.name);
+	const fields = (attributes: Attribute[]) => fieldsOf(catalogue, property.target!, attributes);
+	const records: EditRecord[] = items.map((item, index) => ({
+		...plain,
+		key: `${key}.${index}`,
+		title: property.max > 1 ? editTexts.numbered(label, index + 1) : label,
+		removable: true,
+		fields: fields(item.attributes ?? [])
+	}));
+	if (items.length < property.max) records.push({ ...added, key: `${key}.neu`, title: editTexts.newRecord(label), fields: fields([]) });
+	return records;
 }
 
 export const textsOf = ({ head }: EditedDocument, kind: 'text' | 'reason'): Feature[] => head.filter((each) => kindOf(each.class) === kind);
