@@ -5,22 +5,27 @@ export const ALERT_PLACES = ['umkreis', 'gemeinde', 'gebiet', 'alles'] as const;
 /** Metres. */
 export const ALERT_RADII = [500, 1000, 2000, 5000, 10_000] as const;
 
-/** Names of the fields of the form. */
-export const ALERT_FIELD = {
+/** Names of the fields that every order of mails has, of procedures or of reports. */
+export const ORDER_FIELD = {
 	where: 'wo',
 	address: 'ort',
 	radius: 'umkreis',
-	municipality: 'gemeinde',
 	/** GeoJSON of one place, as the statement form writes it. */
 	area: 'gebiet',
-	planTypes: 'planart',
-	kinds: 'art',
-	topics: 'thema',
-	frequency: 'haeufigkeit',
 	email: 'email',
 	proof: 'altcha',
 	/** Not shown to people. */
 	honeypot: 'webseite'
+} as const;
+
+/** Names of the fields of the form. */
+export const ALERT_FIELD = {
+	...ORDER_FIELD,
+	municipality: 'gemeinde',
+	planTypes: 'planart',
+	kinds: 'art',
+	topics: 'thema',
+	frequency: 'haeufigkeit'
 } as const;
 
 const chosen = v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))), v.maxLength(60)), []);

@@ -1,23 +1,15 @@
 import * as v from 'valibot';
-import { ALERT_RADII } from './alert.ts';
+import { ALERT_RADII, ORDER_FIELD } from './alert.ts';
 
 export const REPORT_ALERT_PLACES = ['umkreis', 'bezirk', 'gebiet', 'alles'] as const;
 
 /** Names of the fields of the form. */
 export const REPORT_ALERT_FIELD = {
-	where: 'wo',
-	address: 'ort',
-	radius: 'umkreis',
+	...ORDER_FIELD,
 	/** `g:<tenant>` or `b:<name of a drawn area>` */
 	district: 'bezirk',
-	/** GeoJSON of one place, as the statement form writes it. */
-	area: 'gebiet',
 	/** Codes of categories. */
-	categories: 'kategorie',
-	email: 'email',
-	proof: 'altcha',
-	/** Not shown to people. */
-	honeypot: 'webseite'
+	categories: 'kategorie'
 } as const;
 
 const email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
