@@ -61,7 +61,7 @@ export async function fetchPublic(address: string, options: FetchPublicOptions):
 function get(url: URL, signal: AbortSignal, { accept, lookup = publicLookup }: FetchPublicOptions): Promise<IncomingMessage> {
 	const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
 	return new Promise((resolve, reject) => {
-		const outgoing = request(url, { signal, lookup, headers: { Accept: accept, 'User-Agent': 'Bauleitportal' } }, resolve);
+		const outgoing = request(url, { signal, lookup, agent: false, headers: { Accept: accept, 'User-Agent': 'Bauleitportal' } }, resolve);
 		outgoing.on('error', reject);
 		outgoing.end();
 	});

@@ -30,12 +30,14 @@ beforeAll(async () => {
 
 let made = 0;
 /** A report that comes in while somebody turns pages. */
-async function insert(at: Date): Promise<void> {
+async function insert(at: Date): Promise<string> {
+	const ref = `n-${++made}`;
 	await scope.insert('report', {
-		reporter_id: reporter, category_id: category, public_ref: `n-${++made}`, code_hash: Buffer.from(randomUUID()), idempotency_key: randomUUID(), origin: 'web',
+		reporter_id: reporter, category_id: category, public_ref: ref, code_hash: Buffer.from(randomUUID()), idempotency_key: randomUUID(), origin: 'web',
 		state: 'eingegangen', body: 'neu', body_release: 'released', accepted_at: at, received_at: at, changed_at: at,
 		point: scope.db.raw('st_setsrid(st_makepoint(1447153, 6621293), 3857)')
 	});
+	return ref;
 }
 const change = (ref: string, at: Date) => scope.table('report').where({ public_ref: ref }).update({ changed_at: at, state: 'in-arbeit' });
 const hide = (ref: string, at: Date | null) => scope.table('report').where({ public_ref: ref }).update({ hidden_at: at });
@@ -97,12 +99,62 @@ describe('every request is delivered exactly once', () => {
 		expectOnce(found, start);
 	});
 
+	it('by bare page numbers and by windows of change, while several write at once', async () => {
+		let clock = NOW.getTime() + 60 * MINUTE;
+		const begin = clock;
+		const writing = new Set<number>();
+		const written: string[] = [];
+		let stop = false;
+		const writer = async () => {
+			while (!stop) {
+				const at = (clock += 250);
+				writing.add(at);
+				written.push(await insert(new Date(at)));
+				writing.delete(at);
+			}
+		};
+		const writers = [writer(), writer(), writer()];
+		const pages = async () => {
+			const found: string[] = [];
+			for (let page = 1; page <= 12; page++) {
+				const list = (await (await fetch(`${address}/open311/v2/requests.json?page=${page}&page_size=5`)).json()) as Wire;
+				found.push(...list.map((each) => each.service_request_id));
+			}
+			return found;
+		};
+		// Each window ends behind the oldest that is still being written.
+		const windows = async () => {
+			const found: string[] = [];
+			for (let from = begin, last = false; !last; ) {
+				await new Promise((resolve) => setTimeout(resolve, 20));
+				last = stop && writing.size === 0;
+				const until = last ? clock + 1 : Math.min(clock, ...writing);
+				if (until <= from) continue;
+				const bounds = [from, until].map((each) => new Date(each).toISOString());
+				found.push(...(await harvest(`updated_after=${bounds[0]}&updated_before=${bounds[1]}&page_size=4`, async () => {})));
+				from = until;
+			}
+			return found;
+		};
+		const copy = windows();
+		const lists = [await pages(), await pages()];
+		stop = true;
+		await Promise.all(writers);
+		// What was there before comes first, whatever is written meanwhile.
+		expect(new Set(lists[0]).size).toBe(60);
+		expect(lists[1]).toEqual(lists[0]);
+		const found = await copy;
+		expect(written.length).toBeGreaterThan(10);
+		expectOnce(found, written);
+		expect(found).toHaveLength(written.length);
+	});
+
 	it('by windows of change that touch each other', async () => {
 		const cuts = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((minute) => new Date(NOW.getTime() - 10 * 86_400_000 + minute * MINUTE).toISOString());
 		const found: string[] = [];
 		await Promise.all(start.map((ref) => scope.table('report').where({ public_ref: ref }).update({ changed_at: scope.db.raw('received_at') })));
 		for (let index = 1; index < cuts.length; index++) {
-			found.push(...(await harvest(`updated_after=${cuts[index - 1]}&updated_before=${cuts[index]}&page_size=3`, () => insert(NOW))));
+			found.push(...(await harvest(`updated_after=${cuts[index - 1]}&updated_before=${cuts[index]}&page_size=3`, async () => void (await insert(NOW)))));
 		}
 		expectOnce(found, start);
 	});

@@ -66,7 +66,8 @@ describe('GET requests', () => {
 		['lat=51&long=13&radius=500', ['d', 'b', 'a']],
 		['lat=51&long=13&radius=1200', ['d', 'c', 'b', 'a']],
 		['page=2&page_size=2', ['a']],
-		['page=99&page_size=2', []]
+		['page=99&page_size=2', []],
+		['page=99999999999999999999&page_size=1000', []]
 	])('%s', async (query, expected) => {
 		expect(await ids(query)).toEqual(expected);
 	});
@@ -111,6 +112,22 @@ describe('GET requests', () => {
 		// 0.01° of latitude at 51°: 1112.6 m.
 		expect(distance.c).toBeCloseTo(1112.6, 0);
 		expect(distance.a).toBe(0);
+	});
+
+	it('what has no place is near nothing', async () => {
+		const { slug } = await seed(services, {
+			jurisdiction_id: 'ortlos.example',
+			requests: [request('ort', 1), request('ortlos', 1, { lat: null, long: null, address: 'irgendwo' })]
+		});
+		const found = async (query: string) => {
+			const list = (await (await fetch(`${address}/${slug}/open311/v2/requests.json?${query}`)).json()) as Wire;
+			return list.map(({ service_request_id: id, distance }) => [id, distance]);
+		};
+		expect(await found('lat=51&long=13&radius=5000')).toEqual([['ort', 0]]);
+		expect(await found('bbox=12,50,14,52')).toEqual([['ort', undefined]]);
+		// Without a radius nothing is left out; it has no distance.
+		expect(await found('lat=51&long=13')).toEqual([['ort', 0], ['ortlos', undefined]]);
+		await services.db.knex('defect_reporter').whereNot({ tenant_id: scope.tenantId }).update({ active: false });
 	});
 
 	it('has the radius to the metre, far in the north, too', async () => {

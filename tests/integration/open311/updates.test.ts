@@ -85,6 +85,17 @@ describe('servicerequestupdates', () => {
 		expect([answer.status, await answer.json()]).toEqual([status, [{ code: status, description: expect.any(String) }]]);
 	});
 
+	it('refuse a status that says nothing; a code of the sender beside a status that does is no matter', async () => {
+		const report = await makeReport(services, test, { category: 'OFFEN' }, { now });
+		const of = { service_request_id: report.publicRef };
+		expect((await post({ ...of, status: 'halb' })).status).toBe(400);
+		expect((await post({ ...of, status: 'halb', description: 'Wort' })).status).toBe(400);
+		expect((await post({ ...of, external_status_code: 'X7' })).status).toBe(400);
+		expect((await post({ ...of, status: 'constructor' })).status).toBe(400);
+		expect((await post({ ...of, status: 'closed', external_status_code: 'X7', description: 'Repariert' })).status).toBe(200);
+		expect(await list(`service_request_id=${report.publicRef}`)).toMatchObject([{ status: 'closed', description: 'Repariert' }]);
+	});
+
 	it('refuse a step that the workflow does not have', async () => {
 		const report = await makeReport(services, test, { category: 'OFFEN' }, { now });
 		await changeState(services, test.scope, report.id, { state: 'abgelehnt', answer: 'nein' }, { actor: 'staff' }, now);
@@ -133,7 +144,9 @@ describe('confirmation first', () => {
 		expect(((await (await fetch(`${at}/services.json`)).json()) as Wire).map((each) => each.type)).toEqual(['batch', 'batch', 'batch']);
 		const values = { api_key: own, service_code: 'OFFEN', lat: String(HERE.lat), long: String(HERE.lon), description: 'x' };
 		expect((await fetch(`${at}/requests.json`, { method: 'POST', body: formOf(values) })).status).toBe(400);
-		const [{ token }] = (await (await fetch(`${at}/requests.json`, { method: 'POST', body: formOf({ ...values, email: 'meta@example.org' }) })).json()) as [{ token: string }];
+		const answer = await fetch(`${at}/requests.json`, { method: 'POST', body: formOf({ ...values, email: 'meta@example.org' }) });
+		const [{ token, service_notice: notice }] = (await answer.json()) as [{ token: string; service_notice: string }];
+		expect(notice).toContain('bestätigt');
 		expect(await (await fetch(`${at}/tokens/${token}.json`)).json()).toEqual([{ service_request_id: null, token }]);
 		expect(await (await fetch(`${at}/tokens/${token}.xml`)).text()).toContain('<service_request_id/>');
 		expect(await (await fetch(`${at}/requests.json`)).json()).toEqual([]);

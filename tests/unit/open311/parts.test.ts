@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
+import { publicLookup } from '../../../portal/lib/server/exchange/addresses.ts';
 import { demandMediaAddress, fetchMedia } from '../../../portal/lib/server/open311/fetch-media.ts';
-import { stateMeant } from '../../../portal/lib/server/open311/foreign-state.ts';
+import { isStateWord, stateMeant } from '../../../portal/lib/server/open311/foreign-state.ts';
 import { write } from '../../../portal/lib/server/open311/format.ts';
 import { readMoment } from '../../../portal/lib/server/open311/parameters.ts';
 import { readSeed } from '../../../portal/lib/server/open311/seed/seed-file.ts';
@@ -15,6 +16,14 @@ describe('XML', () => {
 			'<?xml version="1.0" encoding="UTF-8"?>\n<r><a/><b/><zahl>0</zahl><nein>false</nein><items><item><x>&lt;&amp;&quot;&gt;</x></item></items><leer/>' +
 				'<liste><item>eins</item></liste><_1_b_ser__name_>x</_1_b_ser__name_><_xmlns>y</_xmlns></r>\n'
 		);
+	});
+});
+
+describe('texts', () => {
+	it.each(['xml', 'json'] as const)('hold no sign that XML cannot write, in %s neither', (format) => {
+		const content = [{ description: 'Grö\u0000ße\u0001 \ud800🚧\uffff\tund\nmehr' }];
+		const written = write({ root: 'r', item: 'i', content }, format);
+		expect(format === 'json' ? (JSON.parse(written) as typeof content)[0]!.description : /<description>([^<]*)/.exec(written)![1]).toBe('Größe 🚧\tund\nmehr');
 	});
 });
 
@@ -49,6 +58,9 @@ describe('the state that another system means', () => {
 		['eingegangen', ['geplant'], 'geplant']
 	])('%s and %o', (present, words, expected) => {
 		expect(meant(present, words)).toBe(expected);
+	});
+	it.each([['CLOSED', true], ['in_progress', true], ['geplant', true], ['halb', false], ['toString', false], ['', false]])('%s says something: %s', (word, says) => {
+		expect(isStateWord(DEFAULT_WORKFLOW, word)).toBe(says);
 	});
 	it("the tenant's own words come first", () => {
 		expect(meant('eingegangen', ['Bauhof_3', 'closed'], { bauhof_3: 'in-arbeit' })).toBe('in-arbeit');
@@ -85,14 +97,17 @@ describe('media_url (§ 5.1 row 14)', () => {
 		expect((await get('/gut.jpg')).toString()).toBe('JPEG');
 		expect((await get('/weiter')).toString()).toBe('JPEG');
 		for (const path of ['/datei', '/metadaten']) await expect(get(path)).rejects.toThrow('media_address');
-		await expect(get('/kreis')).rejects.toThrow('too often');
-		await expect(get('/gross')).rejects.toThrow('too large');
-		await expect(get('/fehlt')).rejects.toThrow('404');
+		await expect(get('/kreis')).rejects.toMatchObject({ code: 'address_unreachable', values: { reason: 'Weiterleitungen' } });
+		await expect(get('/gross')).rejects.toMatchObject({ code: 'address_unreachable', values: { reason: 'zu groß' } });
+		await expect(get('/fehlt')).rejects.toMatchObject({ code: 'address_unreachable', values: { reason: 'HTTP 404' } });
 	});
 
 	it('names are judged when they are resolved', async () => {
 		// localtest.me and its like: a public name that points home. `localhost.` with a dot is such a name without any network.
 		await expect(fetchMedia('http://localhost.localdomain/x.jpg', 1000)).rejects.toThrow();
+		// What a hostile name server answers: the own machine. Whoever sent the address does not hear of it.
+		const inside: LookupFunction = (_name, options, done) => publicLookup('localhost', options, done);
+		await expect(fetchMedia('http://rebind.example/x.jpg', 1000, inside)).rejects.toMatchObject({ code: 'address_not_public' });
 	});
 });
 

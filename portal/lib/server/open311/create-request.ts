@@ -12,7 +12,7 @@ import type { Answer } from './format.ts';
 import type { Jurisdiction } from './jurisdictions.ts';
 import type { Parameters } from './parameters.ts';
 import { readPlace } from './place.ts';
-import { readService, serviceType } from './public-services.ts';
+import { readService, serviceType, waitsForConfirmation } from './public-services.ts';
 import type { Body } from './read-body.ts';
 import { insertRecord } from './tokens-queries.ts';
 import { makeToken } from './tokens.ts';
@@ -72,7 +72,7 @@ export async function createRequest(services: Services, jurisdiction: Jurisdicti
 	const fields = { address_id: place.addressId ?? undefined, ...(place.unlocated ? { unlocated: true } : { point: [lon, lat] }) };
 	await insertRecord(scope, report.id, fields);
 	const type = serviceType(service);
-	if (type === 'batch') notices.unshift(open311Texts.confirmFirst);
+	if (type === 'batch' && waitsForConfirmation(service)) notices.unshift(open311Texts.confirmFirst);
 	const id = {
 		realtime: { service_request_id: report.publicRef },
 		batch: { token: type === 'batch' ? await makeToken(services.secret, jurisdiction, report.id, now) : '' },

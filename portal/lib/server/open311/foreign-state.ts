@@ -44,6 +44,12 @@ export function stateMeant(workflow: readonly ReportState[], present: string, wo
 	return current;
 }
 
+/** Whether a word says anything of a state: open or closed, a usual one of other systems, or the key of one of ours. */
+export function isStateWord(workflow: readonly ReportState[], word: string): boolean {
+	const plain = word.trim().toLowerCase();
+	return plain === 'open' || Object.hasOwn(ROLES, plain) || Object.hasOwn(KEYS, plain) || workflow.some((state) => state.key === word.trim());
+}
+
 /** The present state where it is as open or closed; else the first that may follow. */
 function closest(workflow: readonly ReportState[], current: ReportState, open311: 'open' | 'closed'): ReportState {
 	if (current.open311 === open311) return current;

@@ -15,7 +15,7 @@ export const CONTENT_TYPES: Record<Format, string> = { xml: 'text/xml; charset=u
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 export function write({ root, item, content }: Answer, format: Format): string {
-	if (format === 'json') return JSON.stringify(content);
+	if (format === 'json') return JSON.stringify(content, (_, value: unknown) => (typeof value === 'string' ? writable(value) : value));
 	return `${DECLARATION}${element(root, content, item)}\n`;
 }
 
@@ -40,12 +40,9 @@ function elementName(key: string): string {
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
 
-/** XML 1.0 § 2.2: other control characters cannot be written at all. */
-function escaped(text: string): string {
-	return text
-		.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-		.replace(/[&<>"\r]/g, (sign) => SIGNS[sign]!);
-}
+/** XML 1.0 § 2.2: other control characters cannot be written at all. Both formats say the same, so JSON is without them, too. */
+const writable = (text: string): string => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+const escaped = (text: string): string => writable(text).replace(/[&<>"\r]/g, (sign) => SIGNS[sign]!);
 
 /** W3C date with zone, to the second: 2026-01-31T08:15:00Z. */
 export const w3cDate = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

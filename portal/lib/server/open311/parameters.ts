@@ -1,6 +1,9 @@
 import { endOfDay, isDay, startOfDay } from '../participations/local-days.ts';
 import { Open311Error } from './faults.ts';
 
+/** Times a page of a thousand it is still a whole number. */
+const LARGEST = 1_000_000_000_000;
+
 /** Arguments of a call. An empty one counts as absent (GeoReport v2, "Optional Arguments"). */
 export class Parameters {
 	readonly #sources: URLSearchParams[];
@@ -38,12 +41,12 @@ export class Parameters {
 		return value;
 	}
 
-	/** @throws Open311Error `page_invalid` */
+	/** From 1; what is larger than any list counts as that. @throws Open311Error `page_invalid` */
 	count(name: string): number | null {
 		const text = this.text(name);
 		if (text === null) return null;
-		if (!/^\d{1,9}$/.test(text) || Number(text) < 1) throw new Open311Error('page_invalid', { name });
-		return Number(text);
+		if (!/^\d{1,100}$/.test(text) || Number(text) < 1) throw new Open311Error('page_invalid', { name });
+		return Math.min(Number(text), LARGEST);
 	}
 
 	/** @throws Open311Error `field_invalid` */

@@ -64,8 +64,9 @@ export function selectServices(scope: TenantScope, code: string | null = null): 
 export async function servicesSignAcrossTenants(db: Knex): Promise<string> {
 	const { rows } = await db.raw(
 		`select coalesce(md5(string_agg(sign, '' order by sign)), '') as sign from (
-			select md5(cast(row(c.code, c.name, c.fields, c.active, d.active) as text)) as sign
-			from report_category c join defect_reporter d on d.id = c.reporter_id where c.tenant_id = d.tenant_id
+			select md5(cast(row(c.code, c.name, c.description, c.hint, c.keywords, c.group_name, c.fields, c.active, d.active, s.type, s.metadata, s.attributes) as text)) as sign
+			from report_category c join defect_reporter d on d.id = c.reporter_id left join open311_service s on s.category_id = c.id
+			where c.tenant_id = d.tenant_id
 		) all_services`
 	);
 	return rows[0].sign;

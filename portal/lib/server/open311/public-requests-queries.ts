@@ -91,9 +91,12 @@ function conditionsOf(filter: RequestFilter): Conditions {
 		add('st_intersects(r.point, st_makeenvelope(:left, :bottom, :right, :top, 3857))', { left, bottom, right, top });
 	}
 	if (filter.centre) addCentre(add, filter.centre);
+	// Their point is the middle of the jurisdiction: they are near nothing.
+	if (filter.bbox || filter.centre?.radius != null) add(`not exists (${UNLOCATED})`, {});
 	return { sql: parts.join(' and '), bindings };
 }
 
+const UNLOCATED = "select from open311_record u where u.report_id = r.id and u.fields ->> 'unlocated' = 'true'";
 const DISTANCE = `st_distance(cast(st_transform(r.point, 4326) as geography), cast(st_setsrid(st_makepoint(:lon, :lat), 4326) as geography))`;
 
 /** Of the true scale of the map's projection on the ellipsoid, which differs from the sphere's by 0.7 % at most. */
@@ -144,17 +147,20 @@ export async function selectRequests(scope: TenantScope, filter: RequestFilter, 
 
 const AT = "timestamptz 'epoch' + cast(:micros as float8) * interval '1 microsecond'";
 
-/** The view is read once more for the rows of the page alone: its costly columns are computed for no other. */
+/**
+ * The view is read once more for the rows of the page alone: its costly columns are computed for no other. `offset 0` keeps it a look-up by id
+ * for each of them: a planner that expects one row where a thousand come would go through all reports for each.
+ */
 const rowsOf = (page: string, distance: string) => `select r.id, r.public_ref as ref, r.open, r.state, r.title, r.body, r.body_pending as "bodyPending",
 		r.photos_pending as "photosPending", r.address, st_x(st_transform(r.point, 4326)) as lon, st_y(st_transform(r.point, 4326)) as lat,
-		${distance} as distance, cast(extract(epoch from r.received_at) * 1000000 as bigint) as micros,
+		case when o.fields ->> 'unlocated' is null then ${distance} end as distance, cast(extract(epoch from r.received_at) * 1000000 as bigint) as micros,
 		r.received_at as "receivedAt", r.changed_at as "changedAt", r.closed_at as "closedAt", r.due_at as "dueAt", r.support_count as "supportCount",
 		c.code, c.name as service, d.name as reporter, b.name as "bodyName", coalesce(o.fields, '{}') as fields,
 		(select s ->> 'publicLabel' from jsonb_array_elements(d.workflow) s where s ->> 'key' = r.state) as label,
 		(select e.public_text from report_event e where e.report_id = r.id and e.tenant_id = :tenant and e.public_text is not null and e.kind <> 'received'
 			order by e.id desc limit 1) as notes,
 		array(select cast(p.id as text) from public_report_photo p where p.report_id = r.id and p.tenant_id = :tenant order by p.position, p.id) as photos
-	from ${page} join public_report r on r.id = ${page}.id and r.tenant_id = :tenant
+	from ${page} cross join lateral (select * from public_report r where r.id = ${page}.id and r.tenant_id = :tenant offset 0) r
 	join report_category c on c.id = r.category_id join defect_reporter d on d.id = r.reporter_id
 	left join responsible_body b on b.id = r.body_id left join open311_record o on o.report_id = r.id
 	order by r.received_at, r.public_ref`;

@@ -5,9 +5,12 @@ import type { Answer, Value } from './format.ts';
 import type { Jurisdiction } from './jurisdictions.ts';
 import { selectServices, type ServiceRow } from './public-jurisdictions-queries.ts';
 
+/** Whether its reports count only once an address is confirmed. */
+export const waitsForConfirmation = (row: Pick<ServiceRow, 'settings'>): boolean => reporterSettings(row.settings).acceptance === 'afterConfirmation';
+
 /** realtime: the id at once; batch: a token, because an address has to be confirmed first; blackbox: neither. */
 export const serviceType = (row: Pick<ServiceRow, 'type' | 'settings'>): 'realtime' | 'batch' | 'blackbox' =>
-	row.type ?? (reporterSettings(row.settings).acceptance === 'afterConfirmation' ? 'batch' : 'realtime');
+	row.type ?? (waitsForConfirmation(row) ? 'batch' : 'realtime');
 
 /** `GET services`: categories that take reports. */
 export async function listServices({ scope }: Jurisdiction): Promise<Answer> {

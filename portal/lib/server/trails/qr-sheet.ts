@@ -1,9 +1,9 @@
-import QRCode from 'qrcode';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { qrSheetTexts as texts } from '../../texts/trail-staff.ts';
 import { lineText } from '../../texts/trails.ts';
 import type { TenantSummary } from '../accounts/types.ts';
+import { drawQrCode } from '../draw-qr.ts';
 import type { Services } from '../services.ts';
 import { openTaggedPdf, PDF_WIDTH } from '../tagged-pdf.ts';
 import { selectPosts } from './network-queries.ts';
@@ -26,21 +26,11 @@ export function writeQrSheet({ tenant, sheets, now }: QrSheetInput): Promise<Buf
 		page.heading('H1', [texts.number(number), name].filter(Boolean).join(' · '));
 		page.paragraph(tenant);
 		page.paragraph(texts.lead, 15);
-		page.figure(CODE, texts.alt(url), (x, y) => drawCode(doc, url, x + (PDF_WIDTH - CODE) / 2, y));
+		page.figure(CODE, texts.alt(url), (x, y) => drawQrCode(doc, url, x + (PDF_WIDTH - CODE) / 2, y, CODE));
 		page.paragraph(texts.address(url), 11);
 		if (lines.length > 0) page.list(lines);
 	}
 	return finish();
-}
-
-function drawCode(doc: PDFKit.PDFDocument, url: string, x: number, y: number): void {
-	const { modules } = QRCode.create(url, { errorCorrectionLevel: 'Q' });
-	// Four modules of quiet zone, as the standard asks.
-	const unit = CODE / (modules.size + 8);
-	doc.rect(x, y, CODE, CODE).fill('#ffffff');
-	for (let row = 0; row < modules.size; row++)
-		for (let column = 0; column < modules.size; column++)
-			if (modules.get(row, column)) doc.rect(x + (column + 4) * unit, y + (row + 4) * unit, unit + 0.05, unit + 0.05).fill('#000000');
 }
 
 /** @throws DomainError `not_found` */
