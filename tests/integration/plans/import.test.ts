@@ -149,6 +149,34 @@ describe('a failing import', () => {
 	});
 });
 
+describe('the quota of a tenant', () => {
+	const bytes = async () => Number((await scope.table('file').sum('size as bytes').first())?.bytes ?? 0);
+	const withRoom = async (room: number) => ({ ...services, config: { ...services.config, tenantQuotaBytes: (await bytes()) + room } });
+
+	it('holds for files that arrive at the same moment: what goes beyond it is refused and not kept', async () => {
+		const content = planDocument({ name: 'Zugleich' });
+		const full = await withRoom(Math.floor(2.5 * content.length));
+		const paths = await Promise.all(
+			[1, 2, 3, 4, 5].map(async (each) => {
+				const path = join(services.config.dataDir, `zugleich-${each}.gml`);
+				await writeFile(path, content);
+				return path;
+			})
+		);
+		const results = await Promise.allSettled(paths.map((path) => startImport(full, scope, { path, name: 'zugleich.gml' })));
+		expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+		for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'upload_quota' });
+		expect(await bytes()).toBeLessThanOrEqual(full.config.tenantQuotaBytes);
+	});
+
+	it('counts what a ZIP unpacks to, and keeps nothing of one that is too large', async () => {
+		const content = await zipOf({ 'a.gml': planDocument({ name: 'Zu groß' }), 'leer.txt': 'x'.repeat(500_000) });
+		const before = await counts();
+		await expect(importPlanFile(await withRoom(content.length + 1000), tenantId, { name: 'gross.zip', content })).rejects.toMatchObject({ code: 'upload_quota' });
+		expect(await counts()).toEqual(before);
+	});
+});
+
 describe('import as a job', () => {
 	it('runs what was started, and tells state, progress and result', async () => {
 		const path = join(services.config.dataDir, 'upload.gml');

@@ -53,12 +53,6 @@ export async function insertFile(scope: TenantScope, file: NewFile): Promise<str
 	return row.id;
 }
 
-/** Bytes that the tenant's files take. */
-export async function bytesOfFiles(scope: TenantScope): Promise<number> {
-	const row = await scope.table('file').sum('size as bytes').first();
-	return Number(row?.bytes ?? 0);
-}
-
 export interface NewImport {
 	fileId: string;
 	fileName: string;

@@ -7,12 +7,12 @@ import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts'
 import { demandId } from '../../../../gis/plans/plans.ts';
 import { DomainError, isDomainError } from '../../../../gis/errors.ts';
 import { beginsAsZip } from '../../../../importers/xplan/archive.ts';
-import { formatBytes } from '../../../../importers/xplan/limits.ts';
 import { errorTexts } from '../../texts/errors.ts';
 import { problemOf } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { safeName } from '../uploads/attachments.ts';
 import type { Upload } from '../uploads/multipart.ts';
+import { demandRoom, holdQuota } from '../uploads/quota.ts';
 import * as queries from './import-queries.ts';
 import { findImportFile, insertFile, insertImport, listImports, setImportProgress, type ImportRow } from './import-queries.ts';
 import { fileOnDisk, keepFile } from './keep-file.ts';
@@ -31,6 +31,14 @@ export interface ImportOptions {
 	note?: string;
 }
 
+interface StartOptions extends ImportOptions {
+	/** These run in the transaction of file, import and job: what they refuse does not exist. */
+	before?(inside: TenantScope): Promise<void>;
+	after?(inside: TenantScope, importId: string): Promise<void>;
+	/** The bytes count already, as those of an upload that `after` ends. */
+	counted?: boolean;
+}
+
 /** Progress is written at most this often. */
 const PROGRESS_MS = 500;
 const CANCEL_MS = 1000;
@@ -39,7 +47,6 @@ const LONGEST_IMPORT_MS = 2 * 3_600_000;
 
 /**
  * Takes an uploaded file in: file, import and job exist together or not at all. The job reads it later (`runImport`).
- * @param options `before` and `after` run in the transaction of file, import and job: what they refuse does not exist
  * @returns id of the import, whose state `readImport` tells
  * @throws DomainError `not_found` for a plan of somebody else, `upload_quota`
  */
@@ -47,13 +54,12 @@ export async function startImport(
 	services: Pick<Services, 'config' | 'db' | 'files' | 'queue'>,
 	scope: TenantScope,
 	upload: Pick<Upload, 'path' | 'name'>,
-	options: ImportOptions & { before?: (inside: TenantScope) => Promise<void>; after?: (inside: TenantScope, importId: string) => Promise<void> } = {}
+	options: StartOptions = {}
 ): Promise<string> {
 	if (options.planId && !(await queries.classOfPlan(scope, demandId(options.planId)))) throw new DomainError('not_found');
 	const name = safeName(upload.name);
 	const onDisk = await fileOnDisk(upload.path, name);
-	const quota = services.config.tenantQuotaBytes;
-	if ((await queries.bytesOfFiles(scope)) + onDisk.size > quota) throw new DomainError('upload_quota', { limit: formatBytes(quota) });
+	if (!options.counted) await demandRoom(scope, services.config, onDisk.size);
 	const file = await keepFile(services, scope.tenantId, onDisk);
 	try {
 		return await scope.transaction(async (inside) => {
@@ -61,6 +67,7 @@ export async function startImport(
 			const importId = await register(inside, await insertFile(inside, file), name, 'queued', options);
 			await services.queue.send('plan-import', { tenantId: scope.tenantId, importId }, { trx: inside.db });
 			await options.after?.(inside, importId);
+			await holdQuota(inside, services.config);
 			return importId;
 		});
 	} catch (error) {

@@ -11,6 +11,7 @@ import { askForCheck } from './check-requests.ts';
 import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan, type ImportStage } from './import-queries.ts';
 import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
 import { askForRasters } from '../rasters/raster-requests.ts';
+import { holdQuota } from '../uploads/quota.ts';
 import { letterVersion } from './lettering.ts';
 import { insertMemberForms } from './member-form-queries.ts';
 
@@ -115,6 +116,7 @@ export async function storePlans(
 async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, plans: ReadPlan[], kept: string[]): Promise<ImportedPlan[]> {
 	await lockPlans(scope);
 	const documents = run.zip ? await documentsOfArchive(services, scope, run.path, plans, kept) : null;
+	if (kept.length > 0) await holdQuota(scope, services.config);
 	if (run.planId) await refuseOther(scope, run.planId, plans);
 	const imported: ImportedPlan[] = [];
 	for (const plan of plans) {

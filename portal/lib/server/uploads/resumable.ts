@@ -7,6 +7,7 @@ import { formatBytes } from '../../../../importers/xplan/limits.ts';
 import { classOfPlan } from '../plans/import-queries.ts';
 import { startImport } from '../plans/import-service.ts';
 import type { Services } from '../services.ts';
+import { holdQuota } from './quota.ts';
 import * as queries from './resumable-queries.ts';
 
 export type { UploadRow } from './resumable-queries.ts';
@@ -43,10 +44,8 @@ export async function beginUpload(services: Needs, scope: TenantScope, wanted: W
 	if (wanted.size > largestUpload(config)) throw new DomainError('upload_too_large', { limit: formatBytes(largestUpload(config)) });
 	if (wanted.planId && !(await classOfPlan(scope, wanted.planId))) throw new DomainError('not_found');
 	await scope.transaction(async (inside) => {
-		await queries.lockUploads(inside);
-		if ((await queries.bytesOfTenant(inside)) + wanted.size > config.tenantQuotaBytes)
-			throw new DomainError('upload_quota', { limit: formatBytes(config.tenantQuotaBytes) });
 		await queries.insertUpload(inside, { ...wanted, now: now() });
+		await holdQuota(inside, config);
 	});
 }
 
@@ -81,6 +80,7 @@ export async function finishUpload(services: Needs, scope: TenantScope, id: stri
 		const importId = await startImport(services, scope, { path, name: upload.fileName }, {
 			createdBy: upload.accountId,
 			planId: upload.planId ?? undefined,
+			counted: true,
 			before: async (inside) => {
 				const held = await queries.findUpload(inside, id, true);
 				// Taken back meanwhile: whoever was told so must not find an import.

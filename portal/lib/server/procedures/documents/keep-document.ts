@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../../gis/errors.ts';
-import { bytesOfFiles } from '../../plans/import-queries.ts';
 import { formatBytes } from '../../../../../importers/xplan/limits.ts';
 import type { Services } from '../../services.ts';
 import { safeName, type KeptFile, type Source } from '../../uploads/attachments.ts';
 import { scanFile } from '../../uploads/clamav.ts';
+import { demandRoom } from '../../uploads/quota.ts';
 import { documentType } from './document-type.ts';
 
 type Needs = Pick<Services, 'config' | 'files'>;
@@ -17,10 +17,10 @@ type Needs = Pick<Services, 'config' | 'files'>;
  */
 export async function keepDocument(services: Needs, scope: TenantScope, source: Source): Promise<KeptFile> {
 	const name = safeName(source.name);
-	const { maxGmlBytes, tenantQuotaBytes: quota, clamav } = services.config;
+	const { maxGmlBytes, clamav } = services.config;
 	if (source.size === 0) throw new DomainError('attachment_empty', { name });
 	if (source.size > maxGmlBytes) throw new DomainError('attachment_too_large', { name, limit: formatBytes(maxGmlBytes) });
-	if ((await bytesOfFiles(scope)) + source.size > quota) throw new DomainError('upload_quota', { limit: formatBytes(quota) });
+	await demandRoom(scope, services.config, source.size);
 	const mediaType = await documentType(source.path, name);
 	if (!mediaType) throw new DomainError('document_type_unsupported', { name });
 	if (clamav) await scanFile(clamav, source.path, name);

@@ -11,6 +11,7 @@ import type { Actor, EventKind } from '../../evidence/types.ts';
 import { insertFile } from '../../plans/import-queries.ts';
 import type { Services } from '../../services.ts';
 import { dropFiles, safeName, type KeptFile, type Source } from '../../uploads/attachments.ts';
+import { holdQuota } from '../../uploads/quota.ts';
 import { keepDocument } from './keep-document.ts';
 import * as queries from './staff-queries.ts';
 import type { StaffDocument } from './types.ts';
@@ -254,6 +255,7 @@ async function addVersion(
 	{ documentId, kept, reason, account, now }: { documentId: string; kept: KeptFile; reason: string; account: Actor | null; now: Date }
 ): Promise<{ id: string; number: number }> {
 	const fileId = await insertFile(inner, kept);
+	await holdQuota(inner, services.config);
 	const version = await queries.insertVersion(inner, { documentId, fileId, reason, uploadedBy: account?.id ?? null, uploadedAt: now });
 	await services.queue.send('document-text', { tenantId: inner.tenantId, versionId: version.id }, { trx: inner.db });
 	return version;
