@@ -1,5 +1,7 @@
 import { formatDay } from './dates.ts';
 
+const PROMISE = 'Findet sie später statt, erhalten Sie eine neue Nachricht.';
+
 /** Public bodies: address book, invitations, the invited body's pages. */
 export const bodyTexts = {
 	title: 'Träger öffentlicher Belange',
@@ -153,9 +155,20 @@ export function answerText(text: string, { plans, monitoring }: { plans: string;
 	return [text, plans && `${invitedTexts.plans}:\n${plans}`, monitoring && `${invitedTexts.monitoring}:\n${monitoring}`].filter(Boolean).join('\n\n');
 }
 
-/** Mail to a body: invitation, reminder, the new end of its period, new days of the step, or that it does not take place. */
+/** What the system of a body is told of its invitation later (aktuelleMitteilung of another 0750). */
+export const invitationNews = {
+	withdrawn: (reason: string) => `Die Beteiligung ist zurückgenommen; eine Stellungnahme ist nicht mehr nötig. Grund: ${reason} ${PROMISE}`,
+	moved: (reason: string) => `Der Zeitraum der Beteiligung ist geändert. Grund: ${reason}`,
+	extended: (reason: string) => `Die Frist ist verlängert. Grund: ${reason}`,
+	period: (endsOn: string) => `Es gilt die Frist bis einschließlich ${formatDay(endsOn)}.`,
+	periodWithdrawn: 'zurückgenommen'
+};
+
+export type InvitationOccasion = 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn' | 'announced-again';
+
+/** Mail to a body: invitation, reminder, the new end of its period, new days of the step, that it does not take place, or that it does after all. */
 export function invitationMail(facts: {
-	occasion: 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn';
+	occasion: InvitationOccasion;
 	municipality: string;
 	body: string;
 	procedure: string;
@@ -172,17 +185,19 @@ export function invitationMail(facts: {
 		reminder: `Erinnerung, Beteiligung: ${procedure}`,
 		extension: `Frist verlängert: ${procedure}`,
 		moved: `Zeitraum geändert: ${procedure}`,
-		withdrawn: `Beteiligung zurückgenommen: ${procedure}`
+		withdrawn: `Beteiligung zurückgenommen: ${procedure}`,
+		'announced-again': `Beteiligung findet statt: ${procedure}`
 	}[occasion];
 	const first = {
 		invitation: `${municipality} beteiligt Sie an einem Bauleitplanverfahren und bittet um Ihre Stellungnahme.`,
 		reminder: `${municipality} erinnert an die Bitte um Ihre Stellungnahme.`,
 		extension: `${municipality} hat die Frist für Ihre Stellungnahme verlängert.`,
 		moved: `${municipality} hat den Zeitraum der Beteiligung geändert: ${reason}`,
-		withdrawn: `${municipality} hat die Beteiligung zurückgenommen: ${reason}`
+		withdrawn: `${municipality} hat die Beteiligung zurückgenommen: ${reason}`,
+		'announced-again': `Die zurückgenommene Beteiligung findet nun statt. ${municipality} bittet um Ihre Stellungnahme.`
 	}[occasion];
 	if (occasion === 'withdrawn')
-		return { subject, text: [`An: ${body}`, 'Guten Tag,', first, `Verfahren: ${procedure}\nSchritt: ${step}`, 'Findet sie später statt, erhalten Sie eine neue Nachricht.', municipality].join('\n\n') };
+		return { subject, text: [`An: ${body}`, 'Guten Tag,', first, `Verfahren: ${procedure}\nSchritt: ${step}`, PROMISE, municipality].join('\n\n') };
 	const text = [
 		`An: ${body}`,
 		'Guten Tag,',

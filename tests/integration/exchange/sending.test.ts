@@ -13,7 +13,9 @@ import { findMessage, listMessages } from '../../../portal/lib/server/exchange/e
 import { addPartner, changePartner, readPartner } from '../../../portal/lib/server/exchange/partners.ts';
 import { receiveMessage } from '../../../portal/lib/server/exchange/receive.ts';
 import { runExchange } from '../../../portal/lib/server/exchange/run-exchange.ts';
-import { changeEndDate, readProcedure } from '../../../portal/lib/server/procedures/service.ts';
+import { publishNotice } from '../../../portal/lib/server/notices/notice.ts';
+import { moveStep, withdrawStep } from '../../../portal/lib/server/procedures/reschedule.ts';
+import { changeEndDate, publishStep, readProcedure, saveStep } from '../../../portal/lib/server/procedures/service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { eraseStatement } from '../../../portal/lib/server/statements/erase.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
@@ -128,6 +130,29 @@ describe('045x', () => {
 		if (day === null) await procedure.scope.table('procedure_step').where({ procedure_id: procedure.procedureId, key: 'eingestellt' }).delete();
 	}
 
+	it.each(['1.2.1', '1.3'] as const)('of %s removes a step that was taken back, and tells it anew when it is announced again', async (version) => {
+		now = BEFORE;
+		const made = await makeProcedure(services.db);
+		const { id } = await addPartner(services, made.scope, { name: 'Landesportal', version, receives: ['information'], url }, now);
+		const paper = { reason: 'Das Gutachten kommt später.', publishedIn: 'Amtsblatt Nr. 4', publishedOn: '2027-02-22' };
+		const context = () => ({ publicUrl: 'https://portal.example', account: null, now });
+		const told = async () => (await run()).map(({ message }) => message);
+		expect(await told()).toMatchObject([{ code: '0451', version }]);
+		await moveStep(services, made.scope, made.stepId, { ...paper, startsOn: '2027-03-08' }, context());
+		expect(await told()).toMatchObject([{ code: '0452', content: { information: { period: { begin: '2027-03-08', end: '2027-04-07' } } } }]);
+		const { steps } = await readProcedure(made.scope, made.procedureId, now);
+		await withdrawStep(services, made.scope, made.stepId, paper, context());
+		expect(await told()).toMatchObject([{ code: '0459', content: { processId: made.stepId, planId: made.procedureId, participationId: made.stepId } }]);
+		expect(await told()).toEqual([]);
+		const { title, planVersionId, contact, places, environment } = steps.find(({ id: stepId }) => stepId === made.stepId)!;
+		await saveStep(made.scope, made.procedureId, made.stepId, { title, planVersionId, ...contact, places, environment, startsOn: '2027-04-01', endsOn: '' }, null, now);
+		await publishNotice(made.scope, made.stepId, { ...paper, reason: 'Das Gutachten liegt vor.' }, context());
+		await publishStep(made.scope, made.stepId, null, now);
+		expect(await told()).toMatchObject([{ code: '0451', content: { information: { period: { begin: '2027-04-01' } } } }]);
+		await changePartner(services, made.scope, id, { name: 'aus', version: '1.3', receives: [], url: '' });
+		now = DURING_STEP;
+	});
+
 	it('keeps the verdict of the partner, at once or later', async () => {
 		const { id } = await partner('Antwortendes Portal', '1.3', ['information']);
 		reply = (message) => ({ status: 200, body: writeMessage({ ...sample('1.3', '0471'), content: { processId: message.content.processId, planId: 'p', errors: [{ text: 'Kennen wir nicht.' }] } }) });
@@ -212,9 +237,19 @@ describe('0701', () => {
 		expect(first.xml).not.toContain('erika@example.org');
 		const { statement } = first.message.content;
 		expect(statement).toMatchObject({ text: 'Die "Linde" soll bleiben .', date: '2027-03-15', assignments: [{ from: '0', to: '26' }] });
-		expect(Buffer.from((version === '1.0' ? statement!.attachments![0]!.items[0]!.source!.inline : statement!.attachments![0]!.items[0]!.document)!, 'base64').toString()).toContain('%PDF');
-		if (version === '1.0') expect(statement!.organisation).toMatchObject({ name: { name: 'Privatperson' }, representatives: [{ family: { name: 'Erika Muster' } }] });
-		else {
+		const { items } = statement!.attachments![0]!;
+		const contents = items.map(({ source, document }) => Buffer.from((version === '1.0' ? source!.inline : document)!, 'base64').toString());
+		expect(contents.at(-1)).toContain('%PDF');
+		expect(items).toHaveLength(version === '1.0' ? 2 : 1);
+		if (version === '1.0') {
+			// It has no room for geometry: a file has the places, longitude first.
+			const { features } = JSON.parse(contents[0]!) as { features: { geometry: { type: string; coordinates: number[] } }[] };
+			expect(features.map(({ geometry }) => geometry.type)).toEqual(['Point', expect.stringMatching(/Polygon/)]);
+			expect(features[0]!.geometry.coordinates[0]).toBeGreaterThan(5);
+			expect(features[0]!.geometry.coordinates[0]).toBeLessThan(16);
+			expect(features[0]!.geometry.coordinates[1]).toBeGreaterThan(47);
+			expect(statement!.organisation).toMatchObject({ name: { name: 'Privatperson' }, representatives: [{ family: { name: 'Erika Muster' } }] });
+		} else {
 			expect(statement!.author).toMatchObject({ private: true, name: { family: { name: 'Erika Muster' } }, address: { streetAndNumber: 'Weg 1, 01234 Ort' } });
 			expect(statement!.places![0]!.map(({ kind }) => kind)).toEqual(['point', 'area']);
 			expect(statement!.places![0]![0]!.crs).toBe('EPSG:25833');
@@ -230,6 +265,19 @@ describe('0701', () => {
 		const removal = await run();
 		expect(removal.map(({ message }) => message)).toMatchObject([{ code: '0709', content: { statementId } }]);
 		expect(await run()).toEqual([]);
+		await off(id);
+	});
+
+	it('a place of several parts is told in all of them', async () => {
+		reply = () => ({ status: 204 });
+		const { id } = await partner('Planung mit Karte', '1.3', ['statement']);
+		const { statementId } = await send({ places: [{ kind: 'object', gmlId: 'wa' }] });
+		const parts = { geom: services.db.knex.raw('ST_SetSRID(ST_Collect(geom, ST_Translate(geom, 500, 0)), 3857)') };
+		await procedure.scope.table('statement_place').where({ statement_id: statementId }).update(parts);
+		const [sent] = await run();
+		const places = sent!.message.content.statement!.places!.flat();
+		expect(places.map(({ kind }) => kind)).toEqual(['area', 'area']);
+		expect(new Set(places.map(({ rings }) => rings[0]![0]![0])).size).toBe(2);
 		await off(id);
 	});
 

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readMessage } from '../../../importers/xbeteiligung/read.ts';
 import { members } from '../../../portal/lib/server/accounts/members.ts';
+import { bodyOf } from '../../../portal/lib/server/exchange/deliver.ts';
+import { findMessage, listMessages } from '../../../portal/lib/server/exchange/exchange-queries.ts';
+import { addPartner, readPartner } from '../../../portal/lib/server/exchange/partners.ts';
 import { saveBody } from '../../../portal/lib/server/invitations/bodies.ts';
-import { inviteBodies } from '../../../portal/lib/server/invitations/invitations.ts';
+import { inviteBodies, remindBody } from '../../../portal/lib/server/invitations/invitations.ts';
 import { listInvitations } from '../../../portal/lib/server/invitations/invitation-queries.ts';
 import { openInvitation } from '../../../portal/lib/server/invitations/invited.ts';
 import { invitationToken } from '../../../portal/lib/server/invitations/token.ts';
@@ -9,7 +13,7 @@ import { currentNotice, publishNotice } from '../../../portal/lib/server/notices
 import { procedureView } from '../../../portal/lib/server/procedure-page/view.ts';
 import { readParticipation, readPublicParticipation } from '../../../portal/lib/server/participations/service.ts';
 import { readinessOf } from '../../../portal/lib/server/procedures/readiness.ts';
-import { moveStep, withdrawStep } from '../../../portal/lib/server/procedures/reschedule.ts';
+import { announceStep, moveStep, withdrawStep } from '../../../portal/lib/server/procedures/reschedule.ts';
 import { listProcedures, publishStep, readProcedure, readStep, removeStep, saveStep } from '../../../portal/lib/server/procedures/service.ts';
 import { receiveStatement } from '../../../portal/lib/server/statements/service.ts';
 import { verifyChain } from '../../../portal/lib/server/statements/verify-chain.ts';
@@ -17,6 +21,7 @@ import type { Services } from '../../../portal/lib/server/services.ts';
 import { testServices } from '../../support/database.ts';
 import { BEFORE, DURING_STEP, makeProcedure, showDocument, stepOf, type TestProcedure } from '../../support/procedure.ts';
 import { newStatement } from '../../support/participation.ts';
+import { NO_SCHEMAS, validate } from '../../unit/importers/xbeteiligung/schemas.ts';
 
 const REASON = 'Das Gutachten kommt später.';
 const PAPER = { publishedIn: 'Amtsblatt Nr. 4', publishedOn: '2027-02-22' };
@@ -135,7 +140,7 @@ describe('an announced step that has not begun', () => {
 		expect(await readPublicParticipation(made.scope, made.participationId!, now)).toMatchObject({ firstDay: '2027-04-01' });
 	});
 
-	it('tells the invited bodies, whose link says so', async () => {
+	it('tells the invited bodies, by mail and by message, whose link says so, and invites them anew', async () => {
 		now = BEFORE;
 		const made = await makeProcedure(services.db);
 		const bodies = await stepOf(made.scope, made.procedureId, 'toeb', now);
@@ -143,16 +148,64 @@ describe('an announced step that has not begun', () => {
 		for (const category of ['begruendung', 'umweltbericht'] as const) await showDocument(made.scope, made.procedureId, bodies.id, category);
 		await publishStep(made.scope, bodies.id, null, now);
 		const { accountId } = await members.create(made.scope, { name: 'Petra Plan', email: 'plan@ort.example', role: 'planner' });
-		const body = await saveBody(made.scope, null, { name: 'Forstbezirk', email: 'forst@land.example', topics: '' });
-		await inviteBodies(services, made.scope, bodies.id, [body], { id: accountId, name: 'Petra Plan' });
+		const account = { id: accountId, name: 'Petra Plan' };
+		const partner = await addPartner(services, made.scope, { name: 'Fachsystem', version: '1.3', receives: ['invitation'], url: 'https://fachsystem.example/' }, now);
+		const byMail = await saveBody(made.scope, null, { name: 'Forstbezirk', email: 'forst@land.example', topics: '' });
+		const byMessage = await saveBody(made.scope, null, { name: 'Wasserbehörde', email: '', topics: '', partnerId: partner.id });
+		await inviteBodies(services, made.scope, bodies.id, [byMail, byMessage], account);
 		const mails = async () => services.db.knex('mail').where({ recipient: 'forst@land.example' }).orderBy('created_at').orderBy('id').select('subject', 'body_text');
+		/** Messages since the last time, as they would go out now. */
+		let seen = 0;
+		const messages = async () => {
+			const rows = (await listMessages(made.scope, { partnerId: partner.id }, 20)).toReversed().slice(seen);
+			seen += rows.length;
+			return Promise.all(
+				rows.map(async ({ id }) => {
+					const xml = await bodyOf(services, made.scope, await readPartner(made.scope, partner.id), (await findMessage(made.scope, id))!);
+					if (NO_SCHEMAS === null) validate('1.3', xml);
+					return readMessage(Buffer.from(xml)).content;
+				})
+			);
+		};
+		const [first] = await messages();
+		expect(first!.invitation!.kommunal.toeb).toMatchObject({ period: { begin: '2027-03-01' } });
+		expect(first!.invitation!.kommunal.toeb!.news).toBeUndefined();
+
+		now = later();
 		await move(made, { startsOn: '2027-03-15' }, bodies.id);
+		const [moved, ...none] = await messages();
+		expect(none).toEqual([]);
+		expect(moved).toMatchObject({ processId: first!.processId, legalConsequences: expect.any(String), invitation: { kommunal: { toeb: { id: first!.invitation!.kommunal.toeb!.id, period: { begin: '2027-03-15', end: '2027-04-15' } } } } });
+		expect(moved!.invitation!.kommunal.toeb!.news!.join(' ')).toMatch(new RegExp(`geändert.*${REASON}.*15\\. April 2027`));
+
+		now = later();
 		await withdraw(made, {}, bodies.id);
+		const [withdrawn] = await messages();
+		expect(withdrawn!.processId).toBe(first!.processId);
+		expect(withdrawn!.legalConsequences).toBeUndefined();
+		expect(withdrawn!.invitation!.kommunal.toeb).toMatchObject({ period: { note: 'zurückgenommen' }, news: [expect.stringContaining(REASON)] });
 		const news = (await mails()).filter(({ subject }) => !subject.startsWith('Beteiligung:'));
 		expect(news.map(({ subject }) => subject.split(':')[0]).toSorted()).toEqual(['Beteiligung zurückgenommen', 'Zeitraum geändert']);
 		expect(news.every(({ body_text: text }) => text.includes(REASON))).toBe(true);
-		const [row] = await listInvitations(made.scope, bodies.id);
-		await expect(openInvitation(services, made.scope, invitationToken(services.secret, row!.id), '192.0.2.1')).rejects.toMatchObject({ code: 'invitation_withdrawn' });
+		const rows = await listInvitations(made.scope, bodies.id);
+		const link = invitationToken(services.secret, rows[0]!.id);
+		await expect(openInvitation(services, made.scope, link, '192.0.2.1')).rejects.toMatchObject({ code: 'invitation_withdrawn' });
+
+		now = new Date('2027-03-02T09:00:00Z');
+		await saveStep(made.scope, made.procedureId, bodies.id, { title: bodies.title, startsOn: '2027-03-03', planVersionId: made.planVersionId, email: 'planung@testdorf.example' }, null, now);
+		await announceStep(services, made.scope, bodies.id, account, now);
+		const [again] = await messages();
+		expect(again).toMatchObject({ processId: first!.processId, legalConsequences: expect.any(String), invitation: { kommunal: { toeb: { period: { begin: '2027-03-03' } } } } });
+		expect(again!.invitation!.kommunal.toeb!.period.note).toBeUndefined();
+		expect((await mails()).map(({ subject }) => subject)).toContainEqual(expect.stringMatching(/^Beteiligung findet statt/));
+		// Received today: a month from 2 March, and never shorter than the step.
+		expect((await listInvitations(made.scope, bodies.id)).map(({ receivedOn, endsOn }) => [receivedOn, endsOn])).toEqual(Array(2).fill(['2027-03-02', '2027-04-05']));
+		expect((await openInvitation(services, made.scope, link, '192.0.2.1')).open).toBe(true);
+		await announceStep(services, made.scope, bodies.id, account, now);
+		expect(await messages()).toEqual([]);
+		// Where a message is the only way, a reminder is one too. What was moved before it was taken back is no news any more.
+		await remindBody(services, made.scope, bodies.id, rows.find(({ bodyId }) => bodyId === byMessage)!.id);
+		expect((await messages()).map(({ invitation }) => invitation!.kommunal.toeb!.news)).toEqual([['Es gilt die Frist bis einschließlich 5. April 2027.']]);
 	});
 });
 

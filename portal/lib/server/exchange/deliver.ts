@@ -8,7 +8,7 @@ import { readProcedure } from '../procedures/service.ts';
 import { namesOf } from './apply.ts';
 import { compose } from './compose.ts';
 import * as queries from './exchange-queries.ts';
-import { contentOfInvitation } from './invitation.ts';
+import { contentOfInvitation, invitationUuid } from './invitation.ts';
 import { putIntoFolder } from './folder.ts';
 import { messageTitle } from './message-titles.ts';
 import { verdictOf } from './receipts.ts';
@@ -71,7 +71,10 @@ export async function bodyOf(
 		const { planId, processId } = namesOf(procedure, facts!.stepId);
 		return (await compose(scope, envelope, { processId, planId, statementId: message.subject })).xml;
 	}
-	if (message.code === '0750') return (await compose(scope, envelope, await contentOfInvitation(services, scope, message.subject, now))).xml;
+	if (message.code === '0750') {
+		const again = message.uuid !== invitationUuid(partner.id, message.subject);
+		return (await compose(scope, envelope, await contentOfInvitation(services, scope, message.subject, again, now))).xml;
+	}
 	return (await compose(scope, envelope, await statementOf(services, scope, message.subject, partner.version, now))).xml;
 }
 

@@ -3,6 +3,7 @@ import { writeArea } from '../../../../importers/xbeteiligung/area.ts';
 import type { Content, Information, Participation, Round } from '../../../../importers/xbeteiligung/model.ts';
 import type { Services } from '../services.ts';
 import { documentTexts } from '../../texts/documents.ts';
+import { invitationNews } from '../../texts/invitations.ts';
 import { kindStep } from '../procedures/kinds/kind.ts';
 import { publicDocuments } from '../procedures/documents/service.ts';
 import type { DocumentNode } from '../procedures/documents/types.ts';
@@ -95,21 +96,28 @@ export const LEGAL_CONSEQUENCES =
 	'bleiben, sofern die Gemeinde ihren Inhalt nicht kannte und nicht hätte kennen müssen und er für die Rechtmäßigkeit des ' +
 	'Plans nicht von Bedeutung ist (§ 4a Abs. 5 BauGB).';
 
-/** The invitation of a body: 0750. Its answer comes at the address or as 0701. @param endsOn the body's own end */
+/**
+ * The invitation of a body: 0750. Its answer comes at the address or as 0701. The standard has no message for what becomes of an invitation:
+ * it is said by another 0750 of the same vorgangsID, in aktuelleMitteilung.
+ * @param endsOn the body's own end
+ * @param news what became of the invitation since it was sent
+ */
 export async function invitationOf(
 	services: Needs,
 	scope: TenantScope,
 	procedure: Procedure,
 	step: ProcedureStep,
-	{ invitationId, endsOn, path }: { invitationId: string; endsOn: string | null; path: string }
+	{ invitationId, endsOn, path, news }: { invitationId: string; endsOn: string | null; path: string; news: string[] }
 ): Promise<Content> {
 	const { base, notice, stepCode } = await common(services, scope, procedure, step, path);
 	const round: Round = {
 		id: namesOf(procedure, step.id).participationId,
 		iteration: String(step.iteration),
 		notice,
-		period: { begin: step.startsOn!, ...(endsOn ? { end: endsOn } : {}) },
+		...(news.length > 0 ? { news } : {}),
+		period: { begin: step.startsOn!, ...(endsOn ? { end: endsOn } : {}), ...(step.withdrawnAt ? { note: invitationNews.periodWithdrawn } : {}) },
 		kind: { formal: { code: stepCode } }
 	};
-	return { processId: invitationId, invitation: { kommunal: { ...base, toeb: round } }, legalConsequences: LEGAL_CONSEQUENCES };
+	const asked = { processId: invitationId, invitation: { kommunal: { ...base, toeb: round } } };
+	return step.withdrawnAt ? asked : { ...asked, legalConsequences: LEGAL_CONSEQUENCES };
 }

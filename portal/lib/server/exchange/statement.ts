@@ -17,7 +17,7 @@ import * as queries from './exchange-queries.ts';
 const MAX_DOCUMENT_BYTES = 60 * 1024 * 1024;
 
 /**
- * A statement for the planning system: 0701, 0702. Of the person only name and address are told, never the e-mail address or telephone;
+ * A statement for the planning system: 0701. Of the person only name and address are told, never the e-mail address or telephone;
  * who gave no name stays anonymous. A body is named as organisation.
  */
 export async function statementOf(
@@ -35,7 +35,9 @@ export async function statementOf(
 	const { items, left } = await attachments(services, stored, version);
 	const missing = left.length > 0 ? `[Nicht übermittelt, weil zu groß: ${left.join(', ')}]` : '';
 	const text = cleanText([stored.text, missing].filter(Boolean).join('\n\n'));
-	const places = stored.places.map(placeOf).filter((place) => place !== null);
+	const file = version === '1.0' ? placesFile(stored.places) : null;
+	if (file) items.unshift(file);
+	const places = version === '1.0' ? [] : stored.places.flatMap(placesOf);
 	const statement: Statement = {
 		id: stored.id,
 		planId: names.planId,
@@ -85,42 +87,76 @@ function authorOf({ author }: Stored, bodyName: string | null, version: Version)
 type Position = [number, number];
 const WEB = crsByCode('EPSG:3857')!.definition;
 
-/** Places lie in EPSG:3857; they are told in ETRS89/UTM of their zone, east first: nobody can mistake its axes. */
-function placeOf({ kind, geometry, description, objects }: StoredPlace): Place | null {
-	if (geometry === null) return null;
-	const shape = shapeOf(geometry);
-	if (!shape) return null;
-	const zone = proj4(WEB, 'EPSG:4326', shape.rings[0]![0]!)[0]! >= 12 ? 33 : 32;
-	const target = crsByCode(`EPSG:258${zone}`)!;
-	const toUtm = proj4(WEB, target.definition);
-	const round = (value: number) => Math.round(value * 100) / 100;
-	const rings = shape.rings.map((ring) => ring.map((position): Position => {
-		const [east, north] = toUtm.forward(position) as Position;
-		return [round(east), round(north)];
-	}));
-	const names = () => objects.map(({ class: name, label, gmlId }) => label ?? `${name} ${gmlId}`).join(', ');
-	const note = description ?? (kind === 'object' ? names() : null);
-	return { kind: shape.kind, crs: target.code, rings, ...(note ? { note } : {}) };
+/** Places lie in EPSG:3857; they are told in ETRS89/UTM of their zone, east first: nobody can mistake its axes. One shape each. */
+function placesOf(stored: StoredPlace): Place[] {
+	const note = noteOf(stored);
+	return shapesOf(stored.geometry).map(({ kind, rings }) => {
+		const zone = proj4(WEB, 'EPSG:4326', rings[0]![0]!)[0]! >= 12 ? 33 : 32;
+		const target = crsByCode(`EPSG:258${zone}`)!;
+		const toUtm = proj4(WEB, target.definition);
+		const round = (value: number) => Math.round(value * 100) / 100;
+		const projected = rings.map((ring) =>
+			ring.map((position): Position => {
+				const [east, north] = toUtm.forward(position) as Position;
+				return [round(east), round(north)];
+			})
+		);
+		return { kind, crs: target.code, rings: projected, ...(note ? { note } : {}) };
+	});
 }
 
-function shapeOf({ type, coordinates }: { type: string; coordinates: unknown }): { kind: Place['kind']; rings: Position[][] } | null {
+/** What the person said of the place, or the names of the objects. */
+function noteOf({ kind, description, objects }: StoredPlace): string | null {
+	const names = () => objects.map(({ class: name, label, gmlId }) => label ?? `${name} ${gmlId}`).join(', ');
+	return description ?? (kind === 'object' ? names() : null);
+}
+
+interface Shape {
+	kind: Place['kind'];
+	rings: Position[][];
+}
+
+/** A place of a message is one shape, so that those of a collection come one after the other. */
+function shapesOf(geometry: StoredPlace['geometry']): Shape[] {
+	if (geometry === null) return [];
+	const { type, coordinates } = geometry as { type: string; coordinates: unknown };
 	switch (type) {
 		case 'Point':
-			return { kind: 'point', rings: [[coordinates as Position]] };
+			return [{ kind: 'point', rings: [[coordinates as Position]] }];
 		case 'LineString':
-			return { kind: 'line', rings: [coordinates as Position[]] };
+			return [{ kind: 'line', rings: [coordinates as Position[]] }];
 		case 'Polygon':
-			return { kind: 'area', rings: coordinates as Position[][] };
-		// A place is one shape in the message: of several the first, for the text names the object.
+			return [{ kind: 'area', rings: coordinates as Position[][] }];
 		case 'MultiPoint':
-			return { kind: 'point', rings: [[(coordinates as Position[])[0]!]] };
+			return (coordinates as Position[]).map((position) => ({ kind: 'point', rings: [[position]] }));
 		case 'MultiLineString':
-			return { kind: 'line', rings: [(coordinates as Position[][])[0]!] };
+			return (coordinates as Position[][]).map((line) => ({ kind: 'line', rings: [line] }));
 		case 'MultiPolygon':
-			return { kind: 'area', rings: (coordinates as Position[][][])[0]! };
+			return (coordinates as Position[][][]).map((rings) => ({ kind: 'area', rings }));
 		default:
-			return null;
+			return [];
 	}
+}
+
+const GEOJSON_NAME = 'orte.geojson';
+const GEOJSON_TYPE = 'application/geo+json';
+
+/** Version 1.0 has no room for geometry: there the places come as a file of GeoJSON (RFC 7946: longitude, latitude in degrees). */
+function placesFile(places: readonly StoredPlace[]): Attachment | null {
+	const toDegrees = proj4(WEB, 'EPSG:4326');
+	const degrees = (value: unknown): unknown =>
+		typeof (value as unknown[])[0] === 'number'
+			? (toDegrees.forward(value as Position) as Position).map((each) => Math.round(each * 1e7) / 1e7)
+			: (value as unknown[]).map(degrees);
+	const features = places
+		.filter(({ geometry }) => geometry !== null)
+		.map((place) => {
+			const { type, coordinates } = place.geometry as { type: string; coordinates: unknown };
+			return { type: 'Feature', properties: { description: noteOf(place) }, geometry: { type, coordinates: degrees(coordinates) } };
+		});
+	if (features.length === 0) return null;
+	const inline = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })).toString('base64');
+	return { title: GEOJSON_NAME, mediaType: { code: GEOJSON_TYPE }, source: { inline } };
 }
 
 async function attachments(

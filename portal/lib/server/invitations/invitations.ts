@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
-import { invitationMail, invitationTexts } from '../../texts/invitations.ts';
+import { invitationMail, invitationTexts, type InvitationOccasion } from '../../texts/invitations.ts';
 import { checkForm, FormError } from '../check-form.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import type { Actor } from '../evidence/types.ts';
 import { hasMessage } from '../../../../importers/xbeteiligung/versions.ts';
 import { findPartner, insertMessage } from '../exchange/exchange-queries.ts';
-import { uuidOf } from '../exchange/secret.ts';
+import { invitationUuid } from '../exchange/invitation.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dayOf } from '../participations/local-days.ts';
 import { readStep } from '../procedures/service.ts';
@@ -85,15 +85,14 @@ export async function readInvitation(scope: TenantScope, stepId: string, id: str
 	return row;
 }
 
-/** Sends the same link once more. @throws DomainError `not_found`, `invitation_unsendable`, `procedure_period_over` */
+/** Sends the same link once more: by mail, or by another message where that is the only way. @throws DomainError `not_found`, `invitation_unsendable`, `procedure_period_over` */
 export async function remindBody(services: Needs, scope: TenantScope, stepId: string, id: string): Promise<void> {
 	const now = services.now();
 	await scope.transaction(async (inside) => {
 		const { procedure, step } = await readInvitingStep(inside, stepId, now);
 		const row = await readInvitation(inside, stepId, id);
-		if (!row.email) throw new DomainError('invitation_unsendable', { name: row.bodyName });
 		if (row.endsAt && new Date(row.endsAt) <= now) throw new DomainError('procedure_period_over');
-		await tell(services, inside, procedure, step, { ...row, partnerId: null }, 'reminder');
+		await tell(services, inside, procedure, step, row.email ? { ...row, partnerId: null } : row, 'reminder');
 	});
 }
 
@@ -130,7 +129,7 @@ export async function extendInvitation(services: Needs, scope: TenantScope, step
 		const period = await ownPeriod(inside, step, row.receivedOn ?? dayOf(now), form.endsOn);
 		const request = { requested_at: null, requested_until: null, request_reason: '' };
 		await queries.updateInvitation(inside, id, { ends_on: period.endsOn, ends_at: period.endsAt, extension_reason: form.reason, ...request });
-		if (row.email) await tell(services, inside, procedure, step, { ...row, partnerId: null, endsOn: period.endsOn }, 'extension');
+		await tell(services, inside, procedure, step, { ...row, endsOn: period.endsOn }, 'extension');
 		const changes = [{ field: 'endsOn', from: row.endsOn, to: period.endsOn }];
 		await recordEvent(inside, { procedureId: procedure.id, stepId, kind: 'body-invited', detail: { title: nameOf(row), reason: form.reason, changes }, account }, now);
 	});
@@ -161,13 +160,26 @@ async function changing(
 }
 
 /**
- * Tells the invited bodies of a step that its days were moved or that it was taken back; those who have answered too. Bodies that are reached
- * by messages of their system alone are told by nobody here: the messages know no such news.
+ * Tells the invited bodies of a step that its days were moved or that it was taken back, those who have answered too: by mail, by another
+ * message to their system, or both.
  */
 export async function tellBodies(services: Needs, scope: TenantScope, stepId: string, occasion: 'moved' | 'withdrawn', reason: string): Promise<void> {
 	const { procedure, step } = await readStep(scope, stepId, services.now());
 	if (step.track !== 'toeb') return;
-	for (const row of await queries.listInvitations(scope, stepId)) if (row.email) await tell(services, scope, procedure, step, { ...row, partnerId: null }, occasion, reason);
+	for (const row of await queries.listInvitations(scope, stepId)) await tell(services, scope, procedure, step, row, occasion, reason);
+}
+
+/** Invites the bodies of a step anew that was taken back and is published again, as they were told: with a receipt of today and its period. */
+export async function inviteAgain(services: Needs, scope: TenantScope, stepId: string): Promise<void> {
+	const now = services.now();
+	const { procedure, step } = await readStep(scope, stepId, now);
+	if (step.track !== 'toeb') return;
+	for (const { id } of await queries.listInvitations(scope, stepId)) {
+		const receivedOn = dayOf(now);
+		const { endsOn, endsAt } = await ownPeriod(scope, step, receivedOn);
+		await queries.updateInvitation(scope, id, { sent_at: now, received_on: receivedOn, ends_on: endsOn, ends_at: endsAt, extension_reason: '' });
+		await tell(services, scope, procedure, step, (await queries.findInvitation(scope, id))!, 'announced-again');
+	}
 }
 
 /** Mail and message of an invitation, in the transaction that makes it. */
@@ -177,7 +189,7 @@ async function tell(
 	procedure: Procedure,
 	step: ProcedureStep,
 	row: queries.InvitationRow,
-	occasion: 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn',
+	occasion: InvitationOccasion,
 	reason = ''
 ): Promise<void> {
 	const now = services.now();
@@ -185,12 +197,13 @@ async function tell(
 	const byMessage = partner && !partner.disabledAt && partner.receives.includes('invitation') && hasMessage(partner.version, '0750');
 	if (byMessage) {
 		// Written when it is sent: it holds the link.
-		const uuid = uuidOf('0750', partner.id, row.id);
+		const uuid = occasion === 'invitation' ? invitationUuid(partner.id, row.id) : randomUUID();
 		const message = { partnerId: partner.id, direction: 'out' as const, code: '0750', version: partner.version, uuid, procedureId: procedure.id, subject: row.id };
 		await insertMessage(scope, { ...message, body: '', state: 'queued', nextTryAt: now, at: now });
 	}
 	if (!row.email) {
-		if (!byMessage) throw new DomainError('invitation_unsendable', { name: row.bodyName });
+		// News of something that cannot reach a body any more must not stop what they are about.
+		if (!byMessage && (occasion === 'invitation' || occasion === 'reminder')) throw new DomainError('invitation_unsendable', { name: row.bodyName });
 		return;
 	}
 	const { slug, name } = await slugOf(scope);

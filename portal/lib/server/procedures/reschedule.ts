@@ -4,7 +4,8 @@ import { moveForm, withdrawForm } from '../../forms/procedure.ts';
 import { notePublicationEvent } from '../alerts/publication-events.ts';
 import { checkForm } from '../check-form.ts';
 import { recordEvent } from '../evidence/record-event.ts';
-import { tellBodies, type TellingServices } from '../invitations/invitations.ts';
+import type { Actor } from '../evidence/types.ts';
+import { inviteAgain, tellBodies, type TellingServices } from '../invitations/invitations.ts';
 import { currentNotice, publishNotice, type NoticeContext } from '../notices/notice.ts';
 import { publishWithdrawal } from '../notices/withdrawal.ts';
 import { startOfDay } from '../participations/local-days.ts';
@@ -12,7 +13,7 @@ import { voidDefects } from './checklist.ts';
 import { datesOf, type StepDates } from './dates.ts';
 import { addDays, daysBetween } from './days.ts';
 import { calendarOf, closeParticipation, forgetComingEvents, updateStep } from './procedures-queries.ts';
-import { noteCalendarEvents } from './publish-step.ts';
+import { noteCalendarEvents, publishStep } from './publish-step.ts';
 import { readStep } from './read.ts';
 import { readinessOf } from './readiness.ts';
 import { changing, dateColumns } from './steps.ts';
@@ -62,13 +63,24 @@ export async function withdrawStep(services: TellingServices, scope: TenantScope
 		demandAhead(step, now);
 		await publishWithdrawal(inside, stepId, { publishedIn, publishedOn, reason }, context);
 		await tellBodies(services, inside, stepId, 'withdrawn', reason);
-		await updateStep(inside, stepId, { published_at: null, withdrawn_at: now, withdrawal_reason: reason }, now);
+		await updateStep(inside, stepId, { published_at: null, withdrawn_at: now, withdrawal_reason: reason, moved_reason: '' }, now);
 		if (step.participationId) await closeParticipation(inside, step.participationId);
 		await storeStatus(inside, procedure.id);
 		await forgetComingEvents(inside, stepId, now);
 		await notePublicationEvent(inside, { procedureId: procedure.id, stepId, kind: 'withdrawn', occasion: `${stepId}:${now.toISOString()}`, at: now });
 		const detail = { title: step.title, reason, startsOn: step.startsOn, endsOn: step.endsOn };
 		await recordEvent(inside, { procedureId: procedure.id, stepId, kind: 'step-withdrawn', detail, account }, now);
+	});
+}
+
+/**
+ * Publishes a step. Bodies that were invited before it was taken back are invited anew, as they were told.
+ * @throws as `publishStep`
+ */
+export async function announceStep(services: TellingServices, scope: TenantScope, stepId: string, account: Actor, now: Date): Promise<void> {
+	await changing(scope, stepId, now, async (inside, _procedure, { withdrawnAt }) => {
+		await publishStep(inside, stepId, account, now);
+		if (withdrawnAt) await inviteAgain(services, inside, stepId);
 	});
 }
 

@@ -5,8 +5,8 @@ import { can, demand } from '$lib/server/accounts/permissions.ts';
 import { textsOf } from '$lib/server/form-values.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { extendStep } from '$lib/server/procedures/extend.ts';
-import { moveStep, withdrawStep } from '$lib/server/procedures/reschedule.ts';
-import { publishStep, readStep, removeStep, saveStep, skipStep, unskipStep } from '$lib/server/procedures/service.ts';
+import { announceStep, moveStep, withdrawStep } from '$lib/server/procedures/reschedule.ts';
+import { readStep, removeStep, saveStep, skipStep, unskipStep } from '$lib/server/procedures/service.ts';
 import { calculateEnd, stepView } from '$lib/server/procedures/step-view.ts';
 import { stepValuesFrom } from '$lib/server/procedures/step-values.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -65,7 +65,7 @@ export const actions: Actions = {
 			return { values: { step: values }, calculated: await calculateEnd(scope, step, values) };
 		});
 	},
-	veroeffentlichen: (event) => submit({}, () => changing(event, (scope, who, now) => publishStep(scope, event.params.stepId, who, now), '?veroeffentlicht=1')),
+	veroeffentlichen: (event) => submit({}, () => changing(event, (scope, who, now) => announceStep(getServices(), scope, event.params.stepId, who, now), '?veroeffentlicht=1')),
 	verlaengern: async (event) => {
 		const values = textsOf(await event.request.formData(), ['endsOn', 'reason', 'publishedIn', 'publishedOn']);
 		return submit({ extend: values }, () => changing(event, (scope, account, now) => extendStep(getServices(), scope, event.params.stepId, values, { publicUrl: getServices().config.publicUrl, account, now }), '?verlaengert=1'));
