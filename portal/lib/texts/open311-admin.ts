@@ -24,8 +24,10 @@ export const open311Admin = {
 	mediaValues: { refuse: 'nicht abrufen', fetch: 'abrufen und übernehmen' },
 	save: 'Speichern',
 	keys: 'Schlüssel',
+	keysLead:
+		'Ein Schlüssel erlaubt zu schreiben: Meldungen senden, Status und Antworten senden oder beides. Lesen geht ohne Schlüssel und zeigt allen dasselbe, nämlich nur Öffentliches. Einen Schlüssel für nicht öffentliche Meldungen, ungeprüfte Texte und Fotos oder Namen und E-Mail-Adressen gibt es nicht.',
 	noKeys: 'Noch kein Schlüssel',
-	noKeysText: 'Lesen geht ohne. Zum Schreiben braucht jedes Programm einen eigenen Schlüssel.',
+	noKeysText: 'Zum Schreiben braucht jedes Programm einen eigenen Schlüssel.',
 	keyOnce: (name: string) => `Schlüssel für „${name}“. Er wird nur jetzt angezeigt; bitte geben Sie ihn auf sicherem Weg weiter.`,
 	addKey: 'Schlüssel ausgeben',
 	keyName: 'Wofür',
