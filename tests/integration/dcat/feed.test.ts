@@ -6,7 +6,11 @@ import SHACLValidator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { projectPath } from '../../../gis/project-path.ts';
-import { createProcedure, publishStep, saveStep } from '../../../portal/lib/server/procedures/service.ts';
+import { endOfDay, startOfDay } from '../../../portal/lib/server/participations/local-days.ts';
+import { addDays } from '../../../portal/lib/server/procedures/days.ts';
+import { BUILT_IN_KINDS } from '../../../portal/lib/server/procedures/kinds/definitions.ts';
+import { addStep, createProcedure, publishStep, readProcedure, saveStep } from '../../../portal/lib/server/procedures/service.ts';
+import { storeStatus } from '../../../portal/lib/server/procedures/store-status.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { createApp, listen } from '../../../portal/server.ts';
 import { testServices } from '../../support/database.ts';
@@ -180,6 +184,42 @@ describe('the shapes of the vocabulary', () => {
 		expect(await problems(xml, DCAT_AP)).toEqual([]);
 		now = BEFORE;
 	});
+
+	it('accept every kind of procedure with every step, while it runs and afterwards', async () => {
+		const { scope } = await makeProcedure(services.db, { publish: false });
+		const made: Record<string, string> = {};
+		for (const { key, name } of BUILT_IN_KINDS) {
+			const id = (made[key] = await createProcedure(scope, { kindKey: key, title: `Alles: ${name}`, municipality: 'Testdorf' }, null, BEFORE));
+			const { kind } = await readProcedure(scope, id, BEFORE);
+			for (const each of kind.steps.filter(({ need }) => need === 'demand')) await addStep(scope, id, { key: each.key }, null, BEFORE);
+			await publishAll(scope, id);
+		}
+		for (const at of [BEFORE, DURING_STEP, new Date('2028-06-01T10:00:00Z')]) {
+			now = at;
+			const { xml } = await graphs('?limit=200');
+			expect(await problems(xml)).toEqual([]);
+			expect(await problems(xml, DCAT_AP)).toEqual([]);
+			for (const [key, id] of Object.entries(made)) expect(xml.getObjects(null, `${DCT}identifier`, null).some(({ value }) => value === id), key).toBe(true);
+			const types = new Set(xml.getObjects(null, `${PLU}processStepType`, null).map(({ value }) => value.split('#')[1]));
+			expect(types).not.toContain('unknown');
+			expect(types.size).toBeGreaterThan(4);
+		}
+		for (const id of Object.values(made)) await scope.table('procedure').where({ id }).update({ published_at: null });
+		now = BEFORE;
+	});
+
+	/** Every step of a procedure, one a month, as if it had been announced. */
+	async function publishAll(scope: TenantScope, id: string): Promise<void> {
+		const { steps } = await readProcedure(scope, id, BEFORE);
+		for (const [index, step] of steps.entries()) {
+			const startsOn = addDays('2027-03-01', 28 * index);
+			const endsOn = step.rule === 'day' ? null : addDays(startsOn, 20);
+			const dates = { starts_on: startsOn, starts_at: startOfDay(startsOn), ends_on: endsOn, ends_at: endsOn && endOfDay(endsOn) };
+			await scope.table('procedure_step').where({ id: step.id }).update({ ...dates, published_at: BEFORE });
+		}
+		await scope.table('procedure').where({ id }).update({ published_at: BEFORE });
+		await storeStatus(scope, id);
+	}
 
 	it('and would find a fault', async () => {
 		const { xml } = await graphs();
