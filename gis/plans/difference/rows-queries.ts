@@ -72,7 +72,7 @@ export async function documentRows(scope: TenantScope, versionId: string): Promi
 	return scope.query<DocumentRow & Record<string, unknown>>(
 		`select d.name, d.type, d.url, encode(f.sha256, 'hex') as sha256, f.size
 		from plan_document d left join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
-		where d.tenant_id = :tenant and d.plan_version_id = :versionId order by d.position`,
+		where d.tenant_id = :tenant and d.plan_version_id = :versionId and d.owner_gml_id is not null order by d.position`,
 		{ versionId }
 	);
 }

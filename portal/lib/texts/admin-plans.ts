@@ -223,6 +223,8 @@ export const versionTexts = {
 	original: 'Originaldatei herunterladen',
 	downloads: 'Weitere Formate und berichtigte Datei',
 	documentsTitle: 'Unterlagen',
+	unnamedText: 'Diese Dateien lagen im ZIP-Archiv, ohne dass der Plan auf sie verweist. Sie bleiben unveröffentlicht, auch wenn der Plan veröffentlicht wird.',
+	decideUnnamed: 'Entscheiden, was davon zum Plan gehört',
 	actions: 'Veröffentlichung',
 	publish: 'Fassung veröffentlichen',
 	publishQuestion: 'Alle können den Plan dann im Portal und auf der Karte des Landes sehen. Jetzt veröffentlichen?',

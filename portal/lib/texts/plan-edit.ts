@@ -37,6 +37,11 @@ export const editTexts = {
 	newReason: 'Abschnitt der Begründung hinzufügen',
 	references: 'Unterlagen des Plans',
 	newReference: 'Unterlage hinzufügen',
+	unnamed: 'Dateien, die der Plan nicht nennt',
+	unnamedLead:
+		'Diese Dateien lagen im ZIP-Archiv, ohne dass der Plan auf sie verweist. Sie werden nicht veröffentlicht. Nehmen Sie auf, was zum Plan gehört: Dann nennt die neue Fassung es als Unterlage.',
+	take: (name: string) => `„${name}“ als Unterlage des Plans aufnehmen`,
+	drop: (name: string) => `„${name}“ nicht übernehmen`,
 	documentLabels: { referenzName: 'Name', referenzURL: 'Adresse oder Dateiname', typ: 'Art der Unterlage', datum: 'Datum', beschreibung: 'Beschreibung' } as Record<string, string>,
 	kindOfReference: 'Art der Unterlage',
 	file: 'Datei',

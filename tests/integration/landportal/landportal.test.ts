@@ -63,7 +63,7 @@ beforeAll(async () => {
 async function planText({ scope, planId }: TestProcedure, body: string, version: object = {}): Promise<void> {
 	const [{ id: _, ...first }] = await scope.table('plan_version').where({ plan_id: planId }).limit(1);
 	const [{ id }] = await scope.insert('plan_version', { ...first, attributes: JSON.stringify(first.attributes), number: 9, ...version }).returning('id');
-	await scope.insert('plan_document', { plan_version_id: id, position: 0, name: 'begruendung.pdf', body });
+	await scope.insert('plan_document', { plan_version_id: id, position: 0, name: 'begruendung.pdf', body, owner_gml_id: 'P' });
 }
 
 async function text({ scope }: TestProcedure, { versionId }: { versionId: string }, body: string): Promise<void> {

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { listDocuments, listObjects, listTexts, readObject } from '../../../gis/plans/objects.ts';
-import { readPlan } from '../../../gis/plans/plans.ts';
+import { publishVersion, readPlan } from '../../../gis/plans/plans.ts';
 import type { Attribute } from '../../../importers/xplan/model.ts';
 import { buildKiefernheide } from '../../../portal/demo/kiefernheide.ts';
+import { findExportedVersion } from '../../../portal/lib/server/exports/plan-export-queries.ts';
+import { openPublicDocument } from '../../../portal/lib/server/plans/documents.ts';
+import { listDocumentFiles, listUnnamedFiles } from '../../../portal/lib/server/plans/documents-queries.ts';
 import { runCheck } from '../../../portal/lib/server/plans/check-job.ts';
 import { findCheck, listCheckFindings } from '../../../portal/lib/server/plans/check-queries.ts';
 import { readEdit, saveEdit, type EditRequest } from '../../../portal/lib/server/plans/edit/save.ts';
@@ -228,6 +231,47 @@ describe('saving', () => {
 		]);
 		const { key } = (await scope.table('file').where('file.id', documents[1]!.fileId).first('key'))!;
 		expect(Buffer.from(await services.files.getBytes(key)).toString()).toContain('Gutachten neu.pdf');
+	});
+
+	it('leaves files that no plan names unpublished until the planner takes them on', async () => {
+		const references = [{ name: 'Begründung', url: 'begruendung.pdf' }];
+		const content = await zipOf({ 'xplan.gml': planDocument({ name: `Plan ${++number}`, references }), 'begruendung.pdf': PDF, 'gutachten.pdf': PDF, 'intern.pdf': PDF, 'karte.tfw': '1\n0\n0\n-1\n0\n0\n' });
+		const { planId, versionId } = await imported(content, 'plan.zip');
+		await publishVersion(scope, versionId, services.now());
+		const named = async (id: string) => (await listDocumentFiles(scope, id)).map(({ name }) => name);
+		expect(await named(versionId)).toEqual(['Begründung']);
+		const unnamed = await listUnnamedFiles(scope, versionId);
+		expect(unnamed.map(({ name }) => name)).toEqual(['gutachten.pdf', 'intern.pdf', 'karte.tfw']);
+		const open = (documentId: string, staff: boolean, plan = planId) => openPublicDocument(scope, services.files, { planId: plan, documentId }, null, staff);
+		await expect(open(unnamed[0]!.id, false)).rejects.toMatchObject({ code: 'not_found' });
+		expect((await open(unnamed[0]!.id, true)).status).toBe(200);
+		// The ZIP as a whole holds them too.
+		expect((await findExportedVersion(scope, planId, 1, false)).filePublic).toBe(false);
+
+		const request = await formOf(planId, 'unterlagen', {
+			[`datei.${unnamed[0]!.id}!aufnehmen`]: ['ja'],
+			[`datei.${unnamed[0]!.id}:referenzName`]: ['Schallgutachten'],
+			[`datei.${unnamed[0]!.id}:typ`]: ['2500'],
+			[`datei.${unnamed[1]!.id}!entfernen`]: ['ja']
+		});
+		const made = await saved(request);
+		expect(await named(made.versionId)).toEqual(['Begründung', 'Schallgutachten']);
+		expect((await listUnnamedFiles(scope, made.versionId)).map(({ name }) => name)).toEqual(['karte.tfw']);
+		await publishVersion(scope, made.versionId, services.now());
+		const taken = (await listDocumentFiles(scope, made.versionId))[1]!;
+		expect((await open(taken.id, false)).status).toBe(200);
+		expect((await findExportedVersion(scope, planId, 2, false)).filePublic).toBe(true);
+	});
+
+	it('shares what no plan of a ZIP names among its plans, without taking it from the first', async () => {
+		const [first, second] = [`Plan ${++number}`, `Plan ${++number}`];
+		const content = await zipOf({ 'a.gml': planDocument({ name: first }), 'b.gml': planDocument({ name: second }), 'gutachten.pdf': PDF });
+		const made = await importPlanFile(services, scope.tenantId, { name: 'zwei.zip', content });
+		const other = made.find(({ name }) => name === second)!;
+		const [file] = await listUnnamedFiles(scope, other.versionId);
+		const next = await saved(await formOf(other.planId, 'unterlagen', { [`datei.${file!.id}!aufnehmen`]: ['ja'], [`datei.${file!.id}:typ`]: ['2500'] }));
+		expect((await listDocumentFiles(scope, next.versionId)).map(({ name, hasFile }) => [name, hasFile])).toEqual([['gutachten.pdf', true]]);
+		expect(await listUnnamedFiles(scope, made.find(({ name }) => name === first)!.versionId)).toHaveLength(1);
 	});
 });
 

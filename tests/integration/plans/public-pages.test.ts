@@ -42,7 +42,7 @@ describe('public pages of a plan', () => {
 		const [file] = await test.scope
 			.insert('file', { key, name: 'Begründung "Süd".pdf', media_type: 'application/pdf', size: pdf.length, sha256 })
 			.returning('id');
-		const document = (values: Record<string, unknown>) => ({ plan_version_id: test.planVersionId, position: 1, name: 'Begründung', ...values });
+		const document = (values: Record<string, unknown>) => ({ plan_version_id: test.planVersionId, position: 1, name: 'Begründung', owner_gml_id: 'P', ...values });
 		const [row] = await test.scope.insert('plan_document', document({ type: '1010', file_id: file.id })).returning('id');
 		documentId = row.id;
 		await test.scope.insert('plan_document', document({ position: 2, url: 'javascript:alert(1)' }));

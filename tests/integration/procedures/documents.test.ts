@@ -341,7 +341,7 @@ describe('searching inside documents', () => {
 		const { scope: own, planVersionId, procedureId } = await makeProcedure(services.db);
 		const key = await services.files.put(own.tenantId, pdf);
 		const [{ id: fileId }] = await own.insert('file', { key, name: 'begruendung.pdf', media_type: 'application/pdf', size: pdf.length, sha256: createHash('sha256').update(pdf).digest() }).returning('id');
-		const [{ id }] = await own.insert('plan_document', { plan_version_id: planVersionId, position: 1, name: 'Begründung zum Plan', file_id: fileId }).returning('id');
+		const [{ id }] = await own.insert('plan_document', { plan_version_id: planVersionId, position: 1, name: 'Begründung zum Plan', file_id: fileId, owner_gml_id: 'P' }).returning('id');
 		const look = async (query: string) => (await searchDocuments(own, await documents.publicDocuments(own, procedureId, DURING_STEP), query))!.found;
 		expect(await look('Lärmschutz')).toEqual([]);
 		expect(await unreadOfPlan(own, planVersionId)).toEqual([id]);

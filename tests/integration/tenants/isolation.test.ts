@@ -65,6 +65,7 @@ beforeAll(async () => {
 	await services.db.knex('file').where({ id: await first('procedure_document_version', 'file_id') }).update({ media_type: 'application/pdf' });
 	// What the viewer of documents opens.
 	await services.db.knex('file').where({ id: await first('plan_document', 'file_id') }).update({ media_type: 'application/pdf' });
+	await services.db.knex('plan_document').update({ owner_gml_id: 'P1' });
 	// What an extract for printing shows.
 	await scope.table('plan_version').update({ area: scope.db.raw("st_geomfromtext('MULTIPOLYGON(((1400000 6600000,1400400 6600000,1400400 6600400,1400000 6600000)))', 3857)") });
 	// A step of public bodies, with an invitation that can be answered.

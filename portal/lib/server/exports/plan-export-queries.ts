@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import type { Attribute, XplanVersion } from '../../../../importers/xplan/model.ts';
+import { WORLD_FILE } from '../rasters/world-file-names.ts';
 
 /** A stored version as exports need it. */
 export interface ExportedVersion {
@@ -15,7 +16,7 @@ export interface ExportedVersion {
 	srid: number;
 	objectCount: number;
 	publishedAt: Date | null;
-	/** Nothing in the uploaded file is unpublished: a file may hold several plans. */
+	/** Nothing in the uploaded file is unpublished: a file may hold several plans, and documents that none of them names. */
 	filePublic: boolean;
 	/** The uploaded file, and where in it the document is. */
 	fileKey: string;
@@ -42,14 +43,17 @@ export async function findExportedVersion(scope: TenantScope, planId: string, nu
 		`select v.id, v.plan_id as "planId", v.number, p.class, v.gml_id as "gmlId", v.name, v.xplan_version as "xplanVersion", v.srid,
 			v.object_count as "objectCount", v.published_at as "publishedAt", f.key as "fileKey", f.name as "fileName", f.size as "fileSize",
 			f.media_type as "mediaType", v.gml_path as "gmlPath", not exists (
-				select from plan_version o where o.tenant_id = :tenant and o.file_id = v.file_id and o.published_at is null) as "filePublic"
+				select from plan_version o where o.tenant_id = :tenant and o.file_id = v.file_id and o.published_at is null)
+				and not exists (
+					select from plan_version o join plan_document d on d.tenant_id = o.tenant_id and d.plan_version_id = o.id
+					where o.tenant_id = :tenant and o.file_id = v.file_id and d.owner_gml_id is null and d.name !~* :worldFile) as "filePublic"
 		from plan_version v
 		join plan p on p.tenant_id = v.tenant_id and p.id = v.plan_id
 		join file f on f.tenant_id = v.tenant_id and f.id = v.file_id
 		where v.tenant_id = :tenant and v.plan_id = :planId and (v.published_at is not null or cast(:staff as boolean))
 			and (cast(:number as int) is null or v.number = cast(:number as int))
 		order by v.published_at desc nulls last, v.number desc limit 1`,
-		{ planId, number: number ?? null, staff }
+		{ planId, number: number ?? null, staff, worldFile: WORLD_FILE.source }
 	);
 	if (!row) throw new DomainError('not_found');
 	return row;

@@ -49,7 +49,7 @@ const HAS_WORD = (index: number) => `(p.id in (
 	select d.procedure_id from ${PUBLIC_DOCUMENTS} where dv.search @@ ${WORD(index)}
 	union all
 	select f.id from plan_document pd join plan_version pv on pv.id = pd.plan_version_id and pv.published_at <= :now
-		join procedure f on f.plan_id = pv.plan_id where pd.search @@ ${WORD(index)}
+		join procedure f on f.plan_id = pv.plan_id where pd.owner_gml_id is not null and pd.search @@ ${WORD(index)}
 	union all
 	select f.id from tenant own join procedure f on f.tenant_id = own.id where search_vector(own.name) @@ ${WORD(index)})) is true`;
 

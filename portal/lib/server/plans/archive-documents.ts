@@ -10,8 +10,8 @@ import { keepFile } from './keep-file.ts';
 type Document = NewPlanParts['documents'][number];
 
 /**
- * Documents of the plans of a ZIP: what the plans refer to, then what merely lies beside them. A file is stored once, even if several
- * plans name it.
+ * Documents of the plans of a ZIP: what the plans refer to, then, with the first of them, what none of them names. A file is stored
+ * once, even if several plans name it.
  * @param kept gets the key of every stored file, also when this fails half-way
  * @returns documents by version
  */

@@ -7,6 +7,8 @@ import type { Unsupported } from '../../../../importers/xplan/model.ts';
 import type { Services } from '../services.ts';
 import { findCheck, listOverrides, pageOfFindings } from './check-queries.ts';
 import { catalogueFor, codeLabel, labelOfClass, planKind } from './describe-plan.ts';
+import { isWorldFileName } from '../rasters/world-file-names.ts';
+import { listUnnamedFiles } from './documents-queries.ts';
 import { disposition, documentViews, listDocumentFiles } from './documents.ts';
 import { listVersionRows } from './library-queries.ts';
 import { obstaclesOf } from './publish.ts';
@@ -39,6 +41,7 @@ export async function readStaffPlan(scope: TenantScope, planId: string, number: 
 		version: facts,
 		versions: versions.map((each) => ({ ...each, overrides: overrides.filter(({ versionId }) => versionId === each.id) })),
 		documents: documentViews(catalogue, await listDocumentFiles(scope, version.id), ''),
+		unnamed: (await listUnnamedFiles(scope, version.id)).filter(({ name }) => !isWorldFileName(name)).map(({ id, planId, name, mediaType, size }) => ({ id, planId, name, mediaType, size })),
 		classes: (await countClasses(scope, version.id)).map((each) => ({ ...each, label: labelOfClass(each.class) })),
 		check,
 		obstacles: obstaclesOf(check, overrides.filter(({ versionId }) => versionId === version.id)),

@@ -8,5 +8,7 @@ export function worldFileNames(imageName: string): string[] {
 	return endings.flatMap((each) => [`${stem}.${each}`, `${name}.${each}`]);
 }
 
+export const WORLD_FILE = /\.(tfw|tifw|tiffw|pgw|pngw|jgw|jpgw|jpegw|wld)$/i;
+
 /** World files are of use to programs only. */
-export const isWorldFileName = (name: string): boolean => /\.(tfw|tifw|tiffw|pgw|pngw|jgw|jpgw|jpegw|wld)$/i.test(name);
+export const isWorldFileName = (name: string): boolean => WORLD_FILE.test(name);

@@ -16,6 +16,9 @@ export interface Edited {
 	head: Feature[];
 	/** gml:ids that are gone: relations to them go too. */
 	removed: Set<string>;
+	/** Ids of unnamed files that became documents, and of those that are not kept. */
+	taken: Set<string>;
+	dropped: Set<string>;
 	changed: boolean;
 	/** Sentence by field (`record:property`). */
 	errors: Record<string, string>;
@@ -41,6 +44,8 @@ class Run {
 	private readonly input: EditInput;
 	private readonly errors: Record<string, string> = {};
 	private readonly removed = new Set<string>();
+	private readonly taken = new Set<string>();
+	private readonly dropped = new Set<string>();
 	private readonly changes = new Map<Feature, Feature>();
 	private readonly added: Feature[] = [];
 	private attributes: readonly Attribute[];
@@ -95,13 +100,24 @@ class Run {
 
 	references(): void {
 		const merge = (reference: Attribute, key: string): Attribute => {
-			const attributes = this.withFile(key, this.read(key, reference.type!, reference.attributes ?? [], referenceFields()));
+			const attributes = withFile(this.input.file(key), this.read(key, reference.type!, reference.attributes ?? [], referenceFields()));
 			return this.inner(reference, attributes);
 		};
 		this.replace(referencesOf(this.document.plan), 'unterlage', merge);
-		const key = 'unterlage.neu';
-		const file = this.input.file(key);
-		if (!file && !this.isFilled(key, REFERENCE_CONTENT)) return;
+		for (const { id, name } of this.document.unnamed) {
+			const key = `datei.${id}`;
+			if (this.isRemoved(key)) this.dropped.add(id);
+			else if (this.input.values(`${key}!aufnehmen`)?.[0] === 'ja') {
+				this.taken.add(id);
+				this.newReference(key, name);
+			}
+		}
+		const file = this.input.file('unterlage.neu');
+		if (file || this.isFilled('unterlage.neu', REFERENCE_CONTENT)) this.newReference('unterlage.neu', file);
+	}
+
+	/** @param file its name in the ZIP, where the document is a file */
+	private newReference(key: string, file: string | undefined): void {
 		const properties = referenceProperties(this.document);
 		const wanted = this.input.values(`${key}!art`)?.[0];
 		const property = properties.find(({ name }) => name === wanted) ?? properties[0];
@@ -116,7 +132,7 @@ class Run {
 		const { attributes, errors } = readFields(catalogue, property.type, [], given, referenceFields());
 		this.note(key, errors);
 		if (!file && !attributes.some(({ name }) => name === 'referenzURL')) this.errors[`${key}:referenzURL`] = editTexts.fileOrAddress;
-		this.append({ name: property.name, type: property.type, attributes: [...this.withFile(key, attributes)] });
+		this.append({ name: property.name, type: property.type, attributes: [...withFile(file, attributes)] });
 	}
 
 	result(): Edited {
@@ -124,8 +140,9 @@ class Run {
 		const rest = this.attributes.filter((each) => !this.pointsAway(each));
 		const newPlan = this.attributes === plan.attributes && rest.length === this.attributes.length ? plan : { ...plan, attributes: rest };
 		const features = head.filter((each) => !this.removed.has(each.gmlId)).map((each) => (each === plan ? newPlan : (this.changes.get(each) ?? each)));
-		const changed = newPlan !== plan || this.changes.size > 0 || this.added.length > 0 || this.removed.size > 0;
-		return { head: [...features, ...this.added], removed: this.removed, changed, errors: this.errors };
+		const changed = newPlan !== plan || [this.changes, this.added, this.removed, this.dropped].some((each) => ('size' in each ? each.size : each.length) > 0);
+		const { removed, taken, dropped, errors } = this;
+		return { head: [...features, ...this.added], removed, taken, dropped, changed, errors };
 	}
 
 	private pointsAway(attribute: Attribute): boolean {
@@ -166,14 +183,6 @@ class Run {
 		this.attributes = [...this.attributes, attribute];
 	}
 
-	/** The address of a sent file is its name in the ZIP. */
-	private withFile(key: string, attributes: readonly Attribute[]): readonly Attribute[] {
-		const file = this.input.file(key);
-		if (!file) return attributes;
-		const rest = attributes.filter(({ name }) => name !== 'referenzURL' && name !== 'referenzMimeType');
-		return [...rest, { name: 'referenzURL', value: file }];
-	}
-
 	/** Exactly one of text and document (rule 3.2.1.1). */
 	private demandContent(key: string, attributes: readonly Attribute[]): void {
 		if (!attributes.some(({ name }) => name === 'text' || name === 'refText')) this.errors[`${key}:text`] = editTexts.textOrFile;
@@ -186,4 +195,11 @@ class Run {
 	private isFilled(key: string, names: readonly string[]): boolean {
 		return names.some((name) => this.input.values(`${key}:${name}`)?.some((value) => value.trim() !== ''));
 	}
+}
+
+/** The address of a file is its name in the ZIP. */
+function withFile(file: string | undefined, attributes: readonly Attribute[]): readonly Attribute[] {
+	if (!file) return attributes;
+	const rest = attributes.filter(({ name }) => name !== 'referenzURL' && name !== 'referenzMimeType');
+	return [...rest, { name: 'referenzURL', value: file }];
 }

@@ -15,12 +15,11 @@ export async function editState(scope: TenantScope, planId: string): Promise<{ n
 	return { newest: row.newest, underWay: row.underWay };
 }
 
-/** Stored documents of a version, with what names them. */
+/** Stored documents that a version names, with the feature that does. */
 export interface VersionFile {
 	key: string;
 	name: string;
-	/** Of the feature that refers to it; null for what merely lies beside the plan. */
-	ownerGmlId: string | null;
+	ownerGmlId: string;
 	url: string | null;
 	title: string;
 }
@@ -29,7 +28,7 @@ export async function filesOfVersion(scope: TenantScope, versionId: string): Pro
 	return scope.query<VersionFile & Record<string, unknown>>(
 		`select f.key, f.name, d.owner_gml_id as "ownerGmlId", d.url, d.name as title
 		from plan_document d join file f on f.tenant_id = d.tenant_id and f.id = d.file_id
-		where d.tenant_id = :tenant and d.plan_version_id = :versionId order by d.position, d.id`,
+		where d.tenant_id = :tenant and d.plan_version_id = :versionId and d.owner_gml_id is not null order by d.position, d.id`,
 		{ versionId }
 	);
 }

@@ -16,8 +16,10 @@ import type { EditPart } from '../../../texts/plan-edit.ts';
 import { findExportedVersion, nativeExtent, type ExportedVersion } from '../../exports/plan-export-queries.ts';
 import { versionFeatures } from '../../exports/plan-features.ts';
 import type { Services } from '../../services.ts';
+import { isWorldFileName } from '../../rasters/world-file-names.ts';
 import type { Upload } from '../../uploads/multipart.ts';
 import { catalogueFor } from '../describe-plan.ts';
+import { listUnnamedFiles, type UnnamedFile } from '../documents-queries.ts';
 import { startImport } from '../import-service.ts';
 import { applyEdit, type Edited } from './apply.ts';
 import { editState, filesOfVersion, type VersionFile } from './edit-queries.ts';
@@ -74,7 +76,7 @@ export async function saveEdit(services: Needs, scope: TenantScope, request: Edi
 	await mkdir(folder, { recursive: true });
 	const path = join(folder, randomUUID());
 	try {
-		const files = stillNamed(await filesOfVersion(scope, version.id), document, edited);
+		const files = [...stillNamed(await filesOfVersion(scope, version.id), document, edited), ...stillBeside(await listUnnamedFiles(scope, version.id), edited)];
 		const zip = files.length > 0 || names.size > 0;
 		const gml = () => Readable.from(gmlOf(scope, version, edited));
 		if (zip) await writeArchive(services, path, gml(), files, [...names.values()]);
@@ -114,7 +116,8 @@ async function headOf(scope: TenantScope, version: ExportedVersion): Promise<Edi
 	await features.return(undefined);
 	const plan = (head as Feature[]).find((each) => kindOf(each.class) === 'plan');
 	if (!plan) throw new DomainError('not_found');
-	return { catalogue: await catalogueFor(version.xplanVersion), plan, head: head as Feature[] };
+	const unnamed = (await listUnnamedFiles(scope, version.id)).filter(({ name }) => !isWorldFileName(name));
+	return { catalogue: await catalogueFor(version.xplanVersion), plan, head: head as Feature[], unnamed };
 }
 
 async function* gmlOf(scope: TenantScope, version: ExportedVersion, edited: Edited): AsyncGenerator<string> {
@@ -144,11 +147,12 @@ async function* editedFeatures(batches: AsyncGenerator<Feature[]>, { head, remov
 function stillNamed(files: VersionFile[], { plan }: EditedDocument, { head, removed }: Edited): VersionFile[] {
 	const edited = head.find((each) => kindOf(each.class) === 'plan')!;
 	const named = new Set(referencesOf(edited).flatMap((each) => [firstValue(each, 'referenzURL'), firstValue(each, 'referenzName')]));
-	return files.filter(({ ownerGmlId, url, title }) => {
-		if (ownerGmlId === null) return true;
-		return ownerGmlId === plan.gmlId ? named.has(url ?? title) : !removed.has(ownerGmlId);
-	});
+	return files.filter(({ ownerGmlId, url, title }) => (ownerGmlId === plan.gmlId ? named.has(url ?? title) : !removed.has(ownerGmlId)));
 }
+
+/** World files, what the plan names now, and what still waits for a decision; other plans of the ZIP keep what is theirs. */
+const stillBeside = (files: UnnamedFile[], { taken, dropped }: Edited): UnnamedFile[] =>
+	files.filter(({ id, name, own }) => isWorldFileName(name) || taken.has(id) || (own && !dropped.has(id)));
 
 interface NamedUpload {
 	name: string;

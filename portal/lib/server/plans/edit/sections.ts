@@ -4,6 +4,7 @@ import { labelOfProperty } from '../../../../../importers/xplan/catalogue/labels
 import type { Attribute, Feature } from '../../../../../importers/xplan/model.ts';
 import { firstValue, kindOf } from '../../../../../importers/xplan/plans.ts';
 import { editTexts, type EditPart } from '../../../texts/plan-edit.ts';
+import type { UnnamedFile } from '../documents-queries.ts';
 import { fieldsOf, type EditField } from './fields.ts';
 
 export type { EditField };
@@ -18,6 +19,8 @@ export interface EditRecord {
 	removable: boolean;
 	/** A file may be sent with it. */
 	withFile: boolean;
+	/** A file that the plan does not name; with its mark the record becomes a document. */
+	takeable: boolean;
 	/** Which property of the plan a new document becomes (4.x), `[]` where there is one. */
 	kinds: { value: string; label: string }[];
 	fields: EditField[];
@@ -26,6 +29,7 @@ export interface EditRecord {
 export interface EditSection {
 	id: string;
 	title: string;
+	lead?: string;
 	records: EditRecord[];
 }
 
@@ -34,6 +38,8 @@ export interface EditedDocument {
 	catalogue: Catalogue;
 	plan: Feature;
 	head: Feature[];
+	/** What came with the plan and is not named by it, without world files. */
+	unnamed: UnnamedFile[];
 }
 
 const TEXT_FIELDS = ['schluessel', 'gesetzlicheGrundlage', 'text', 'rechtscharakter'];
@@ -47,10 +53,10 @@ export const referenceFields = (): readonly string[] => REFERENCE_FIELDS;
 /** What a part of the plan's form shows. */
 export function sectionsOf(document: EditedDocument, part: EditPart): EditSection[] {
 	if (part === 'angaben') return [...planSections(document), ...listSections(document)];
-	return part === 'texte' ? [textSection(document, 'text'), textSection(document, 'reason')] : [referenceSection(document)];
+	return part === 'texte' ? [textSection(document, 'text'), textSection(document, 'reason')] : [referenceSection(document), ...unnamedSection(document)];
 }
 
-const plain = { isNew: false, removable: false, withFile: false, kinds: [] };
+const plain = { isNew: false, removable: false, withFile: false, takeable: false, kinds: [] };
 const added = { ...plain, isNew: true };
 
 function planSections({ catalogue, plan }: EditedDocument): EditSection[] {
@@ -173,7 +179,6 @@ function documentFields(catalogue: Catalogue, type: string, attributes: Attribut
 
 function referenceSection(document: EditedDocument): EditSection {
 	const { catalogue, plan } = document;
-	const properties = referenceProperties(document);
 	const known = referencesOf(plan);
 	const records: EditRecord[] = known.map((reference, index) => {
 		const inner = { attributes: reference.attributes ?? [] };
@@ -181,13 +186,30 @@ function referenceSection(document: EditedDocument): EditSection {
 		const fields = documentFields(catalogue, reference.type!, inner.attributes);
 		return { ...plain, key: `unterlage.${index}`, title, removable: true, withFile: true, fields };
 	});
-	const free = properties.filter(({ name, max }) => known.filter((each) => each.name === name).length < max);
+	const free = freeProperties(document);
 	if (free[0]) {
-		const kinds = free.length > 1 ? free.map(({ name }) => ({ value: name, label: labelOfProperty(name) })) : [];
 		const fields = documentFields(catalogue, free[0].type, []);
-		records.push({ ...added, key: 'unterlage.neu', title: editTexts.newReference, withFile: true, kinds, fields });
+		records.push({ ...added, key: 'unterlage.neu', title: editTexts.newReference, withFile: true, kinds: kindsOf(free), fields });
 	}
 	return { id: 'unterlagen', title: editTexts.references, records };
+}
+
+/** Properties in which the plan may name another document. */
+function freeProperties(document: EditedDocument) {
+	const known = referencesOf(document.plan);
+	return referenceProperties(document).filter(({ name, max }) => known.filter((each) => each.name === name).length < max);
+}
+
+const kindsOf = (free: { name: string }[]) => (free.length > 1 ? free.map(({ name }) => ({ value: name, label: labelOfProperty(name) })) : []);
+
+function unnamedSection(document: EditedDocument): EditSection[] {
+	const free = freeProperties(document);
+	if (document.unnamed.length === 0 || !free[0]) return [];
+	const records = document.unnamed.map(({ id, name, own }): EditRecord => {
+		const fields = documentFields(document.catalogue, free[0]!.type, [{ name: 'referenzName', value: name }]).filter((field) => field.name !== 'referenzURL');
+		return { ...plain, key: `datei.${id}`, title: name, takeable: true, removable: own, kinds: kindsOf(free), fields };
+	});
+	return [{ id: 'nicht-genannt', title: editTexts.unnamed, lead: editTexts.unnamedLead, records }];
 }
 
 /** A gml:id that no other feature has. */
