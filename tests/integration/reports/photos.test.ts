@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import ExifReader from 'exifreader';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectPath } from '../../../gis/project-path.ts';
@@ -8,6 +7,7 @@ import { draftPhotos, storePhoto, sweepPhotoDrafts, type StoredPhoto } from '../
 import { addAuthorPhoto, authorThumbnail } from '../../../portal/lib/server/reports/author.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { HEIC } from '../../support/heic.ts';
+import { expectBare } from '../../support/bare-photo.ts';
 import { testServices } from '../../support/database.ts';
 import { makeReport, makeReporter, photoWithPlace, RECEIVED, type TestReporter } from '../../support/report.ts';
 
@@ -34,14 +34,6 @@ describe('§ 5.1 rows 1, 2 and 9: photos', () => {
 	async function stored(photo: StoredPhoto): Promise<Buffer[]> {
 		const rows: { id: string; key: string }[] = await test.scope.table('file').whereIn('id', [photo.fileId, photo.thumbnailFileId]);
 		return Promise.all([photo.fileId, photo.thumbnailFileId].map(async (id) => Buffer.from(await services.files.getBytes(rows.find((row) => row.id === id)!.key))));
-	}
-
-	function expectBare(bytes: Buffer): void {
-		expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
-		for (const marker of ['Exif', 'http://ns.adobe.com', 'xmpmeta', 'Photoshop 3.0', 'GPS', 'ICC_PROFILE', 'Kamera', 'CameraGmbH', 'Erika', 'NIKON', 'Nikon'])
-			expect(bytes.includes(marker), `stored bytes hold ${marker}`).toBe(false);
-		const groups = Object.keys(ExifReader.load(bytes, { expanded: true }));
-		expect(groups.filter((group) => /exif|gps|iptc|xmp|icc|mpf|makerNotes|photoshop/i.test(group))).toEqual([]);
 	}
 
 	it.skipIf(!existsSync(FOLDER)).each(Object.entries(PLACES))('row 2: %s is taken where it was, and its bytes say nothing of it', async (name, [lat, lon]) => {
