@@ -130,7 +130,7 @@ export class TrailBuilder {
 	}
 
 	/** Adds a section under a ref that no other has; a second one of the same ref is told and gets another. */
-	section(wanted: string, name: string, line: Position[], place: Place): string {
+	section(wanted: string, name: string, line: Position[], place: Place, loose: 'ref' | 'all' | undefined = wanted === '' ? 'ref' : undefined): string {
 		let ref = wanted;
 		if (ref === '') {
 			ref = this.free(name || 'Abschnitt', (each) => this.model.sections.some((section) => section.ref === each));
@@ -139,7 +139,7 @@ export class TrailBuilder {
 			ref = this.free(ref, (each) => this.model.sections.some((section) => section.ref === each));
 			this.find('warning', 'ref-twice', place, `${wanted} → ${ref}`);
 		}
-		this.model.sections.push({ ref, name: name || ref, line });
+		this.model.sections.push({ ref, name: name || ref, line, ...(loose ? { loose } : {}) });
 		return ref;
 	}
 

@@ -197,9 +197,9 @@ function readPoint(builder: TrailBuilder, { properties, geometry }: Feature, crs
 	const name = builder.text(value(properties, NAMES.name), place);
 	const isPost = properties.information === 'guidepost' || ['standort', 'post', 'guidepost'].includes(type);
 	if (kind && !isPost) {
-		const wanted = builder.text(value(properties, NAMES.ref), place) || name || kind;
-		const ref = builder.free(wanted, (each) => builder.model.equipment.some((thing) => thing.ref === each));
-		builder.model.equipment.push({ ref, kind, name, point: at });
+		const own = builder.text(value(properties, NAMES.ref), place);
+		const ref = builder.free(own || name || kind, (each) => builder.model.equipment.some((thing) => thing.ref === each));
+		builder.model.equipment.push({ ref, kind, name, point: at, ...(own ? {} : { loose: 'ref' as const }) });
 		return;
 	}
 	const number = builder.text(value(properties, NAMES.number), place);

@@ -2,13 +2,13 @@ import { gpx } from '@tmcw/togeojson';
 import { DOMParser } from '@xmldom/xmldom';
 import type { Position } from '../xplan/model.ts';
 import { TrailBuilder, type Place } from './builder.ts';
-import { TrailFileError, type TrailModel } from './model.ts';
+import { SECTION_TYPE, TrailFileError, type TrailModel, type TrailRoute } from './model.ts';
 import { equipmentKind, readCarrier, readSignLines } from './values.ts';
 
 const POST_WORDS = new Set(['standort', 'wegweiser', 'guidepost', 'trail head', 'schild', 'pfosten', 'post']);
 
 /**
- * Reads GPX 1.0/1.1: a track or route is a route of the network, each of its segments a section; a waypoint is a post, or equipment where
+ * Reads GPX 1.0/1.1: a track or route is a route of the network (with the type „Abschnitt“: a section), each of its segments a section; a waypoint is a post, or equipment where
  * its type or symbol says so. The first line of a waypoint's description may hold destinations.
  * @throws TrailFileError; entities are never read
  */
@@ -44,11 +44,15 @@ function features(text: string) {
 
 function readTrack(builder: TrailBuilder, properties: Record<string, unknown>, parts: number[][][], place: Place): void {
 	const name = builder.text(properties.name, place);
+	if (builder.text(properties.type, place).toLowerCase() === SECTION_TYPE.toLowerCase()) return readParts(builder, name || 'Abschnitt', null, parts, place);
 	const routeRef = builder.free(name || 'Weg', (each) => builder.model.routes.some((route) => route.ref === each));
 	if (!name) builder.find('note', 'ref-made', place, routeRef);
 	const colour = builder.colour(properties.stroke ?? properties.color ?? properties.DisplayColor, place);
-	const route = builder.route(routeRef, place, { told: true, name: routeRef, colour });
-	if (parts.length > 1) builder.find('note', 'line-split', place, `${routeRef} (${parts.length})`);
+	readParts(builder, routeRef, builder.route(routeRef, place, { told: true, name: routeRef, colour }), parts, place);
+}
+
+function readParts(builder: TrailBuilder, name: string, route: TrailRoute | null, parts: number[][][], place: Place): void {
+	if (parts.length > 1) builder.find('note', 'line-split', place, `${name} (${parts.length})`);
 	for (const [index, part] of parts.entries()) {
 		builder.count(part.length);
 		const line: Position[] = [];
@@ -58,11 +62,11 @@ function readTrack(builder: TrailBuilder, properties: Record<string, unknown>, p
 			if (at && (!last || last[0] !== at[0] || last[1] !== at[1])) line.push(at);
 		}
 		if (line.length < 2) {
-			builder.find('error', 'geometry-unfit', place, `${routeRef}: ${line.length}`);
+			builder.find('error', 'geometry-unfit', place, `${name}: ${line.length}`);
 			continue;
 		}
-		const ref = builder.section(parts.length > 1 ? `${routeRef}-${index + 1}` : routeRef, parts.length > 1 ? `${routeRef} ${index + 1}` : routeRef, line, place);
-		route.sections.push({ ref, reversed: false });
+		const ref = builder.section(parts.length > 1 ? `${name}-${index + 1}` : name, parts.length > 1 ? `${name} ${index + 1}` : name, line, place, 'all');
+		route?.sections.push({ ref, reversed: false });
 	}
 }
 
@@ -75,7 +79,7 @@ function readWaypoint(builder: TrailBuilder, properties: Record<string, unknown>
 	const kind = words.map(equipmentKind).find((each) => each !== null);
 	if (kind) {
 		const ref = builder.free(full || kind, (each) => builder.model.equipment.some((thing) => thing.ref === each));
-		builder.model.equipment.push({ ref, kind, name: full, point });
+		builder.model.equipment.push({ ref, kind, name: full, point, loose: 'all' });
 		return;
 	}
 	if (full === '') return builder.find('error', 'number-missing', place, coordinates.slice(0, 2).join(' '));
@@ -92,6 +96,7 @@ function readWaypoint(builder: TrailBuilder, properties: Record<string, unknown>
 		carrier: readCarrier(builder, '', place),
 		owner: '',
 		point,
-		signs: lines.some(({ km }) => km !== null) ? [{ kind: 'zielwegweiser', lines, azimuth: null, routes: [], material: '', year: null }] : []
+		signs: lines.some(({ km }) => km !== null) ? [{ kind: 'zielwegweiser', lines, azimuth: null, routes: [], material: '', year: null }] : [],
+		loose: 'all'
 	});
 }

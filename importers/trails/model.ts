@@ -34,6 +34,8 @@ export interface TrailSection {
 	ref: string;
 	name: string;
 	line: Position[];
+	/** What is not the file's own: its ref was made up (`ref`), or all but its place comes from a track or waypoint and is a hint at most (`all`). */
+	loose?: 'ref' | 'all';
 }
 
 export interface TrailPost {
@@ -45,6 +47,8 @@ export interface TrailPost {
 	owner: string;
 	point: Position;
 	signs: TrailSign[];
+	/** As of a section. */
+	loose?: 'ref' | 'all';
 }
 
 export interface TrailSign {
@@ -69,6 +73,8 @@ export interface TrailEquipment {
 	kind: EquipmentKind;
 	name: string;
 	point: Position;
+	/** As of a section. */
+	loose?: 'ref' | 'all';
 }
 
 export const CARRIERS = ['pfosten-holz', 'pfosten-metall', 'mast', 'baum', 'wand', 'fels', 'unbekannt'] as const;
@@ -89,6 +95,9 @@ export type SignKind = (typeof SIGN_KINDS)[number];
 
 export const EQUIPMENT_KINDS = ['bank', 'tisch', 'huette', 'bruecke', 'gelaender', 'treppe', 'drehkreuz', 'sonstiges'] as const;
 export type EquipmentKind = (typeof EQUIPMENT_KINDS)[number];
+
+/** In GPX: type of a track that is no route but a section alone. */
+export const SECTION_TYPE = 'Abschnitt';
 
 export type FindingCode =
 	| 'geometry-missing'

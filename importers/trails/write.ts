@@ -1,5 +1,5 @@
 import { CSV_COLUMNS } from './csv.ts';
-import type { TrailModel } from './model.ts';
+import { SECTION_TYPE, type TrailModel } from './model.ts';
 import { writeSignLines } from './values.ts';
 
 type Network = Pick<TrailModel, 'routes' | 'sections' | 'posts' | 'equipment'>;
@@ -55,7 +55,8 @@ export function writeTrailsToGpx({ routes, sections, posts, equipment }: Network
 	const lineOf = new Map(sections.map((section) => [section.ref, section.line]));
 	const used = new Set(routes.flatMap((route) => route.sections.map(({ ref }) => ref)));
 	const segment = (line: readonly (readonly number[])[]) => `<trkseg>${line.map(([lon, lat]) => `<trkpt lat="${lat}" lon="${lon}"/>`).join('')}</trkseg>`;
-	const track = (name: string, lines: readonly (readonly (readonly number[])[])[]) => `<trk><name>${escape(name)}</name>${lines.map(segment).join('')}</trk>`;
+	const track = (name: string, lines: readonly (readonly (readonly number[])[])[], type = '') =>
+		`<trk><name>${escape(name)}</name>${type && `<type>${type}</type>`}${lines.map(segment).join('')}</trk>`;
 	const points = [
 		...posts.map(({ number, name, elevation, point, signs }) => {
 			const lines = signs.flatMap((sign) => sign.lines);
@@ -65,7 +66,7 @@ export function writeTrailsToGpx({ routes, sections, posts, equipment }: Network
 	];
 	const tracks = [
 		...routes.map((route) => track(route.name, route.sections.flatMap(({ ref, reversed }) => { const line = lineOf.get(ref); return line ? [reversed ? [...line].reverse() : line] : []; }))),
-		...sections.filter(({ ref }) => !used.has(ref)).map(({ name, line }) => track(name, [line]))
+		...sections.filter(({ ref }) => !used.has(ref)).map(({ name, line }) => track(name, [line], SECTION_TYPE))
 	];
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="Bauleitportal" xmlns="http://www.topografix.com/GPX/1/1">\n${[...points, ...tracks].join('\n')}\n</gpx>\n`;
 }

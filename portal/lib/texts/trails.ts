@@ -144,7 +144,10 @@ export const findingTexts: Record<FindingCode, string> = {
 export const placeTexts = { row: 'Zeile', feature: 'Objekt', wpt: 'Wegpunkt', trk: 'Spur' } as const;
 export const severityTexts = { error: 'nicht übernommen', warning: 'Warnung', note: 'Hinweis' } as const;
 export const thingTexts: Record<ThingKind, string> = { routes: 'Routen', sections: 'Abschnitte', posts: 'Standorte', equipment: 'Ausstattung' };
+export const recognisedTexts: Record<ThingKind, string> = { routes: 'Route', sections: 'Abschnitt', posts: 'Standort', equipment: 'Ausstattung' };
+
 export const aspectTexts: Record<Aspect, string> = {
+	ref: 'Nummer',
 	name: 'Name',
 	colour: 'Farbe',
 	symbol: 'Zeichen',

@@ -1,13 +1,14 @@
+import { stringify } from 'csv-stringify/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { members } from '../../../portal/lib/server/accounts/members.ts';
 import { closeSection, liftClosure, removePost, savePost, saveSection, saveSign } from '../../../portal/lib/server/trails/edit.ts';
-import { applyImport, previewImport, stageImport } from '../../../portal/lib/server/trails/import.ts';
+import { applyImport, applyModel, previewImport, stageImport } from '../../../portal/lib/server/trails/import.ts';
 import { networkModel, readNetwork } from '../../../portal/lib/server/trails/network.ts';
 import { readPublicNetwork } from '../../../portal/lib/server/trails/public-network.ts';
 import { receiveDamage, receiveRound } from '../../../portal/lib/server/trails/receive.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
-import { writeTrailsToGeoJson } from '../../../importers/trails/write.ts';
+import { writeTrailsToGeoJson, writeTrailsToGpx, writeTrailsToRows } from '../../../importers/trails/write.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { makeNetwork, SMALL_NETWORK, wardenAccount } from '../../support/trails.ts';
 
@@ -37,7 +38,7 @@ describe('import', () => {
 		const file = changed();
 		file.posts[0]!.name = 'Neue Mühle';
 		file.posts[1]!.signs.pop();
-		file.posts.splice(3, 1, { ...file.posts[3]!, number: 'P5' });
+		file.posts.splice(3, 1, { ...file.posts[3]!, number: 'P5', point: [13.43, 51.301] });
 		file.sections[0]!.line[1] = [13.405, 51.3005];
 		const id = await stageImport(services, scope, { name: 'neu.geojson', bytes: bytes(writeTrailsToGeoJson(file)) });
 		const before = await networkModel(scope, now);
@@ -61,6 +62,51 @@ describe('import', () => {
 		expect(difference.routes).toMatchObject({ added: [], changed: [] });
 		await applyImport(services, scope, id, []);
 		expect((await readNetwork(scope, now)).posts[0]).toMatchObject({ elevation: 100, owner: 'Stadt', carrier: 'pfosten-holz' });
+	});
+	test('the own GPX and CSV come back without a difference, signs and names included', async () => {
+		await fresh();
+		await scope.transaction((inner) => applyModel(inner, { routes: [], sections: [{ ref: 'A4', name: 'Stichweg', line: [[13.43, 51.3], [13.43, 51.305]] }], posts: [], equipment: [] }, [], now));
+		const before = await networkModel(scope, now);
+		for (const text of [writeTrailsToGpx(before), stringify(writeTrailsToRows(before), { delimiter: ';' })]) {
+			const id = await stageImport(services, scope, { name: 'netz', bytes: bytes(text) });
+			const { difference } = await previewImport(services, scope, id);
+			for (const each of Object.values(difference)) expect(each).toMatchObject({ added: [], changed: [] });
+			await applyImport(services, scope, id, []);
+			expect(await networkModel(scope, now)).toEqual(before);
+		}
+	});
+	test('what is there is known by its place: a post that got another number keeps its code and its reports, a section its warden', async () => {
+		await fresh();
+		const { accountId } = await members.create(scope, { email: `${crypto.randomUUID()}@wald.example`, name: 'W', role: 'warden' });
+		const before = await readNetwork(scope, now);
+		await saveSection(scope, before.sections[0]!.id, { name: 'Mühle – Furt', wardenId: accountId, intervalDays: '90' });
+		const damage = { target: { kind: 'post', id: before.posts[0]!.id }, kinds: ['pfosten'], foundAt: '2026-05-10T08:00:00Z' };
+		const { publicRef } = await receiveDamage(services, scope, wardenAccount(accountId, scope.tenantId), crypto.randomUUID(), damage);
+		const file = changed();
+		file.posts[0] = { ...file.posts[0]!, number: 'MUL1', point: [13.40003, 51.30002] };
+		file.sections[0] = { ref: 'S-17', name: 'Mühle – Furt', line: [[13.41, 51.30003], [13.4, 51.3]] };
+		file.routes[0]!.sections[0] = { ref: 'S-17', reversed: true };
+		const id = await stageImport(services, scope, { name: 'neu.geojson', bytes: bytes(writeTrailsToGeoJson(file)) });
+		const { difference, recognised } = await previewImport(services, scope, id);
+		expect(recognised).toEqual([
+			{ kind: 'sections', ref: 'A1', inFile: 'S-17', renamed: true },
+			{ kind: 'posts', ref: 'P1', inFile: 'MUL1', renamed: true }
+		]);
+		expect(difference.posts).toMatchObject({ added: [], missing: [], changed: [{ ref: 'P1', aspects: ['ref', 'point'] }] });
+		expect(difference.sections).toMatchObject({ added: [], missing: [], changed: [{ ref: 'A1', aspects: ['ref', 'line'] }] });
+		expect(difference.routes).toMatchObject({ added: [], changed: [], missing: [] });
+		await applyImport(services, scope, id, []);
+		const after = await readNetwork(scope, now);
+		expect(after.posts.find(({ number }) => number === 'MUL1')).toMatchObject({ id: before.posts[0]!.id, token: before.posts[0]!.token, assetId: before.posts[0]!.assetId });
+		expect(after.sections.find(({ ref }) => ref === 'S-17')).toMatchObject({ id: before.sections[0]!.id, warden: 'W', intervalDays: 90 });
+		expect([after.posts.length, after.sections.length]).toEqual([before.posts.length, before.sections.length]);
+		const [asset] = await scope.query<{ ref: string }>('select a.ref from report r join asset a on a.id = r.asset_id where r.tenant_id = :tenant and r.public_ref = :publicRef', { publicRef });
+		expect(asset).toEqual({ ref: 'MUL1' });
+		// The same file again changes nothing.
+		const again = await previewImport(services, scope, await stageImport(services, scope, { name: 'neu.geojson', bytes: bytes(writeTrailsToGeoJson(file)) }));
+		expect(again.recognised).toEqual([]);
+		for (const each of Object.values(again.difference)) expect(each).toMatchObject({ added: [], changed: [], missing: [] });
+		await fresh();
 	});
 	test('what a round names is not removed', async () => {
 		const { accountId } = await members.create(scope, { email: 'w@wald.example', name: 'W', role: 'warden' });

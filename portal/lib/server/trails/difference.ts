@@ -6,7 +6,7 @@ export type ThingKind = keyof Things;
 export const THING_KINDS: readonly ThingKind[] = ['routes', 'sections', 'posts', 'equipment'];
 
 /** What is different about a thing; pages have words for each. */
-export type Aspect = 'name' | 'colour' | 'symbol' | 'order' | 'line' | 'elevation' | 'carrier' | 'owner' | 'point' | 'signs' | 'kind';
+export type Aspect = 'ref' | 'name' | 'colour' | 'symbol' | 'order' | 'line' | 'elevation' | 'carrier' | 'owner' | 'point' | 'signs' | 'kind';
 
 export interface ThingDifference {
 	added: { ref: string; name: string }[];
@@ -19,9 +19,19 @@ export type NetworkDifference = Record<ThingKind, ThingDifference>;
 
 const refOf = (thing: { ref: string } | { number: string }): string => ('ref' in thing ? thing.ref : thing.number);
 
-/** What an import would do to the network. A route that the file only mentions changes nothing of the known one. */
-export function differenceOf(now: Things, file: Things): NetworkDifference {
-	return Object.fromEntries(THING_KINDS.map((kind) => [kind, compare<Thing>(now[kind], file[kind], aspectsOf[kind] as (a: Thing, b: Thing) => Aspect[])])) as NetworkDifference;
+/**
+ * What an import would do to the network. A route that the file only mentions changes nothing of the known one.
+ * @param file as `recognise` gives it
+ * @param renamed refs that the file calls otherwise, and is to be followed in
+ */
+export function differenceOf(now: Things, file: Things, renamed: readonly { kind: ThingKind; ref: string }[] = []): NetworkDifference {
+	return Object.fromEntries(
+		THING_KINDS.map((kind) => {
+			const others = new Set(renamed.filter((each) => each.kind === kind).map(({ ref }) => ref));
+			const aspects = aspectsOf[kind] as (a: Thing, b: Thing) => Aspect[];
+			return [kind, compare<Thing>(now[kind], file[kind], (a, b) => [...(others.has(refOf(a)) ? (['ref'] as const) : []), ...aspects(a, b)])];
+		})
+	) as NetworkDifference;
 }
 
 type Thing = ({ ref: string } | { number: string }) & { name: string };
@@ -58,12 +68,12 @@ const aspectsOf: { [Kind in ThingKind]: (a: Things[Kind][number], b: Things[Kind
 	sections: (a, b) => list(['name', a.name !== b.name], ['line', a.line.length !== b.line.length || a.line.some((at, index) => !near(at, b.line[index]!))]),
 	posts: (a, b) =>
 		list(
-			['name', a.name !== b.name],
+			['name', b.name !== '' && a.name !== b.name],
 			['elevation', b.elevation !== null && (a.elevation === null || Math.abs(a.elevation - b.elevation) > 0.01)],
 			['carrier', b.carrier !== 'unbekannt' && a.carrier !== b.carrier],
 			['owner', b.owner !== '' && a.owner !== b.owner],
 			['point', !near(a.point, b.point)],
 			['signs', b.signs.length > 0 && signText(a.signs) !== signText(b.signs)]
 		),
-	equipment: (a, b) => list(['name', a.name !== b.name], ['kind', a.kind !== b.kind], ['point', !near(a.point, b.point)])
+	equipment: (a, b) => list(['name', b.name !== '' && a.name !== b.name], ['kind', a.kind !== b.kind], ['point', !near(a.point, b.point)])
 };

@@ -103,6 +103,21 @@ export async function removeMissing(scope: TenantScope, kind: 'routes' | 'sectio
 	return (await scope.query(`${sql} returning t.id`, { refs })).length;
 }
 
+/** Things that go by another number from now on; the thing of a post in the citizens' form goes with it, so that its reports stay. */
+export async function rename(scope: TenantScope, renamed: { kind: 'routes' | 'sections' | 'posts' | 'equipment'; ref: string; inFile: string }[]): Promise<void> {
+	const of = (kind: string) => JSON.stringify(renamed.filter((each) => each.kind === kind));
+	const from = 'from json_to_recordset(cast(:list as json)) as x (ref text, "inFile" text)';
+	await scope.query(`update trail_section t set ref = x."inFile" ${from} where t.tenant_id = :tenant and t.ref = x.ref`, { list: of('sections') });
+	await scope.query(`update trail_equipment t set ref = x."inFile" ${from} where t.tenant_id = :tenant and t.ref = x.ref`, { list: of('equipment') });
+	await scope.query(
+		`update asset a set ref = x."inFile" from json_to_recordset(cast(:list as json)) as x (ref text, "inFile" text), trail_post p
+		where a.tenant_id = :tenant and p.tenant_id = :tenant and p.number = x.ref and a.id = p.asset_id
+			and not exists (select from asset o where o.layer_id = a.layer_id and o.ref = x."inFile")`,
+		{ list: of('posts') }
+	);
+	await scope.query(`update trail_post t set number = x."inFile" ${from} where t.tenant_id = :tenant and t.number = x.ref`, { list: of('posts') });
+}
+
 export async function insertStagedFile(scope: TenantScope, row: Record<string, unknown>): Promise<string> {
 	return (await scope.insert('staged_file', row).returning('id'))[0].id;
 }

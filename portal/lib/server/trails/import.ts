@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import { differenceOf, THING_KINDS, type NetworkDifference, type ThingKind } from './difference.ts';
 import * as queries from './import-queries.ts';
 import { networkModel } from './network.ts';
+import { recognise, type Recognised } from './recognise.ts';
 import { syncPosts } from './reporter.ts';
 
 const KEEP_HOURS = 24;
@@ -17,6 +18,8 @@ export interface ImportPreview {
 	id: string;
 	name: string;
 	difference: NetworkDifference;
+	/** Known by where they lie, as the file calls them otherwise. */
+	recognised: Recognised[];
 	findings: TrailModel['findings'];
 	unsupported: TrailModel['unsupported'];
 }
@@ -41,8 +44,10 @@ export async function stageImport(services: Pick<Services, 'files' | 'now'>, sco
 /** What the kept file would change. @throws DomainError `not_found`, also when it was kept too long */
 export async function previewImport(services: Pick<Services, 'files' | 'now'>, scope: TenantScope, id: string): Promise<ImportPreview> {
 	const { name, model } = await staged(services, scope, id);
-	const difference = differenceOf(await networkModel(scope, services.now()), model);
-	return { id, name, difference, findings: model.findings, unsupported: model.unsupported };
+	const before = await networkModel(scope, services.now());
+	const { things, recognised } = recognise(before, model);
+	const difference = differenceOf(before, things, recognised.filter(({ renamed }) => renamed));
+	return { id, name, difference, recognised, findings: model.findings, unsupported: model.unsupported };
 }
 
 export interface Applied {
@@ -65,26 +70,29 @@ export async function applyImport(services: Pick<Services, 'files' | 'now'>, sco
 export async function applyModel(scope: TenantScope, model: Pick<TrailModel, ThingKind>, remove: readonly ThingKind[], now: Date): Promise<Applied> {
 	await queries.lockNetwork(scope);
 	const before = await networkModel(scope, now);
-	const difference = differenceOf(before, model);
+	const { things, recognised } = recognise(before, model);
+	const renamed = recognised.filter((each) => each.renamed);
+	const difference = differenceOf(before, things, renamed);
 	const wanted = <T extends { ref: string } | { number: string }>(kind: ThingKind, things: T[]): T[] => {
 		const refs = new Set([...difference[kind].added, ...difference[kind].changed].map(({ ref }) => ref));
 		return things.filter((thing) => refs.has('ref' in thing ? thing.ref : thing.number));
 	};
-	const routes = wanted('routes', model.routes).map((route) => {
+	const routes = wanted('routes', things.routes).map((route) => {
 		const known = before.routes.find(({ ref }) => ref === route.ref);
 		return known ? { ...route, colour: route.colourChosen ? known.colour : route.colour, symbol: route.symbol || known.symbol } : route;
 	});
 	await queries.upsertRoutes(scope, routes);
-	await queries.upsertSections(scope, wanted('sections', model.sections));
+	await queries.upsertSections(scope, wanted('sections', things.sections));
 	for (const route of routes) if (route.sections.length > 0) await queries.replaceOrder(scope, route);
-	const posts = wanted('posts', model.posts).map((post) => merge(post, before.posts.find(({ number }) => number === post.number)));
+	const posts = wanted('posts', things.posts).map((post) => merge(post, before.posts.find(({ number }) => number === post.number)));
 	await queries.upsertPosts(scope, posts.map((post) => ({ ...post, token: newToken() })));
 	await queries.replaceSigns(scope, posts.filter(({ signs }) => signs.length > 0));
-	await queries.upsertEquipment(scope, wanted('equipment', model.equipment));
+	await queries.upsertEquipment(scope, wanted('equipment', things.equipment).map((thing) => ({ ...thing, name: thing.name || (before.equipment.find(({ ref }) => ref === thing.ref)?.name ?? '') })));
 	let removed = 0;
 	for (const kind of [...THING_KINDS].reverse())
 		if (remove.includes(kind) && difference[kind].missing.length > 0)
 			removed += await queries.removeMissing(scope, kind, difference[kind].missing.map(({ ref }) => ref));
+	await queries.rename(scope, renamed);
 	await syncPosts(scope);
 	const count = (of: 'added' | 'changed') => THING_KINDS.reduce((sum, kind) => sum + difference[kind][of].length, 0);
 	return { added: count('added'), changed: count('changed'), removed };
@@ -93,7 +101,7 @@ export async function applyModel(scope: TenantScope, model: Pick<TrailModel, Thi
 /** What a file does not say of a known post stays. */
 const merge = (post: TrailPost, known: TrailPost | undefined): TrailPost =>
 	known
-		? { ...post, elevation: post.elevation ?? known.elevation, carrier: post.carrier === 'unbekannt' ? known.carrier : post.carrier, owner: post.owner || known.owner }
+		? { ...post, name: post.name || known.name, elevation: post.elevation ?? known.elevation, carrier: post.carrier === 'unbekannt' ? known.carrier : post.carrier, owner: post.owner || known.owner }
 		: post;
 
 /** 100 bits, in the address of a QR code. Letters and digits only: people type it, too. */
