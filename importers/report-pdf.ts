@@ -14,7 +14,8 @@ export interface ReportPdfOptions {
 
 /** A report of ten thousand findings helps nobody on paper; the JSON has them all. */
 const SHOWN_PER_RULE = 50;
-const SHOWN_IN_ALL = 2_000;
+const SHOWN_IN_ALL = { findings: 2_000, rules: 200, files: 100, names: 300 } as const;
+type Room = { findings: number; rules: number };
 const TITLE = 'Prüfbericht XPlanGML';
 
 /** The report as a tagged PDF (PDF/UA-1), the same from the command line, the server and the browser. */
@@ -22,16 +23,31 @@ export async function writeReportPdf(results: readonly FileResult[], { pdfkit, f
 	const page = new PdfPage(pdfkit, fonts, { title: TITLE, now });
 	page.heading('H1', TITLE);
 	page.paragraph(`Geprüft am ${now.toLocaleString('de-DE', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Berlin' })} Uhr.`);
-	const room = { left: SHOWN_IN_ALL };
-	for (const result of results) {
-		page.heading('H2', result.file ?? 'Datei');
-		if ('error' in result) page.paragraph(`Die Datei ist nicht lesbar. ${result.error.message}`);
-		else document(page, result, room);
+	const room: Room = { ...SHOWN_IN_ALL };
+	const briefly: FileResult[] = [];
+	for (const [index, result] of results.entries()) {
+		if (index >= SHOWN_IN_ALL.files || isFull(room)) briefly.push(result);
+		else file(page, result, room);
+	}
+	if (briefly.length > 0) {
+		page.heading('H2', 'Weitere Dateien');
+		page.paragraph('Ihre Befunde sind hier nur gezählt. Einzeln stehen sie im Bericht als JSON.');
+		page.list(briefly.slice(0, SHOWN_IN_ALL.names).map((result) => `${result.file ?? 'Datei'}: ${'error' in result ? 'nicht lesbar' : count(result.findings.length, 'Befund', 'Befunde')}`));
+		const rest = briefly.length - SHOWN_IN_ALL.names;
+		if (rest > 0) page.paragraph(`${count(rest, 'weitere Datei steht', 'weitere Dateien stehen')} im Bericht als JSON.`);
 	}
 	return page.end();
 }
 
-function document(page: PdfPage, result: CheckResult, room: { left: number }): void {
+const isFull = ({ findings, rules }: Room): boolean => findings === 0 || rules === 0;
+
+function file(page: PdfPage, result: FileResult, room: Room): void {
+	page.heading('H2', result.file ?? 'Datei');
+	if ('error' in result) page.paragraph(`Die Datei ist nicht lesbar. ${result.error.message}`);
+	else document(page, result, room);
+}
+
+function document(page: PdfPage, result: CheckResult, room: Room): void {
 	page.facts([
 		['Ergebnis', result.ok ? 'in Ordnung, keine Fehler' : 'fehlerhaft'],
 		['Version', `XPlanGML ${result.version}`],
@@ -60,23 +76,30 @@ function singleRules({ skipped }: CheckResult): [string, string][] {
 	return rules.length === 0 ? [] : [['Abgeschaltet', rules.map((each) => SKIPPABLE_LABEL[each]).join(', ')]];
 }
 
-function findingsOf(page: PdfPage, check: Check, findings: readonly Finding[], room: { left: number }): void {
+function findingsOf(page: PdfPage, check: Check, findings: readonly Finding[], room: Room): void {
 	page.heading('H3', CHECK_LABEL[check]);
+	let left = 0;
 	for (const severity of SEVERITIES) {
 		const rules = Map.groupBy(
 			findings.filter((finding) => finding.severity === severity),
 			(finding) => finding.rule
 		);
 		for (const [rule, ofRule] of rules) {
+			if (isFull(room)) {
+				left += ofRule.length;
+				continue;
+			}
 			const number = ruleNumber(rule);
 			page.heading('H4', `${SEVERITY_LABEL[severity]}${number ? ` · Regel ${number}` : ''} · ${count(ofRule.length, 'Befund', 'Befunde')}`);
-			const shown = ofRule.slice(0, Math.min(SHOWN_PER_RULE, room.left));
-			room.left -= shown.length;
+			const shown = ofRule.slice(0, Math.min(SHOWN_PER_RULE, room.findings));
+			room.findings -= shown.length;
+			room.rules--;
 			page.list(shown.map(lineOf));
 			const rest = ofRule.length - shown.length;
 			if (rest > 0) page.paragraph(`${count(rest, 'weiterer Befund dieser Art steht', 'weitere Befunde dieser Art stehen')} im Bericht als JSON.`);
 		}
 	}
+	if (left > 0) page.paragraph(`${count(left, 'weiterer Befund dieser Prüfung steht', 'weitere Befunde dieser Prüfung stehen')} nicht in diesem PDF, sondern im Bericht als JSON.`);
 }
 
 function lineOf(finding: Finding): string {

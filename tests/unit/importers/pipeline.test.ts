@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { reportAs, reportKindOf } from '../../../importers/report-files.ts';
@@ -21,6 +22,16 @@ async function zipOf(files: Record<string, string>): Promise<Buffer> {
 	for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
 	zip.end();
 	return buffer(zip.outputStream as unknown as NodeJS.ReadableStream);
+}
+
+async function pdfText(content: Uint8Array): Promise<string> {
+	const pdf = await getDocument({ data: new Uint8Array(content), verbosity: 0 }).promise;
+	const pages: string[] = [];
+	for (let number = 1; number <= pdf.numPages; number++) {
+		const { items } = await (await pdf.getPage(number)).getTextContent();
+		pages.push(items.map((item) => ('str' in item ? item.str : '')).join(''));
+	}
+	return pages.join('');
 }
 
 async function collect<T>(from: AsyncIterable<T>): Promise<T[]> {
@@ -134,6 +145,25 @@ describe('report files', () => {
 		expect(pdf.startsWith('%PDF-1.7')).toBe(true);
 		expect(pdf).toContain('/StructTreeRoot');
 		expect(pdf).toContain('(de-DE)');
+	});
+
+	it('writes a PDF that people can read of however many findings, and says what is left out and where it stands', async () => {
+		const one = await check(allBut('references'));
+		const finding = one.findings[0]!;
+		const of = (file: string, rules: number, perRule: number): FileResult => ({
+			...one,
+			file,
+			ok: false,
+			findings: Array.from({ length: rules * perRule }, (_, index) => ({ ...finding, rule: `9.${index % rules}`, message: `Befund Nummer ${index}` }))
+		});
+		const text = async (...results: FileResult[]) => pdfText(Buffer.from((await reportAs('pdf', results)) as Uint8Array));
+		const many = await text(of('viele.gml', 23_000, 1), of('dahinter.gml', 2, 3));
+		expect(many).toContain('22.800 weitere Befunde dieser Prüfung stehen nicht in diesem PDF, sondern im Bericht als JSON.');
+		expect(many).toContain('dahinter.gml: 6 Befunde');
+		const alike = await text(of('gleich.gml', 1, 120));
+		expect(alike).toContain('70 weitere Befunde dieser Art stehen im Bericht als JSON.');
+		expect(alike.match(/Befund Nummer/g)).toHaveLength(50);
+		expect(await text(...Array.from({ length: 402 }, (_, index) => of(`${index}.gml`, 1, 1)))).toContain('2 weitere Dateien stehen im Bericht als JSON.');
 	});
 
 	it('writes JSON that reads as it was', async () => {
