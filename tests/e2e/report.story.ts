@@ -37,6 +37,7 @@ test.describe('on a phone', () => {
 
 	test('a citizen begins with a photo, blackens a part, and gets the receipt', async ({ page }) => {
 		await page.goto('/musterlinden');
+		await page.getByRole('button', { name: 'Menü' }).tap();
 		await page.getByRole('link', { name: 'Mangel melden' }).tap();
 		await page.getByRole('link', { name: 'Mängelmelder' }).tap();
 		await step(page, 'Ort');

@@ -4,6 +4,8 @@ export const siteTexts = {
 	portal: 'Bauleitportal',
 	officialLabel: 'Offizieller Auftritt der Verwaltung',
 	demoLabel: 'Demonstration: Land, Städte, Pläne und Personen sind erfunden',
+	menu: 'Menü',
+	closeMenu: 'Menü schließen',
 	mainNavigation: 'Hauptnavigation',
 	start: 'Karte und Pläne',
 	tenantStart: 'Pläne und Beteiligungen',
