@@ -5,6 +5,7 @@ import type { Feature, XplanVersion } from '../../../importers/xplan/model.ts';
 import { listTexts } from '../objects.ts';
 import { demandId } from '../plans.ts';
 import { compareAttributes } from './attributes.ts';
+import { letteringChanges } from './lettering-queries.ts';
 import { comparePairs, objectEntry } from './object-entries.ts';
 import { pairObjects, type PairedObjects } from './pair-objects.ts';
 import { bereichEntry, documentEntries, matchBereiche, matchTexts, textEntries, type NewEntry, type Sides } from './parts.ts';
@@ -14,7 +15,7 @@ import { bereichRows, comparedVersion, documentRows, objectRows, type ComparedVe
 import type { DifferenceEntry, DifferenceSummary, KindCounts, Subject } from './types.ts';
 
 /** Raised when the comparison changes: kept results of an older one are computed anew. */
-export const PROGRAM = 1;
+export const PROGRAM = 2;
 const BATCH = 500;
 /** Their content is compared as documents. */
 const IN_DOCUMENTS = new Set(['externeReferenz']);
@@ -163,7 +164,8 @@ async function sidesOf(
 
 async function planEntry(scope: TenantScope, frame: Frame, from: ComparedVersion, to: ComparedVersion, sides: Sides): Promise<NewEntry | null> {
 	const [place] = await measurePairs(scope, frame, 'plan', [{ from: from.id, to: to.id }]);
-	const attributes = compareAttributes(sides.before(from.class, from.attributes, from.gmlId), sides.after(to.class, to.attributes, to.gmlId), IN_DOCUMENTS);
+	const lettering = await letteringChanges(scope, frame, from.srid === to.srid && from.xplanVersion === to.xplanVersion);
+	const attributes = [...compareAttributes(sides.before(from.class, from.attributes, from.gmlId), sides.after(to.class, to.attributes, to.gmlId), IN_DOCUMENTS), ...lettering];
 	if (attributes.length === 0 && place!.same) return null;
 	return {
 		subject: 'plan',

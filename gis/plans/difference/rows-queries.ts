@@ -12,7 +12,7 @@ export interface ObjectRow {
 	label: string | null;
 }
 
-/** Objects in the order of the file; lettering is left out: it says nothing that its object does not. */
+/** Objects in the order of the file; lettering is left out: it says nothing that its object does not (lettering-queries.ts). */
 export async function objectRows(scope: TenantScope, versionId: string): Promise<ObjectRow[]> {
 	return scope.query<ObjectRow & Record<string, unknown>>(
 		`select o.id, o.gml_id as "gmlId", o.class, o.geom is not null as placed, o.sign, o.label

@@ -17,7 +17,7 @@ import { differenceView } from '../../../portal/lib/server/plans/difference/view
 import { importPlanFile } from '../../../portal/lib/server/plans/import-service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
-import { ORIGIN, planDocument } from './fixtures.ts';
+import { ORIGIN, planDocument, zipOf } from './fixtures.ts';
 
 let services: Services;
 let slug: string;
@@ -174,6 +174,38 @@ describe('what is no change', () => {
 		expect(changed).not.toBe(before);
 		const { ids } = await versions(before, changed);
 		expect(entriesOf(await differenceOf(scope, ids[0]!, ids[1]!))).toEqual([]);
+	});
+});
+
+describe('what the drawing alone shows', () => {
+	it('is named with the plan: lettering that is new, gone or another', async () => {
+		const before = plan('Beschriftet');
+		const other = before.replace('<xplan:schriftinhalt>WA<', '<xplan:schriftinhalt>WR<');
+		const { ids } = await versions(before, other, other.replace(/<xplan:XP_PTO[\s\S]*?<\/xplan:XP_PTO>/, ''));
+		const of = async (from: number, to: number) => (await differenceOf(scope, ids[from]!, ids[to]!)).metadata;
+		expect((await of(0, 1))!.attributes).toEqual([
+			{ name: 'praesentationsobjekte', labels: ['Beschriftung der Zeichnung'], before: '1 Element', after: '1 Element: 1 geändert' },
+			{ name: 'praesentationsobjekte.schriftinhalt', labels: ['Beschriftung der Zeichnung', 'Schrift'], before: 'WA', after: 'WR' }
+		]);
+		expect((await of(1, 2))!.attributes).toEqual([expect.objectContaining({ before: '1 Element', after: '0 Elemente: 1 entfallen' })]);
+		expect((await of(2, 0))!.attributes).toEqual([expect.objectContaining({ after: '1 Element: 1 neu' })]);
+	});
+
+	it('is no change under other gml:ids, and counts at another place', async () => {
+		const before = plan('Verschoben');
+		const moved = before.replace(`<gml:pos>${at(10, 10)}`, `<gml:pos>${at(11, 10)}`);
+		const { ids } = await versions(before, before.replaceAll('PTO', 'PTO-neu').replaceAll('XP_PTO-neu', 'XP_PTO'), moved);
+		expect((await differenceOf(scope, ids[0]!, ids[1]!)).metadata).toBeNull();
+		expect((await differenceOf(scope, ids[0]!, ids[2]!)).metadata!.attributes).toEqual([expect.objectContaining({ after: '1 Element: 1 geändert' })]);
+	});
+
+	it('is named with the documents: a scan with another content', async () => {
+		const gml = plan('Gescannt').replace('<xplan:nummer>0</xplan:nummer>', '<xplan:nummer>0</xplan:nummer><xplan:refScan><xplan:XP_ExterneReferenz><xplan:georefURL>plan.tfw</xplan:georefURL><xplan:referenzName>Planzeichnung</xplan:referenzName><xplan:referenzURL>plan.tif</xplan:referenzURL></xplan:XP_ExterneReferenz></xplan:refScan>');
+		expect(gml).toContain('refScan');
+		const made = [];
+		for (const scan of ['II*\0eins', 'II*\0zwei']) made.push(await add('scan.zip', await zipOf({ 'plan.gml': gml, 'plan.tif': scan })));
+		const { documents } = await differenceOf(scope, made[0]!.versionId, made[1]!.versionId);
+		expect(documents).toMatchObject([{ kind: 'changed', label: 'Planzeichnung', attributes: [{ name: 'inhalt' }] }]);
 	});
 });
 
