@@ -32,6 +32,8 @@ export interface Goal {
 export interface Report {
 	columns: string[];
 	rows: Cell[][];
+	/** A second table, of something else that was measured. */
+	more?: { title: string; columns: string[]; rows: Cell[][] };
 	goals: Goal[];
 	notes: string[];
 }

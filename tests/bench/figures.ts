@@ -35,6 +35,7 @@ const MET = (met: Goal['met']) => (met === null ? 'nicht messbar' : met ? 'errei
 
 export function reportText(name: string, about: string, report: Report): string {
 	const parts = [`## ${name}`, about, table(report.columns, report.rows)];
+	if (report.more) parts.push(`### ${report.more.title}`, table(report.more.columns, report.more.rows));
 	if (report.goals.length > 0) parts.push(table(['Ziel', 'gemessen', ''], report.goals.map(({ goal, measured, met }) => [goal, measured, MET(met)])));
 	if (report.notes.length > 0) parts.push(report.notes.map((note) => `- ${note}`).join('\n'));
 	return `${parts.join('\n\n')}\n`;

@@ -23,6 +23,7 @@ export async function fillReports(knex: Knex, ids: { tenant: string; account: st
 		group_name: 'Straße',
 		keywords: ['dunkel', 'Beleuchtung'],
 		fields: '[{"code":"seit","label":"Seit wann?","type":"datetime","required":false,"help":"","values":[]}]',
+		...((await knex.schema.hasColumn('report_category', 'anonymise_after_days')) ? { anonymise_after_days: 90 } : {}),
 		asset_layer_id: layer
 	});
 	const body = await insert('responsible_body', { name: 'Tiefbauamt', level: 'amt', email: 'tiefbau@example.org', is_default: true });

@@ -5,6 +5,8 @@ import { DEFAULT_WORKFLOW } from '../../portal/lib/server/reports/workflow.ts';
 export const LAND_NOW = new Date('2027-03-15T10:00:00Z');
 /** The tenants lie in here side by side, EPSG:3857: west, south, east, north. */
 export const LAND_AREA = [1_330_000, 6_480_000, 1_680_000, 6_730_000] as const;
+/** A city: about 20 km wide on the ground. */
+export const CITY_AREA = [1_400_000, 6_600_000, 1_432_000, 6_628_000] as const;
 
 const GROUPS = ['Straße', 'Grün', 'Müll', 'Licht'];
 const NAMES = ['Schlagloch', 'Schild beschädigt', 'Ampel', 'Baum', 'Hecke', 'Spielplatz', 'Wilder Müll', 'Papierkorb', 'Glasscherben', 'Laterne', 'Fahrrad', 'Gully'];
@@ -17,14 +19,15 @@ const share = (of: string) => `((hashtext(${of})::bigint & 1048575) / 1048576.0)
  * Fills an empty, migrated database with a Land's reports of ten years: tenants of very different size, each report near one of six places of
  * its tenant, so that most lie close together. One in seven is open; one in twelve is not public.
  * @param count reports
+ * @param area in which the tenants lie side by side, EPSG:3857
  */
-export async function makeLandOfReports(knex: Knex, count: number, tenants: number): Promise<void> {
-	const [west, south, east, north] = LAND_AREA;
+export async function makeLandOfReports(knex: Knex, count: number, tenants: number, area: readonly [number, number, number, number] = LAND_AREA): Promise<void> {
+	const [west, south, east, north] = area;
 	const side = Math.ceil(Math.sqrt(tenants));
 	const bindings = { count, tenants, side, west, south, width: (east - west) / side, height: (north - south) / side, workflow: JSON.stringify(DEFAULT_WORKFLOW), now: LAND_NOW };
 	const run = (sql: string) => knex.raw(sql, bindings as never);
 	const n = (name: string) => `cast(:${name} as float8)`;
-	await run(`insert into tenant (slug, name, kind, land, area) values ('land', 'Messland', 'land', 'SN', ST_Multi(ST_MakeEnvelope(${LAND_AREA.join(', ')}, 3857)))`);
+	await run(`insert into tenant (slug, name, kind, land, area) values ('land', 'Messland', 'land', 'SN', ST_Multi(ST_MakeEnvelope(${area.join(', ')}, 3857)))`);
 	await run(`insert into tenant (slug, name, kind, land, area)
 		select 'messdorf-' || n, 'Messdorf ' || n, 'gemeinde', 'SN', ST_Multi(ST_MakeEnvelope(x, y, x + ${n('width')}, y + ${n('height')}, 3857))
 		from (select n, ${n('west')} + (n % cast(:side as int)) * ${n('width')} as x, ${n('south')} + (n / cast(:side as int)) * ${n('height')} as y

@@ -35,6 +35,7 @@ export const reporterForm = v.object({
 	anonymiseAfterDays: whole(30, 3650),
 	reopenWithinDays: whole(0, 365),
 	feedbackAfterDays: wholeOrNever(1, 180),
+	targetInWorkingDays: flag,
 	publicDashboard: flag,
 	messageOutside: text(300),
 	hours: v.object({ mo: hours, tu: hours, we: hours, th: hours, fr: hours, sa: hours, su: hours })
@@ -52,7 +53,8 @@ export const fieldForm = v.object({
 	type: v.picklist(FIELD_TYPES),
 	required: flag,
 	help: text(500),
-	values: text(4000)
+	values: text(4000),
+	keep: flag
 });
 
 export const categoryForm = v.object({
@@ -70,6 +72,8 @@ export const categoryForm = v.object({
 	photo: v.picklist(['none', 'optional', 'required']),
 	duplicateDistance: whole(0, 2000),
 	responseDays: whole(1, 730),
+	/** Empty: as the reporter says. */
+	anonymiseAfterDays: v.optional(wholeOrNever(30, 3650), null),
 	supportThreshold: whole(0, 100_000),
 	assetLayerId: v.union([v.literal(''), v.pipe(v.string(), v.uuid())]),
 	assetRequired: flag,

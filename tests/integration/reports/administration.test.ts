@@ -44,6 +44,12 @@ describe('reporters', () => {
 		expect(settings.openingHours!.days.mo).toEqual([{ from: '08:00', to: '12:00' }, { from: '13:00', to: '16:00' }]);
 		const report = await makeReport(services, { ...here, reporterId: id, categories: { NEU: categories[0]!.id } }, { category: 'NEU' });
 		expect(report.publicRef).toMatch(/^M-/);
+		const due = async (id: string) => (await scope.table('report').where({ id }).first()).due_at as Date;
+		expect(await due(report.id)).toEqual(new Date(RECEIVED.getTime() + 14 * 86_400_000));
+		// Fourteen working days: two weekends, and Easter from Friday to Monday, are none.
+		await saveReporter(scope, id, { ...SETTINGS, targetInWorkingDays: true });
+		const later = await makeReport(services, { ...here, reporterId: id, categories: { NEU: categories[0]!.id } }, { category: 'NEU' });
+		expect(await due(later.id)).toEqual(new Date('2027-04-01T21:59:59Z'));
 		expect(await errorOf(removeReporter(scope, id))).toBe('reporter_in_use');
 	});
 
@@ -78,6 +84,13 @@ describe('categories', () => {
 		expect(valuesAsText(row.fields[0]!.values)).toBe(CATEGORY.fields[0]!.values);
 		const stopped = makeReport(services, { ...here, categories: { GAS: id } }, { category: 'GAS', answers: { 'riecht-es-nach-gas': 'ja' } });
 		expect(await errorOf(stopped)).toBe('report_stopped');
+		// Kept after the retention: a choice may be, what is written freely never.
+		const kept = CATEGORY.fields.map((field) => ({ ...field, keep: true }));
+		await saveCategory(scope, here.reporterId, id, { ...CATEGORY, anonymiseAfterDays: '90', fields: [...kept, { ...kept[0]!, code: 'frei', type: 'text' as const }] });
+		const changed = await readCategory(scope, here.reporterId, id);
+		expect(changed.anonymise_after_days).toBe(90);
+		expect(changed.fields.map(({ keep }) => keep ?? false)).toEqual([true, true, false]);
+		expect(await fieldsOf(saveCategory(scope, here.reporterId, id, { ...CATEGORY, anonymiseAfterDays: '3' }))).toEqual(['anonymiseAfterDays']);
 		// A key that foreign programs know survives.
 		expect(valuesAsText([{ key: 'A1', name: 'Erste' }])).toBe('A1 = Erste');
 		await removeCategory(scope, here.reporterId, id);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import type { Account } from '../../../portal/lib/server/accounts/types.ts';
@@ -9,6 +10,7 @@ import type { Services } from '../../../portal/lib/server/services.ts';
 import { runBulk } from '../../../portal/lib/server/reports/bulk.ts';
 import { remindOfReports } from '../../../portal/lib/server/reports/due.ts';
 import { exportReports } from '../../../portal/lib/server/reports/export.ts';
+import { storePhoto } from '../../../portal/lib/server/reports/photos/store-photo.ts';
 import { runRetention } from '../../../portal/lib/server/reports/retention.ts';
 import { addToShortlist, moveInShortlist, planRoute, readShortlist, removeFromShortlist } from '../../../portal/lib/server/reports/shortlist.ts';
 import { forgetView, listViews, saveView } from '../../../portal/lib/server/reports/views.ts';
@@ -17,6 +19,7 @@ import { countByState } from '../../../portal/lib/server/reports/staff-list-quer
 import { EMPTY_REPORT_FILTER } from '../../../portal/lib/forms/report-filter.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { makeManyReports, makeReportGround, type ReportGround } from '../../support/many-reports.ts';
+import { makeReporter } from '../../support/report.ts';
 import { signedInStaff } from '../../support/staff.ts';
 
 /** A Tuesday. */
@@ -177,14 +180,14 @@ describe('reminders', () => {
 	const digests = async () => Number((await services.db.knex('report_digest').where({ tenant_id: scope.tenantId }).count({ count: '*' }))[0]!.count);
 
 	test('one mail per person and body and day, however often it runs; none before seven; after an outage once', async () => {
-		now = new Date('2026-11-18T05:30:00Z');
+		now = new Date('2026-11-19T05:30:00Z');
 		expect(await remindOfReports(services)).toBe(0);
-		now = new Date('2026-11-18T06:02:00Z');
+		now = new Date('2026-11-19T06:02:00Z');
 		const first = await remindOfReports(services);
 		expect(first).toBeGreaterThanOrEqual(4);
 		const noted = await digests();
 		for (const hours of [0, 1, 5, 14]) {
-			now = new Date(Date.parse('2026-11-18T06:02:00Z') + hours * 3_600_000);
+			now = new Date(Date.parse('2026-11-19T06:02:00Z') + hours * 3_600_000);
 			expect(await remindOfReports(services)).toBe(0);
 		}
 		// Two at once, after three days without any run.
@@ -194,6 +197,12 @@ describe('reminders', () => {
 		expect(await digests()).toBe(noted * 2);
 		now = new Date('2026-11-22T09:00:00Z');
 		expect(await remindOfReports(services)).toBe(0);
+		// Buß- und Bettag: a working day elsewhere.
+		now = new Date('2026-11-18T09:00:00Z');
+		expect(await remindOfReports(services)).toBe(0);
+		await services.db.knex('tenant').where({ id: scope.tenantId }).update({ land: 'BB' });
+		expect(await remindOfReports(services)).toBeGreaterThan(0);
+		await services.db.knex('tenant').where({ id: scope.tenantId }).update({ land: 'SN' });
 		now = START;
 	});
 
@@ -265,6 +274,59 @@ describe('retention (research § 5.1 row 18: time travel of 400 days)', () => {
 		expect(await services.db.knex('mail').where({ body_text: marked.public_ref })).toEqual([]);
 		const lines = await scope.table('report_protocol').where({ kind: 'retention' }).select('detail', 'account_id');
 		expect(lines.reduce((sum, line) => sum + line.detail.reports, 0)).toBe(closed.length);
+		now = START;
+	});
+
+	test('a category keeps shorter than its reporter, and only the answers that tell nothing about a person; all others keep theirs', async () => {
+		const { scope: own, reporterId } = await makeReporter(services.db, {
+			settings: { anonymiseAfterDays: 365 },
+			categories: {
+				MUELL: {
+					name: 'Müll',
+					anonymise_after_days: 30,
+					fields: [
+						{ code: 'menge', label: 'Wie viel?', type: 'singlevaluelist', required: false, help: '', values: [{ key: 'viel', name: 'Viel' }], keep: true },
+						{ code: 'wer', label: 'Wer war es?', type: 'string', required: false, help: '', values: [], keep: true },
+						{ code: 'alter', label: 'Ihr Alter', type: 'number', required: false, help: '', values: [] }
+					]
+				}
+			}
+		});
+		const categories = Object.fromEntries((await own.table('report_category')).map(({ code, id }) => [code, id as string]));
+		const answers = { menge: 'viel', wer: 'Frau GEHEIM', alter: '47' };
+		const make = async (category: string, ref: string) => {
+			const [{ id }] = await own
+				.insert('report', {
+					reporter_id: reporterId, category_id: categories[category], public_ref: ref, code_hash: randomUUID(), idempotency_key: ref, origin: 'web', state: 'erledigt',
+					open: false, point: services.db.knex.raw('st_setsrid(st_makepoint(1500000, 6660000), 3857)'), body: 'Frau GEHEIM', answers: JSON.stringify(answers), author_email: 'g@example.org',
+					accepted_at: START, received_at: START, changed_at: START, closed_at: START
+				})
+				.returning('id');
+			for (const origin of ['author', 'staff']) {
+				const image = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#888' } }).jpeg().toBuffer();
+				const { fileId, thumbnailFileId } = await storePhoto(services, own, image);
+				await own.insert('report_photo', { report_id: id, position: 0, file_id: fileId, thumbnail_file_id: thumbnailFileId, width: 20, height: 20, origin, created_at: START });
+			}
+			for (const recipient of ['g@example.org', 'firma@example.org'])
+				await services.db.knex('mail').insert({ tenant_id: own.tenantId, recipient, subject: ref, body_text: `GEHEIM zu ${ref}`, created_at: START });
+			return id as string;
+		};
+		const [short, long] = [await make('MUELL', 'M-KURZ'), await make('LATERNE', 'M-LANG')];
+		now = new Date(START.getTime() + 31 * 86_400_000);
+		await runRetention(services);
+		const rest = async (id: string) => ({
+			answers: (await own.table('report').where({ id }).first()).answers,
+			photos: (await own.table('report_photo').where({ report_id: id })).length,
+			mails: (await services.db.knex('mail').where({ tenant_id: own.tenantId, subject: id === short ? 'M-KURZ' : 'M-LANG' })).length
+		});
+		expect(await rest(short)).toEqual({ answers: { menge: 'viel' }, photos: 0, mails: 0 });
+		expect(await rest(long)).toEqual({ answers, photos: 2, mails: 2 });
+		now = new Date(START.getTime() + 400 * 86_400_000);
+		await runRetention(services);
+		expect(await rest(long)).toEqual({ answers: {}, photos: 0, mails: 0 });
+		expect((await own.table('report_protocol').where({ kind: 'retention' })).map(({ detail }) => detail)).toEqual([{ reports: 1 }, { reports: 1 }]);
+		const lines = await own.table('file');
+		expect(lines).toEqual([]);
 		now = START;
 	});
 });

@@ -18,17 +18,16 @@ export async function tenantsWithReportersAcrossTenants(db: Knex): Promise<{ id:
 	return db('tenant').whereExists(db('defect_reporter').whereRaw('defect_reporter.tenant_id = tenant.id').select(db.raw('1'))).orderBy('slug').select('id', 'slug', 'name');
 }
 
-/** How many and which reports wait for whom. @param patience days that may pass before it is told of them */
-export function selectDigestParts(scope: TenantScope, now: Date, patience: { accept: number; answer: number; release: number }, refs: number): Promise<DigestPart[]> {
-	const days = (name: string) => `cast(:now as timestamptz) - make_interval(days => cast(:${name} as integer))`;
+/** How many and which reports wait for whom. @param since what came in before has waited long enough to be told of */
+export function selectDigestParts(scope: TenantScope, now: Date, since: { accept: Date; answer: Date; release: Date }, refs: number): Promise<DigestPart[]> {
 	return scope.query<DigestPart>(
 		`with waiting as (
 			select r.public_ref, r.received_at, r.assigned_to, case when b.email is not null and b.active then r.body_id end as body_id,
 				r.open and r.due_at < :now as overdue,
-				r.open and r.body_id is not null and r.body_state = 'proposed' and r.received_at < ${days('accept')} as unaccepted,
-				r.open and r.received_at < ${days('answer')} and not exists (
+				r.open and r.body_id is not null and r.body_state = 'proposed' and r.received_at < :accept as unaccepted,
+				r.open and r.received_at < :answer and not exists (
 					select from report_event e where e.report_id = r.id and e.public_text is not null and e.kind not in ('received', 'confirmed')) as unanswered,
-				r.received_at < ${days('release')} and ${UNRELEASED} as unreleased
+				r.received_at < :release and ${UNRELEASED} as unreleased
 			from report r left join responsible_body b on b.id = r.body_id
 			where r.tenant_id = :tenant and r.accepted_at is not null and r.anonymised_at is null and r.merged_into is null
 				and (r.open or r.body_release = 'pending' or exists (select from report_photo f where f.report_id = r.id and f.release = 'pending'))
@@ -47,7 +46,7 @@ export function selectDigestParts(scope: TenantScope, now: Date, patience: { acc
 			union all select 'unreleased' where w.unreleased
 		) m
 		group by x.recipient, m.matter order by 1, 2`,
-		{ now, ...patience, refs }
+		{ now, ...since, refs }
 	);
 }
 

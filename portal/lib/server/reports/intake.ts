@@ -8,7 +8,9 @@ import { FormError } from '../check-form.ts';
 import type { Services } from '../services.ts';
 import { codeHash } from '../statements/receipt-code.ts';
 import { appendToChain } from '../statements/receipt-chain.ts';
+import { calendarOf } from '../procedures/procedures-queries.ts';
 import { checkDemands, readContent } from './check-report.ts';
+import { dueDate } from './due-date.ts';
 import * as queries from './intake-queries.ts';
 import { deleteDrafts, insertReportPhotos, sha256OfFiles } from './photos/photo-queries.ts';
 import type { StoredPhoto } from './photos/store-photo.ts';
@@ -48,7 +50,6 @@ export interface SubmittedReport {
 type Needs = Pick<Services, 'config' | 'db' | 'now' | 'queue' | 'secret'>;
 type Kinds = { reporter: Reporter; category: Category };
 
-const DAY = 24 * 3_600_000;
 const toMap = transformBetween('EPSG:4326', 'EPSG:3857');
 /** These come with the word of another administration, wherever they lie. */
 const FOREIGN: readonly ReportOrigin[] = ['pulled', 'forwarded'];
@@ -159,7 +160,7 @@ async function store(
 			awaits_release: category.moderation === 'hidden',
 			body_id: responsible.bodyId,
 			body_reason: JSON.stringify(responsible.reason),
-			due_at: new Date(now.getTime() + category.response_days * DAY),
+			due_at: dueDate(now, category.response_days, reporter.settings.targetInWorkingDays ? await calendarOf(scope) : null),
 			received_at: now,
 			changed_at: now,
 			external: JSON.stringify(external),

@@ -23,10 +23,16 @@ export interface Asking {
 	accountId?: string | null;
 }
 
-/** Reports in an area that is drawn for responsibilities; an area may have several parts, and places may lie in several areas. */
-const IN_SOME_AREA = "exists (select from responsibility a where a.tenant_id = :tenant and a.area is not null and a.area_name <> '' and st_intersects(a.area, r.point))";
-const IN_AREA = 'exists (select from responsibility a where a.tenant_id = :tenant and a.area_name = :areaName and st_intersects(a.area, r.point))';
-const PENDING_TEXT = "r.body_release = 'pending' and (r.body <> '' or r.title <> '')";
+/**
+ * Areas as one geometry, which the server makes once for a statement; each form once, however many categories it is drawn for. An area may
+ * have several parts, and places may lie in several areas.
+ */
+const areas = (which: string) =>
+	`(select st_union(each.area) from (select distinct a.area from responsibility a where a.tenant_id = :tenant and a.area is not null and ${which}) each)`;
+const OUTSIDE_ALL = `coalesce(not st_intersects(${areas("a.area_name <> ''")}, r.point), true)`;
+const IN_AREA = `st_intersects(${areas('a.area_name = :areaName')}, r.point)`;
+/** An editor has still to look at its words. */
+export const PENDING_TEXT = "r.body_release = 'pending' and (r.body <> '' or r.title <> '')";
 const PENDING_PHOTO = "r.id in (select f.report_id from report_photo f where f.tenant_id = :tenant and f.release = 'pending')";
 
 /** What an editor has still to look at. */
@@ -69,7 +75,7 @@ export function reportConditions(filter: ReportFilter, { audience, now, accountI
 			reach: filter.radius * stretchAt(y)
 		});
 	}
-	if (filter.area === OUTSIDE) add(`not ${IN_SOME_AREA}`);
+	if (filter.area === OUTSIDE) add(OUTSIDE_ALL);
 	else if (filter.area) add(IN_AREA, { areaName: filter.area });
 	if (filter.body === NO_BODY) add('r.body_id is null');
 	else if (filter.body) add('r.body_id = cast(:body as uuid)', { body: filter.body });

@@ -30,6 +30,8 @@ export interface CategoryRow {
 	photo: 'none' | 'optional' | 'required';
 	duplicate_distance: number;
 	response_days: number;
+	/** Null: as the reporter says. */
+	anonymise_after_days: number | null;
 	support_threshold: number;
 	asset_layer_id: string | null;
 	asset_required: boolean;

@@ -4,6 +4,7 @@ import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 export interface DueRetention {
 	tenant_id: string;
 	id: string;
+	public_ref: string;
 	/** Its text is public, or was. */
 	released: boolean;
 	/** Its author asked for that before (Art. 17 DSGVO). */
@@ -11,16 +12,17 @@ export interface DueRetention {
 	changed_at: Date;
 }
 
-/** Closed reports whose reporter keeps personal data no longer, oldest first; `fallback` days where the reporter says nothing. */
+/** Closed reports whose category, or else reporter, keeps personal data no longer, oldest first; `fallback` days where neither says anything. */
 export async function selectDueRetentionsAcrossTenants(db: Knex, now: Date, fallback: number, limit: number): Promise<DueRetention[]> {
 	const { rows } = await db.raw(
-		`select r.tenant_id, r.id, r.body_release = 'released' and not r.private and r.hidden_at is null as released, r.anonymised_at is not null as erased,
+		`select r.tenant_id, r.id, r.public_ref, r.body_release = 'released' and not r.private and r.hidden_at is null as released, r.anonymised_at is not null as erased,
 			r.changed_at
 		from (
-			select id, tenant_id, make_interval(days => coalesce(cast(settings ->> 'anonymiseAfterDays' as integer), cast(:fallback as integer))) as kept
-			from defect_reporter
+			select k.id, k.tenant_id,
+				make_interval(days => coalesce(k.anonymise_after_days, cast(d.settings ->> 'anonymiseAfterDays' as integer), cast(:fallback as integer))) as kept
+			from report_category k join defect_reporter d on d.id = k.reporter_id
 		) d
-		join report r on r.reporter_id = d.id and r.tenant_id = d.tenant_id
+		join report r on r.category_id = d.id and r.tenant_id = d.tenant_id
 		where r.closed_at < cast(:now as timestamptz) - d.kept and not r.open and (r.anonymised_at is null or r.anonymised_at < r.closed_at + d.kept)
 		order by r.closed_at limit :limit`,
 		{ now, fallback, limit }
@@ -31,7 +33,7 @@ export async function selectDueRetentionsAcrossTenants(db: Knex, now: Date, fall
 /** What the public reads stays as the public reads it; what an editor cut out of it goes. */
 export async function keepPublicWordsOnly(scope: TenantScope, reportId: string): Promise<void> {
 	await scope.query(
-		`update report set title = coalesce(public_title, title), body = coalesce(public_body, body), public_title = null, public_body = null, answers = '{}'
+		`update report set title = coalesce(public_title, title), body = coalesce(public_body, body), public_title = null, public_body = null
 		where tenant_id = :tenant and id = :reportId`,
 		{ reportId }
 	);
@@ -57,9 +59,23 @@ export async function eraseInternalWords(scope: TenantScope, reportId: string): 
 	);
 }
 
+/** Answers to questions of which the category says that they tell nothing about a person, and that are not written freely. */
+export async function answersToKeep(scope: TenantScope, reportId: string): Promise<Record<string, unknown>> {
+	const [row] = await scope.query<{ kept: Record<string, unknown> }>(
+		`select coalesce((
+			select jsonb_object_agg(a.key, a.value) from jsonb_each(r.answers) a
+			where exists (select from jsonb_array_elements(k.fields) f
+				where f ->> 'code' = a.key and f ->> 'keep' = 'true' and f ->> 'type' not in ('string', 'text', 'notice'))
+		), '{}') as kept
+		from report r join report_category k on k.tenant_id = :tenant and k.id = r.category_id where r.tenant_id = :tenant and r.id = :reportId`,
+		{ reportId }
+	);
+	return row!.kept;
+}
+
 /** Nothing that anybody can see has changed: neither feeds nor lists shall tell of it as news. */
-export async function markForgotten(scope: TenantScope, reportId: string, changedAt: Date, now: Date): Promise<void> {
-	await scope.table('report').where({ id: reportId }).update({ changed_at: changedAt, anonymised_at: now });
+export async function markForgotten(scope: TenantScope, reportId: string, rest: { answers: Record<string, unknown>; changedAt: Date }, now: Date): Promise<void> {
+	await scope.table('report').where({ id: reportId }).update({ answers: JSON.stringify(rest.answers), changed_at: rest.changedAt, anonymised_at: now });
 }
 
 /** Photos that nobody released; of a report that is not public, all. */

@@ -1,4 +1,5 @@
 import { forTenant } from '../../../../gis/db/tenant-scope.ts';
+import { deleteMailsNaming } from '../mail/mail-queries.ts';
 import type { Services } from '../services.ts';
 import { dropFiles } from '../uploads/attachments.ts';
 import { eraseAuthor } from './editing/erase.ts';
@@ -11,9 +12,9 @@ type Needs = Pick<Services, 'db' | 'files' | 'now'>;
 const AT_ONCE = 100;
 
 /**
- * The job of every night: personal data of reports that are closed so long as their reporter says are removed. The report, its place, its
+ * The job of every night: personal data of reports that are closed so long as their category or reporter says are removed. The report, its place, its
  * category, its states and its times stay: no number of any statistics changes. What the public could read stays as it read it; all other
- * words and photos go.
+ * words, photos, mails and answers go, but for answers of which the category says that they tell nothing about a person.
  * @returns how many reports
  */
 export async function runRetention(services: Needs, signal?: AbortSignal): Promise<number> {
@@ -32,14 +33,17 @@ export async function runRetention(services: Needs, signal?: AbortSignal): Promi
 
 const find = (services: Needs, now: Date) => queries.selectDueRetentionsAcrossTenants(services.db.knex, now, DEFAULT_SETTINGS.anonymiseAfterDays, AT_ONCE);
 
-async function forgetOne(services: Needs, { tenant_id, id, released, erased, changed_at }: queries.DueRetention, now: Date): Promise<void> {
+async function forgetOne(services: Needs, { tenant_id, id, public_ref, released, erased, changed_at }: queries.DueRetention, now: Date): Promise<void> {
 	const keys = await forTenant(services.db.knex, tenant_id).transaction(async (scope) => {
+		const answers = await queries.answersToKeep(scope, id);
 		if (released) await queries.keepPublicWordsOnly(scope, id);
 		await queries.forgetOthers(scope, id);
 		await queries.eraseInternalWords(scope, id);
 		const dropped = await deletePhotos(scope, await queries.photosToForget(scope, id, released));
 		if (!(released && erased)) await eraseAuthor(services, scope, id, !released, { actor: 'system' }, now);
-		await queries.markForgotten(scope, id, changed_at, now);
+		await queries.markForgotten(scope, id, { answers, changedAt: changed_at }, now);
+		// To whomever they went: author, supporters, contractors.
+		await deleteMailsNaming(scope, public_ref);
 		return dropped;
 	});
 	await dropFiles(services, keys);

@@ -1,6 +1,6 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { ReportSort } from '../../forms/report-filter.ts';
-import { UNRELEASED, type ReportConditions } from './report-conditions-queries.ts';
+import { PENDING_TEXT, type ReportConditions } from './report-conditions-queries.ts';
 import type { Release } from './types.ts';
 
 /** A report as the staff's lists show it. */
@@ -70,11 +70,15 @@ export interface ReportKey {
 	id: string;
 }
 
-/** One page in the order of `sort`. */
+/**
+ * One page in the order of `sort`.
+ * @param options.few few fit: they are fetched and sorted. Without, the server may walk through all reports in their order until a page is
+ * full, which is the quicker way where many fit only.
+ */
 export function listReportRows(
 	scope: TenantScope,
 	conditions: ReportConditions,
-	options: { sort: ReportSort; after: ReportKey | null; limit: number; me: string | null }
+	options: { sort: ReportSort; after: ReportKey | null; limit: number; me: string | null; few?: boolean }
 ): Promise<ReportRow[]> {
 	const sort = SORTS[options.sort];
 	const direction = sort.down ? 'desc' : 'asc';
@@ -82,7 +86,10 @@ export function listReportRows(
 	return scope.query<ReportRow>(
 		`with page as materialized (
 			select r.id, ${keyOf(sort)} as sort_key, row_number() over (order by ${sort.column} ${direction}, r.id ${direction}) as place
-			from (select r.* from report r where ${conditions.sql} ${after} order by ${sort.column} ${direction}, r.id ${direction} limit :limit) r
+			from (
+				select r.* from (select r.* from report r where ${conditions.sql} ${after} ${options.few ? 'offset 0' : ''}) r
+				order by ${sort.column} ${direction}, r.id ${direction} limit :limit
+			) r
 		)
 		select ${ROW}, page.sort_key
 		from page join report r on r.id = page.id and r.tenant_id = :tenant ${JOINS}
@@ -155,16 +162,30 @@ export async function listMapMarks(
 	options: { extent: readonly [number, number, number, number]; cell: number; limit: number }
 ): Promise<MapMark[]> {
 	const [west, south, east, north] = options.extent;
-	const rows = await scope.query<{ x: number; y: number; count: number; open: number; id: string | null; w: number; s: number; e: number; n: number }>(
-		`select avg(st_x(r.point)) as x, avg(st_y(r.point)) as y, cast(count(*) as integer) as count, cast(count(*) filter (where r.open) as integer) as open,
-			case when count(*) = 1 then (array_agg(r.id))[1] end as id,
-			min(st_x(r.point)) as w, min(st_y(r.point)) as s, max(st_x(r.point)) as e, max(st_y(r.point)) as n
-		from report r
-		where ${conditions.sql} and r.point && st_makeenvelope(:viewWest, :viewSouth, :viewEast, :viewNorth, 3857)
-		group by floor(st_x(r.point) / cast(:cell as float8)), floor(st_y(r.point) / cast(:cell as float8))
-		order by 3 desc limit :limit`,
-		{ ...conditions.bindings, viewWest: west, viewSouth: south, viewEast: east, viewNorth: north, cell: Math.max(options.cell, 0.01), limit: options.limit }
-	);
+	const asked = { ...conditions.bindings, viewWest: west, viewSouth: south, viewEast: east, viewNorth: north, limit: options.limit + 1 };
+	const ask = (cell: number) =>
+		scope.query<{ x: number; y: number; count: number; open: number; id: string | null; w: number; s: number; e: number; n: number }>(
+			`select g.x, g.y, g.count, g.open, g.w, g.s, g.e, g.n, one.id
+			from (
+				select avg(x) as x, avg(y) as y, cast(count(*) as integer) as count, cast(count(*) filter (where open) as integer) as open,
+					min(x) as w, min(y) as s, max(x) as e, max(y) as n
+				from (
+					select st_x(r.point) as x, st_y(r.point) as y, r.open from report r
+					where ${conditions.sql} and r.point && st_makeenvelope(:viewWest, :viewSouth, :viewEast, :viewNorth, 3857)
+				) found
+				group by floor(x / cast(:cell as float8)), floor(y / cast(:cell as float8))
+				order by 3 desc limit :limit
+			) g
+			left join lateral (
+				select r.id from report r where ${conditions.sql} and g.count = 1 and r.point && st_makeenvelope(g.w, g.s, g.w, g.s, 3857)
+					and st_x(r.point) = g.w and st_y(r.point) = g.s limit 1
+			) one on true`,
+			{ ...asked, cell }
+		);
+	// Where places lie so close that even each of its own would be too many, those near each other become one: nothing is left out.
+	let cell = Math.max(options.cell, 0.01);
+	let rows = await ask(cell);
+	while (rows.length > options.limit) rows = await ask((cell = Math.max(2 * cell, Math.sqrt(((east - west) * (north - south)) / options.limit))));
 	return rows.map(({ x, y, count, open, id, w, s, e, n }) => ({ x, y, count, open, id, extent: [w, s, e, n] }));
 }
 
@@ -189,16 +210,22 @@ export interface WorkNumbers {
 }
 
 export async function countWork(scope: TenantScope, now: Date, me: string | null): Promise<WorkNumbers> {
+	const count = (condition: string) => `cast(count(*) filter (where ${condition}) as integer)`;
 	const [row] = await scope.query<WorkNumbers & Record<string, unknown>>(
-		`select
-			(select cast(count(*) as integer) from report r where r.tenant_id = :tenant and r.accepted_at is not null and r.open) as open,
-			(select cast(count(*) as integer) from report r where r.tenant_id = :tenant and r.accepted_at is not null and ${UNRELEASED}) as unreleased,
-			(select cast(count(*) as integer) from report r where r.tenant_id = :tenant and r.accepted_at is null) as unconfirmed,
-			(select cast(count(*) as integer) from report r where r.tenant_id = :tenant and r.accepted_at is not null and r.open and r.due_at < :now) as overdue,
-			(select cast(count(*) as integer) from report r where r.tenant_id = :tenant and r.accepted_at is not null and r.open
-				and r.assigned_to = cast(:me as uuid)) as mine,
-			(select cast(count(*) as integer) from report r where r.tenant_id = :tenant and r.accepted_at is not null and r.open and r.assigned_to is null)
-				as unassigned`,
+		`select w.*, u.*, n.*
+		from (
+			select cast(count(*) as integer) as open, ${count('r.due_at < :now')} as overdue, ${count('r.assigned_to = cast(:me as uuid)')} as mine,
+				${count('r.assigned_to is null')} as unassigned
+			from report r where r.tenant_id = :tenant and r.accepted_at is not null and r.open
+		) w,
+		(
+			select cast(count(*) as integer) as unreleased from (
+				select r.id from report r where r.tenant_id = :tenant and r.accepted_at is not null and ${PENDING_TEXT}
+				union select r.id from report r join report_photo f on f.report_id = r.id
+				where r.tenant_id = :tenant and r.accepted_at is not null and f.tenant_id = :tenant and f.release = 'pending'
+			) each
+		) u,
+		(select cast(count(*) as integer) as unconfirmed from report r where r.tenant_id = :tenant and r.accepted_at is null) n`,
 		{ now, me }
 	);
 	return row!;

@@ -177,9 +177,22 @@ export interface ReportTable {
 	next: string | null;
 }
 
-/** @param after value of `nach`; what is no key begins anew */
-export async function readTable(services: Pick<Services, 'now'>, scope: TenantScope, { filter, conditions }: Pick<StaffFilter, 'filter' | 'conditions'>, me: string, after: string | null, size = PAGE_SIZE): Promise<ReportTable> {
-	const rows = await queries.listReportRows(scope, conditions, { sort: filter.sort, after: readKey(after, filter.sort), limit: size + 1, me });
+/** So many are fetched and sorted as quickly as a page is found by walking. */
+const FEW = 5000;
+
+/**
+ * @param after value of `nach`; what is no key begins anew
+ * @param total how many fit, where that is known
+ */
+export async function readTable(
+	services: Pick<Services, 'now'>,
+	scope: TenantScope,
+	{ filter, conditions }: Pick<StaffFilter, 'filter' | 'conditions'>,
+	me: string,
+	after: string | null,
+	{ size = PAGE_SIZE, total = Infinity }: { size?: number; total?: number } = {}
+): Promise<ReportTable> {
+	const rows = await queries.listReportRows(scope, conditions, { sort: filter.sort, after: readKey(after, filter.sort), limit: size + 1, me, few: total <= FEW });
 	const last = rows.length > size ? rows[size - 1]! : null;
 	return { items: rows.slice(0, size).map((row) => itemOf(row, services.now())), next: last && `${last.sort_key}_${last.id}` };
 }
@@ -195,9 +208,17 @@ export interface BoardColumn extends StateChoice {
 	items: ReportItem[];
 }
 
-/** Every report that fits stands in exactly one column: the one of its state. */
-export async function readBoard(services: Pick<Services, 'now'>, scope: TenantScope, { filter, conditions, choices }: Pick<StaffFilter, 'filter' | 'conditions' | 'choices'>, me: string): Promise<BoardColumn[]> {
-	const counts = await queries.countByState(scope, conditions);
+/**
+ * Every report that fits stands in exactly one column: the one of its state.
+ * @param counts of `countByState` for the same conditions
+ */
+export async function readBoard(
+	services: Pick<Services, 'now'>,
+	scope: TenantScope,
+	{ filter, conditions, choices }: Pick<StaffFilter, 'filter' | 'conditions' | 'choices'>,
+	me: string,
+	counts: Awaited<ReturnType<typeof queries.countByState>>
+): Promise<BoardColumn[]> {
 	const asked = choices.reporters.filter((reporter) => filter.reporters.length === 0 || filter.reporters.includes(reporter.slug));
 	const states = statesOf(asked).filter(({ key, open }) => (filter.states.length === 0 || filter.states.includes(key)) && (!filter.open || open === (filter.open === 'ja')));
 	// Reports may be in a state that no workflow has any more.

@@ -24,6 +24,7 @@ export async function readStaffPage(services: Services, request: StaffRequest, p
 	const asked = await readStaffFilter(services, request, params);
 	const view = viewOf(params);
 	const counts = await queries.countByState(scope, asked.conditions);
+	const total = counts.reduce((sum, { count }) => sum + count, 0);
 	const moving = params.get('verschieben');
 	const [movingRow] = moving && /^[0-9a-f-]{36}$/.test(moving) ? await queries.readReportRows(scope, [moving], me) : [];
 	return {
@@ -34,14 +35,14 @@ export async function readStaffPage(services: Services, request: StaffRequest, p
 		wrong: asked.wrong,
 		choices: asked.choices,
 		me,
-		total: counts.reduce((sum, { count }) => sum + count, 0),
+		total,
 		numbers: await queries.countWork(scope, services.now(), me),
 		views: await listViews(scope, me),
 		listed: (await shortlistIds(scope, me)).length,
 		mostAtOnce: MAX_BULK,
 		moving: movingRow ? itemOf(movingRow, services.now()) : null,
-		table: view === 'tabelle' ? { ...(await readTable(services, scope, asked, me, params.get('nach'))), first: !params.has('nach') } : null,
-		board: view === 'tafel' ? await readBoard(services, scope, asked, me) : null,
+		table: view === 'tabelle' ? { ...(await readTable(services, scope, asked, me, params.get('nach'), { total })), first: !params.has('nach') } : null,
+		board: view === 'tafel' ? await readBoard(services, scope, asked, me, counts) : null,
 		map: view === 'karte' ? { extent: await queries.extentOfReports(scope, asked.conditions) } : null
 	};
 }
@@ -93,7 +94,7 @@ export async function readMapChoice(services: Services, request: StaffRequest, p
 		sql: `${asked.conditions.sql}\n\tand r.point && st_makeenvelope(:hereWest, :hereSouth, :hereEast, :hereNorth, 3857)`,
 		bindings: { ...asked.conditions.bindings, hereWest: west, hereSouth: south, hereEast: east, hereNorth: north }
 	};
-	const { items, next } = await readTable(services, scope, { filter: asked.filter, conditions }, request.account.id, null, 20);
+	const { items, next } = await readTable(services, scope, { filter: asked.filter, conditions }, request.account.id, null, { size: 20 });
 	return { items, more: next !== null };
 }
 

@@ -38,6 +38,8 @@ export interface ReporterSettings {
 	reopenWithinDays: number;
 	/** Authors are asked so many days after closing whether it helped; null: never. */
 	feedbackAfterDays: number | null;
+	/** The days of the categories' targets are working days of the tenant's Land. */
+	targetInWorkingDays: boolean;
 	/** Statistics are shown to everybody. */
 	publicDashboard: boolean;
 }
@@ -53,6 +55,8 @@ export interface CategoryField {
 	help: string;
 	/** Of the two lists. An answer with `stop` ends the form with that message. */
 	values: { key: string; name: string; stop?: string }[];
+	/** The answer says nothing about a person and outlives the retention; never of what is written freely. */
+	keep?: boolean;
 }
 
 /** Answers by code; several for `multivaluelist`. */

@@ -26,6 +26,7 @@ export const DEFAULT_SETTINGS: ReporterSettings = {
 	anonymiseAfterDays: 365,
 	reopenWithinDays: 28,
 	feedbackAfterDays: 14,
+	targetInWorkingDays: false,
 	publicDashboard: true
 };
 

@@ -34,7 +34,7 @@ export async function saveCategory(scope: TenantScope, reporterId: string, id: s
 		const row = {
 			code: form.code || free(slugOf(form.name, 'kategorie'), codes), name: form.name, group_name: form.group, description: form.description, hint: form.hint,
 			keywords: form.keywords, icon: form.icon, kind: form.kind, fields: JSON.stringify(fields), visibility: form.visibility, moderation: form.moderation,
-			contact: form.contact, photo: form.photo, duplicate_distance: form.duplicateDistance, response_days: form.responseDays,
+			contact: form.contact, photo: form.photo, duplicate_distance: form.duplicateDistance, response_days: form.responseDays, anonymise_after_days: form.anonymiseAfterDays,
 			support_threshold: form.supportThreshold, asset_layer_id: layer, asset_required: form.assetRequired && layer !== null, position: form.position, active: form.active
 		};
 		if (!id) return (await inner.insert('report_category', { ...row, reporter_id: reporterId }).returning('id'))[0].id as string;
@@ -52,6 +52,8 @@ export async function removeCategory(scope: TenantScope, reporterId: string, id:
 	});
 }
 
+/** What is written freely may name somebody. */
+const isKeepable = (type: CategoryField['type']) => isList(type) || type === 'number' || type === 'datetime';
 const isList = (type: CategoryField['type']) => type === 'singlevaluelist' || type === 'multivaluelist';
 
 /** Answers stand one per line; behind a bar the message that ends the form. */
@@ -63,7 +65,8 @@ function fieldsFrom(forms: CategoryForm['fields']): CategoryField[] {
 		codes.push(code);
 		const values = isList(form.type) ? valuesFrom(form.values) : [];
 		if (isList(form.type) && values.length === 0) throw new FormError({ [`fields.${index}.values`]: 'required' });
-		return { code, label: form.label, type: form.type, required: form.type !== 'notice' && form.required, help: form.help, values };
+		const keep = form.keep && isKeepable(form.type);
+		return { code, label: form.label, type: form.type, required: form.type !== 'notice' && form.required, help: form.help, values, ...(keep ? { keep } : {}) };
 	});
 }
 

@@ -27,7 +27,7 @@ export function withPeriod(params: URLSearchParams, now: Date): { params: URLSea
 }
 
 export async function namesFor(scope: Parameters<typeof categoryNames>[0], choices: StaffFilter['choices']): Promise<Names> {
-	return { categories: await categoryNames(scope), bodies: choices.bodies, states: choices.states, areas: choices.areas.length > 0 };
+	return { categories: await categoryNames(scope), bodies: choices.bodies, states: choices.states, areas: choices.areas.length };
 }
 
 /** Figures for the staff. */

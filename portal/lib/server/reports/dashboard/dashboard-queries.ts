@@ -14,6 +14,18 @@ export interface Asked {
 	now: Date;
 }
 
+/**
+ * All figures of a page from the same moment, with room enough to sort many years' reports in memory.
+ * @param read uses the given scope only
+ */
+export function inOneMoment<T>(scope: TenantScope, read: (scope: TenantScope) => Promise<T>): Promise<T> {
+	return scope.transaction(async (inner) => {
+		await inner.db.raw('set transaction isolation level repeatable read, read only');
+		await inner.db.raw("set local work_mem = '32MB'");
+		return read(inner);
+	});
+}
+
 const from = ({ source, conditions }: Asked) => `from ${source} r where ${conditions.sql}`;
 const count = (condition: string) => `cast(count(*) filter (where ${condition}) as integer)`;
 const DAYS = 86_400;
@@ -32,86 +44,85 @@ const MEASURES = `cast(count(*) as integer) as count, ${count('r.open')} as open
 export interface Group extends Measures {
 	kind: 'all' | 'category' | 'body' | 'state';
 	key: string | null;
+	/** When the first and the last of them came in. */
+	first: Date;
+	last: Date;
 }
 
 /** By category, body and state, and all together, in one reading. */
 export async function countGroups(scope: TenantScope, asked: Asked): Promise<Group[]> {
-	const rows = await scope.query<Group & { g: number; category_id: string | null; body_id: string | null; state: string | null }>(
-		`select grouping(r.category_id, r.body_id, r.state) as g, r.category_id, r.body_id, r.state, ${MEASURES}
+	const rows = await scope.query<Omit<Group, 'kind' | 'key'> & { g: number; category_id: string | null; body_id: string | null; state: string | null }>(
+		`select grouping(r.category_id, r.body_id, r.state) as g, r.category_id, r.body_id, r.state, ${MEASURES},
+			min(r.received_at) as first, max(r.received_at) as last
 		${from(asked)} group by grouping sets ((r.category_id), (r.body_id), (r.state), ())`,
 		{ ...asked.conditions.bindings, now: asked.now }
 	);
 	// A bit of `grouping` is 0 for what the row is grouped by.
 	const kinds = { 3: 'category', 5: 'body', 6: 'state', 7: 'all' } as const;
-	return rows.map(({ g, category_id, body_id, state, count, open, kept, missed }) => {
+	return rows.map(({ g, category_id, body_id, state, ...measures }) => {
 		const kind = kinds[g as keyof typeof kinds];
 		const key = { category: category_id, body: body_id, state, all: null }[kind];
-		return { kind, key, count, open, kept, missed };
+		return { kind, key, ...measures };
 	});
 }
 
-/** By name of the drawn areas; `null`: in none. A place may lie in several. */
-export function countAreas(scope: TenantScope, asked: Asked): Promise<(Measures & { key: string | null })[]> {
+/**
+ * By name of the drawn areas; `null`: in any of them. A place may lie in several, and counts once in each.
+ * @param few only a part of the tenant's reports fits: those are held against the areas. Without, each area finds its places by their index.
+ */
+export async function countAreas(scope: TenantScope, asked: Asked, few: boolean): Promise<(Measures & { key: string | null })[]> {
+	const measures = `cast(count(*) as integer) as count, cast(count(*) filter (where open) as integer) as open,
+		cast(count(*) filter (where kept) as integer) as kept, cast(count(*) filter (where missed) as integer) as missed`;
 	return scope.query(
 		`with areas as materialized (
-			select a.area_name, a.area from responsibility a where a.tenant_id = :tenant and a.area is not null and a.area_name <> ''
+			select n.area_name, n.area, count(*) over (partition by n.area_name) > 1 as several
+			from (select distinct a.area_name, a.area from responsibility a where a.tenant_id = :tenant and a.area is not null and a.area_name <> '') n
+		), hits as materialized (
+			select n.area_name, n.several, r.id, r.open, r.kept, r.missed
+			from areas n join (
+				select r.id, r.point, r.open, ${KEPT} as kept, ${MISSED} as missed ${from(asked)} ${few ? 'offset 0' : ''}
+			) r on st_intersects(n.area, r.point)
 		)
-		select n.area_name as key, ${MEASURES}
-		from (select r.point, r.open, r.closed_at, r.due_at ${from(asked)}) r
-		left join lateral (select distinct a.area_name from areas a where st_intersects(a.area, r.point)) n on true
-		group by n.area_name order by 2 desc, 1`,
+		select area_name as key, ${measures} from (
+			select area_name, open, kept, missed from hits where not several
+			union all select area_name, open, kept, missed from (select distinct area_name, id, open, kept, missed from hits where several) each
+		) named group by area_name
+		union all select null, ${measures} from (select distinct id, open, kept, missed from hits) each
+		order by 2 desc, 1`,
 		{ ...asked.conditions.bindings, now: asked.now }
 	);
 }
 
 export interface Times {
-	/** Null: all that are closed. */
+	/** closed: by the state in which they ended; allClosed: whichever it was; open: still waiting; all. */
+	kind: 'closed' | 'allClosed' | 'open' | 'all';
 	state: string | null;
 	count: number;
-	/** Days from receipt to the end. */
-	median: number;
-	p90: number;
+	/** Days from receipt to the end; of open ones, so far: never less than the truth. Null where there are none. */
+	median: number | null;
+	p90: number | null;
 	kept: number;
 	missed: number;
 }
 
-/** How long it took until reports were closed, by the state in which they ended. */
+/** How long it took until reports were closed, and how long the open ones have waited. */
 export function responseTimes(scope: TenantScope, asked: Asked): Promise<Times[]> {
+	const measures = `cast(count(*) as integer) as count, percentile_cont(0.5) within group (order by days) as median,
+		percentile_cont(0.9) within group (order by days) as p90, cast(count(*) filter (where kept) as integer) as kept,
+		cast(count(*) filter (where missed) as integer) as missed`;
 	return scope.query(
-		`with closed as materialized (
-			select r.state, cast(extract(epoch from r.closed_at - r.received_at) as float8) / ${DAYS} as days, ${KEPT} as kept, r.closed_at > r.due_at as missed
-			${from(asked)} and r.closed_at is not null and not r.open
+		`with each as materialized (
+			select r.state, r.open, r.closed_at is not null and not r.open as closed, ${KEPT} as kept, ${MISSED} as missed,
+				cast(extract(epoch from coalesce(r.closed_at, :now) - r.received_at) as float8) / ${DAYS} as days
+			${from(asked)}
 		)
-		select state, cast(count(*) as integer) as count, percentile_cont(0.5) within group (order by days) as median,
-			percentile_cont(0.9) within group (order by days) as p90, cast(count(*) filter (where kept) as integer) as kept,
-			cast(count(*) filter (where missed) as integer) as missed
-		from closed group by grouping sets ((state), ()) having count(*) > 0 order by state nulls first`,
-		{ ...asked.conditions.bindings }
-	);
-}
-
-export interface Ages {
-	open: number;
-	/** Days since receipt, of the open ones. */
-	median: number | null;
-	p90: number | null;
-	/** Of all: open ones with the days they have waited so far, so never less than the truth. */
-	medianAll: number | null;
-}
-
-export async function openAges(scope: TenantScope, asked: Asked): Promise<Ages> {
-	const [row] = await scope.query<Ages & Record<string, unknown>>(
-		`with ages as materialized (
-			select r.open, cast(extract(epoch from coalesce(r.closed_at, :now) - r.received_at) as float8) / ${DAYS} as days ${from(asked)}
-		)
-		select cast(count(*) filter (where open) as integer) as open,
-			percentile_cont(0.5) within group (order by days) filter (where open) as median,
-			percentile_cont(0.9) within group (order by days) filter (where open) as p90,
-			percentile_cont(0.5) within group (order by days) as "medianAll"
-		from ages`,
+		select case grouping(state) when 0 then 'closed' else 'allClosed' end as kind, state, ${measures}
+		from each where closed group by grouping sets ((state), ()) having count(*) > 0
+		union all select 'open', null, ${measures} from each where open
+		union all select 'all', null, ${measures} from each
+		order by 1, 3 desc, 2`,
 		{ ...asked.conditions.bindings, now: asked.now }
 	);
-	return row!;
 }
 
 /** Open reports by the instant of receipt: one number for each piece between the bounds, the newest first. @param bounds falling */
@@ -134,15 +145,15 @@ export interface TrendRow {
 
 /** Received and closed per day, week or month (local time) of the reports that fit. */
 export function countTrend(scope: TenantScope, asked: Asked, step: Step): Promise<TrendRow[]> {
-	const day = (column: string) => `to_char(date_trunc('${step}', ${column} at time zone 'Europe/Berlin'), 'YYYY-MM-DD')`;
+	const day = (column: string) => `date_trunc('${step}', ${column} at time zone 'Europe/Berlin')`;
 	return scope.query(
 		`with found as materialized (select r.received_at, case when not r.open then r.closed_at end as closed_at ${from(asked)})
-		select day, cast(sum(received) as integer) as received, cast(sum(closed) as integer) as closed
+		select to_char(day, 'YYYY-MM-DD') as day, cast(sum(received) as integer) as received, cast(sum(closed) as integer) as closed
 		from (
 			select ${day('received_at')} as day, count(*) as received, 0 as closed from found group by 1
 			union all
 			select ${day('closed_at')}, 0, count(*) from found where closed_at is not null group by 1
-		) each group by day order by day`,
+		) each group by each.day order by each.day`,
 		asked.conditions.bindings
 	);
 }
@@ -153,9 +164,6 @@ export interface Cell {
 	row: number;
 	count: number;
 	open: number;
-	/** Where in it the reports are on average, EPSG:3857. */
-	x: number;
-	y: number;
 }
 
 /**
@@ -166,7 +174,7 @@ export function countCells(scope: TenantScope, asked: Asked, { width, height, li
 	return scope.query(
 		`select cast(floor(degrees(st_x(r.point) / 6378137) / cast(:width as float8)) as integer) as column,
 			cast(floor(degrees(atan(sinh(st_y(r.point) / 6378137))) / cast(:height as float8)) as integer) as row,
-			cast(count(*) as integer) as count, ${count('r.open')} as open, avg(st_x(r.point)) as x, avg(st_y(r.point)) as y
+			cast(count(*) as integer) as count, ${count('r.open')} as open
 		${from(asked)} group by 1, 2 order by 3 desc, 1, 2 limit :limit`,
 		{ ...asked.conditions.bindings, width, height, limit }
 	);
@@ -180,20 +188,16 @@ export async function streetsIn(scope: TenantScope, asked: Asked, extents: reado
 	const side = (index: number) => extents.map((extent) => extent[index]!);
 	const rows = await scope.query<{ street: string }>(
 		`select coalesce((
-			select mode() within group (order by regexp_replace(r.address, '\\s+\\d.*$', ''))
-			${from(asked)} and r.address <> '' and r.point && st_makeenvelope(c.w, c.s, c.e, c.n, 3857)
+			select regexp_replace(found.address, '\\s+\\d.*$', '') as street
+			from (
+				select r.address, count(*) as number ${from(asked)} and r.address <> '' and r.point && st_makeenvelope(c.w, c.s, c.e, c.n, 3857) group by r.address
+			) found group by 1 order by sum(found.number) desc, 1 limit 1
 		), '') as street
 		from unnest(cast(:west as float8[]), cast(:south as float8[]), cast(:east as float8[]), cast(:north as float8[])) with ordinality as c (w, s, e, n, place)
 		order by c.place`,
 		{ ...asked.conditions.bindings, west: side(0), south: side(1), east: side(2), north: side(3) }
 	);
 	return rows.map(({ street }) => street);
-}
-
-/** When the first and the last report that fit came in; null where none fits. */
-export async function receivedBetween(scope: TenantScope, asked: Asked): Promise<{ first: Date; last: Date } | null> {
-	const [row] = await scope.query<{ first: Date | null; last: Date }>(`select min(r.received_at) as first, max(r.received_at) as last ${from(asked)}`, asked.conditions.bindings);
-	return row?.first ? { first: row.first, last: row.last } : null;
 }
 
 /** Degrees east and north of a cell that is about so many metres wide at a height of the map (northing of EPSG:3857). */

@@ -14,8 +14,8 @@ export interface Names {
 	categories: { id: string; code: string; name: string }[];
 	bodies: { id: string; name: string }[];
 	states: { key: string; label: string; open: boolean }[];
-	/** Whether there are drawn areas at all. */
-	areas: boolean;
+	/** How many areas are drawn. */
+	areas: number;
 }
 
 const DAY = 86_400_000;
@@ -23,27 +23,33 @@ const AGES = [7, 30, 90, 365];
 const CELL_METRES = 250;
 const HOT_SPOTS = 10;
 const HEAT_CELLS = 2000;
+/** Of reports and areas; more are found by the index of places. */
+const MOST_PAIRS = 300_000;
 const toMap = transformBetween('EPSG:4326', 'EPSG:3857');
 
 const shift = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
 /** All figures of a filter; the links of the rows are the filter with one more condition. */
-export async function readDashboard(scope: TenantScope, asked: queries.Asked, filter: ReportFilter, names: Names): Promise<Dashboard> {
+export function readDashboard(scope: TenantScope, asked: queries.Asked, filter: ReportFilter, names: Names): Promise<Dashboard> {
+	return queries.inOneMoment(scope, (inner) => readFigures(inner, asked, filter, names));
+}
+
+async function readFigures(scope: TenantScope, asked: queries.Asked, filter: ReportFilter, names: Names): Promise<Dashboard> {
 	const groups = await queries.countGroups(scope, asked);
 	const all = groups.find(({ kind }) => kind === 'all');
 	if (!all || all.count === 0) return { total: 0, summary: [], charts: [], heat: [] };
 	const times = await queries.responseTimes(scope, asked);
 	const cells = await hotCells(scope, asked);
 	const charts = [
-		await trend(scope, asked, filter),
+		await trend(scope, asked, filter, all),
 		byGroup('kategorien', groups, 'category', (key) => {
 			const category = names.categories.find(({ id }) => id === key);
 			return { name: category?.name ?? '–', changes: { categories: [category?.code ?? ''] } };
 		}, filter),
-		...(names.areas ? [await byArea(scope, asked, filter)] : []),
+		...(names.areas > 0 ? [await byArea(scope, asked, filter, all, names.areas)] : []),
 		byGroup('stellen', groups, 'body', (key) => ({ name: key ? (names.bodies.find(({ id }) => id === key)?.name ?? '–') : texts.nobody, changes: { body: key ?? NO_BODY } }), filter),
 		byGroup('staende', groups, 'state', (key) => ({ name: names.states.find((state) => state.key === key)?.label ?? key!, changes: { states: [key!] } }), filter),
-		timesChart(times, await queries.openAges(scope, asked), all, filter, names),
+		timesChart(times, filter, names),
 		await ages(scope, asked, filter),
 		await hotSpots(scope, asked, cells.filter(({ count }) => count > 1).slice(0, HOT_SPOTS), filter)
 	].filter((chart) => chart.rows.length > 0);
@@ -55,11 +61,11 @@ const link = (filter: ReportFilter, changes: Partial<ReportFilter>) => writeRepo
 const narrower = (filter: ReportFilter, changes: Partial<ReportFilter>) => link(filter, changes);
 
 function summaryOf(all: queries.Group, times: queries.Times[], filter: ReportFilter, charts: Chart[]): string[] {
-	const closed = times.find(({ state }) => state === null);
+	const closed = times.find(({ kind }) => kind === 'allClosed');
 	const hot = charts.find(({ key }) => key === 'schwerpunkte')?.rows[0];
 	return [
 		`${texts.sumReceived(all.count, filter.from, filter.to)} ${texts.sumOpen(all.open, all.missed - (closed?.missed ?? 0))}`,
-		...(closed ? [texts.sumTimes(closed.median, closed.p90)] : []),
+		...(closed ? [texts.sumTimes(closed.median!, closed.p90!)] : []),
 		...(all.kept + all.missed > 0 ? [texts.sumShare(all.kept, all.missed)] : []),
 		...(hot && hot.values[0]! > 1 ? [texts.sumHot(hot.name.replace(/^Bei /, ''), hot.values[0]!)] : [])
 	];
@@ -92,19 +98,24 @@ function byGroup(
 	return chartOf(key, MEASURE_HEAD, rows, { kind: 'bar', values: [0] });
 }
 
-async function byArea(scope: TenantScope, asked: queries.Asked, filter: ReportFilter): Promise<Chart> {
-	const rows = (await queries.countAreas(scope, asked)).map((row) => ({
-		name: row.key ?? texts.outside,
-		// The filter knows one area: within another one, no list shows these.
-		query: filter.area && filter.area !== (row.key ?? OUTSIDE) ? null : link(filter, { area: row.key ?? OUTSIDE }),
-		...measures(row)
-	}));
+async function byArea(scope: TenantScope, asked: queries.Asked, filter: ReportFilter, all: queries.Group, areas: number): Promise<Chart> {
+	const found = await queries.countAreas(scope, asked, all.count * areas <= MOST_PAIRS);
+	const inside = found.find(({ key }) => key === null)!;
+	const outside = { key: null, count: all.count - inside.count, open: all.open - inside.open, kept: all.kept - inside.kept, missed: all.missed - inside.missed };
+	const rows = [...found.filter(({ key }) => key !== null), outside]
+		.filter(({ count }) => count > 0)
+		.sort((a, b) => b.count - a.count)
+		.map((row) => ({
+			name: row.key ?? texts.outside,
+			// The filter knows one area: within another one, no list shows these.
+			query: filter.area && filter.area !== (row.key ?? OUTSIDE) ? null : link(filter, { area: row.key ?? OUTSIDE }),
+			...measures(row)
+		}));
 	return chartOf('gebiete', MEASURE_HEAD, rows, { kind: 'bar', values: [0] });
 }
 
-async function trend(scope: TenantScope, asked: queries.Asked, filter: ReportFilter): Promise<Chart> {
-	const between = await queries.receivedBetween(scope, asked);
-	const first = filter.from ?? dayOf(between!.first);
+async function trend(scope: TenantScope, asked: queries.Asked, filter: ReportFilter, all: queries.Group): Promise<Chart> {
+	const first = filter.from ?? dayOf(all.first);
 	const last = filter.to && filter.to < dayOf(asked.now) ? filter.to : dayOf(asked.now);
 	const days = (Date.parse(last) - Date.parse(first)) / DAY;
 	const step: queries.Step = days <= 45 ? 'day' : days <= 200 ? 'week' : 'month';
@@ -138,24 +149,22 @@ function followerOf(day: string, step: queries.Step): string {
 	return step === 'week' ? shift(day, 7) : `${shift(day, 32).slice(0, 7)}-01`;
 }
 
-function timesChart(times: queries.Times[], open: queries.Ages, all: queries.Group, filter: ReportFilter, names: Names): Chart {
-	const row = (name: string, query: string | null, count: number, median: number | null, p90: number | null, kept: number, missed: number): ChartRow => ({
+function timesChart(times: queries.Times[], filter: ReportFilter, names: Names): Chart {
+	const row = (name: string, query: string | null, { count, median, p90, kept, missed }: queries.Times): ChartRow => ({
 		name,
 		query,
 		values: [count, median, p90, kept, missed],
 		texts: [formatNumber(count), daysText(median), daysText(p90), shareText(kept, kept + missed)]
 	});
-	const closed = times.find(({ state }) => state === null);
-	const rows = times
-		.filter(({ state }) => state !== null)
-		.sort((a, b) => b.count - a.count)
-		.map((each) =>
-			row(names.states.find(({ key }) => key === each.state)?.label ?? each.state!, link(filter, { states: [each.state!], open: 'nein' }), each.count, each.median, each.p90, each.kept, each.missed)
-		);
-	if (closed) rows.push(row(texts.all, link(filter, { open: 'nein' }), closed.count, closed.median, closed.p90, closed.kept, closed.missed));
-	if (open.open > 0) {
-		rows.push(row(texts.stillOpen, link(filter, { open: 'ja' }), open.open, open.median, open.p90, 0, all.missed - (closed?.missed ?? 0)));
-		rows.push(row(texts.everything, link(filter, {}), all.count, open.medianAll, null, all.kept, all.missed));
+	const of = (kind: queries.Times['kind']) => times.filter((each) => each.kind === kind && each.count > 0);
+	const rows = of('closed').map((each) =>
+		row(names.states.find(({ key }) => key === each.state)?.label ?? each.state!, link(filter, { states: [each.state!], open: 'nein' }), each)
+	);
+	for (const closed of of('allClosed')) rows.push(row(texts.all, link(filter, { open: 'nein' }), closed));
+	for (const open of of('open')) {
+		rows.push(row(texts.stillOpen, link(filter, { open: 'ja' }), open));
+		// How long those still wait that are open is not known: nine of ten of all cannot be told.
+		for (const all of of('all')) rows.push(row(texts.everything, link(filter, {}), { ...all, p90: null }));
 	}
 	const head = [texts.columns.name, texts.columns.count, texts.columns.median, texts.columns.p90, texts.columns.share];
 	return chartOf('zeiten', head, rows, { kind: 'bar', values: [1, 2] });

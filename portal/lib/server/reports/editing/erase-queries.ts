@@ -15,9 +15,8 @@ export async function deleteAlertsOf(scope: TenantScope, reportId: string, email
 	await scope.table('report_alert').where({ report_id: reportId }).whereRaw('lower(email) = lower(?)', [email]).delete();
 }
 
-/** Photos of the author. @returns keys that the store must lose once the transaction has ended */
+/** @returns keys that the store must lose once the transaction has ended */
 export async function deletePhotos(scope: TenantScope, photos: PhotoRow[]): Promise<string[]> {
-	const own = photos.filter(({ origin }) => origin !== 'staff');
-	await scope.table('report_photo').whereIn('id', own.map(({ id }) => id)).delete();
-	return deleteFileRows(scope, own.flatMap((photo) => [photo.file_id, photo.thumbnail_file_id]));
+	await scope.table('report_photo').whereIn('id', photos.map(({ id }) => id)).delete();
+	return deleteFileRows(scope, photos.flatMap((photo) => [photo.file_id, photo.thumbnail_file_id]));
 }

@@ -26,7 +26,7 @@ export async function eraseAuthor(services: Pick<Services, 'files'>, scope: Tena
 			await queries.deleteAlertsOf(inner, reportId, row.author_email);
 			await deleteMailsTo(inner.db, row.author_email, row.public_ref);
 		}
-		const dropped = alsoContent ? await queries.deletePhotos(inner, await photosOf(inner, reportId)) : [];
+		const dropped = alsoContent ? await queries.deletePhotos(inner, (await photosOf(inner, reportId)).filter(({ origin }) => origin !== 'staff')) : [];
 		await recordReportEvent(inner, { reportId, kind: 'erased', detail: { content: alsoContent }, ...by }, now);
 		return dropped;
 	});
