@@ -72,20 +72,21 @@ function areaFrom(form: { where: string; drawn: string; geojson: string }): obje
 }
 
 export async function removeRule(scope: TenantScope, bodyId: string, ruleId: string): Promise<void> {
-	const gone = isUuid(ruleId) ? await scope.table('responsibility').where({ id: ruleId, body_id: bodyId }).delete() : 0;
+	const gone = isUuid(bodyId) && isUuid(ruleId) ? await scope.table('responsibility').where({ id: ruleId, body_id: bodyId }).delete() : 0;
 	if (gone === 0) throw new DomainError('not_found');
 }
 
 /** @param id null: a new one. @throws FormError; DomainError `not_found` */
 export async function saveTemplate(scope: TenantScope, reporterId: string, id: string | null, values: unknown): Promise<void> {
 	const form = checkForm(templateForm, values);
+	if (!isUuid(reporterId)) throw new DomainError('not_found');
 	const row = { name: form.name, body: form.body, state: form.state || null };
 	if (!id) await scope.insert('report_template', { ...row, reporter_id: reporterId });
 	else if (!isUuid(id) || (await scope.table('report_template').where({ id, reporter_id: reporterId }).update(row)) === 0) throw new DomainError('not_found');
 }
 
 export async function removeTemplate(scope: TenantScope, reporterId: string, id: string): Promise<void> {
-	const gone = isUuid(id) ? await scope.table('report_template').where({ id, reporter_id: reporterId }).delete() : 0;
+	const gone = isUuid(reporterId) && isUuid(id) ? await scope.table('report_template').where({ id, reporter_id: reporterId }).delete() : 0;
 	if (gone === 0) throw new DomainError('not_found');
 }
 

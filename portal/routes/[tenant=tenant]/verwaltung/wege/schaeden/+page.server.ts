@@ -11,7 +11,7 @@ const LIMIT = 200;
 export const load: PageServerLoad = ({ locals, url }) =>
 	answer(async () => {
 		const wanted = url.searchParams.get('zeigen') ?? 'offen';
-		const kind = FILTERS[wanted as keyof typeof FILTERS] ?? 'open';
+		const kind = Object.hasOwn(FILTERS, wanted) ? FILTERS[wanted as keyof typeof FILTERS] : 'open';
 		const damages = await selectDamages(trailStaff(getServices(), locals), { kind, limit: LIMIT });
 		return { title: trailStaffTexts.damages, damages, kind };
 	});
