@@ -14,6 +14,8 @@ export interface PrintOptions {
 	angle: number;
 	variant: Variant;
 	base: boolean;
+	/** With the scanned plan below, where there is one. */
+	scans: boolean;
 	legend: LegendPlace;
 }
 
@@ -56,6 +58,7 @@ export function readOptions(params: URLSearchParams): { options: PrintOptions; p
 			angle: number('drehung', -360, 360) ?? 0,
 			variant: Object.hasOwn(COLOURS, colours) ? COLOURS[colours]! : VARIANTS[0],
 			base: params.get('karte') !== 'nein',
+			scans: params.get('scan') !== 'nein',
 			legend: (LEGENDS as readonly string[]).includes(legend) ? (legend as LegendPlace) : 'daneben'
 		},
 		problems
@@ -76,6 +79,7 @@ export function writeOptions(options: PrintOptions): URLSearchParams {
 	if (options.angle !== 0) params.set('drehung', String(options.angle));
 	params.set('farben', colourName(options.variant));
 	params.set('karte', options.base ? 'ja' : 'nein');
+	if (!options.scans) params.set('scan', 'nein');
 	params.set('legende', options.legend);
 	return params;
 }

@@ -8,12 +8,10 @@ export const printTexts = {
 	title: 'Plan drucken',
 	link: 'Plan drucken (PDF im Maßstab)',
 	intro:
-		'Hier machen Sie aus dem Plan ein PDF zum Drucken: maßstäblich, als Vektorgrafik in der vollen Auflösung jedes Druckers, mit Legende, Nordpfeil und Maßstabsleiste.',
+		'Hier machen Sie aus dem Plan ein PDF zum Drucken: maßstäblich, mit Planzeichen als Vektorgrafik in der vollen Auflösung jedes Druckers, mit Legende, Nordpfeil und Maßstabsleiste.',
 	back: 'Zurück zum Plan',
 	version: (number: number) => `Fassung ${number}`,
 	unpublished: 'Diese Fassung ist noch nicht veröffentlicht. Nur die Verwaltung kann sie drucken.',
-	scans: 'Der gescannte Plan wird nicht mitgedruckt',
-	scansText: 'Zu dieser Fassung gehört ein gescannter Plan. Das PDF enthält nur die Planzeichen der digitalen Fassung; den Scan finden Sie bei den Unterlagen.',
 	problemTitle: 'Bitte prüfen Sie Ihre Eingaben',
 	problems: {
 		eigen: 'Der Maßstab muss eine Zahl zwischen 50 und 1.000.000 sein, zum Beispiel 750 für 1 : 750.',
@@ -47,6 +45,8 @@ export const printTexts = {
 	legendNames: { daneben: 'neben der Karte', seite: 'auf eigenem Blatt (A4)', ohne: 'ohne' },
 	base: 'Hintergrundkarte',
 	baseNames: { ja: 'mit Hintergrundkarte', nein: 'ohne Hintergrundkarte' },
+	scans: 'Gescannter Plan',
+	scanNames: { ja: 'mit dem gescannten Plan unter den Planzeichen', nein: 'nur Planzeichen' },
 	baseMissing: 'Die Hintergrundkarte dieses Portals kommt von einem fremden Dienst und lässt sich nicht mitdrucken.',
 	submit: 'PDF erstellen',
 	mapLabel: (plan: string) => `Karte von ${plan} mit dem Rahmen des Ausschnitts`,

@@ -1,14 +1,22 @@
 import { buffer } from 'node:stream/consumers';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import { publishVersion } from '../../../gis/plans/plans.ts';
+import { groundFrame, toFrame } from '../../../portal/lib/print/frame.ts';
 import { printFile, printForm, printPage, type PrintRequest } from '../../../portal/lib/server/print/print-form.ts';
 import { objectsInBox } from '../../../portal/lib/server/print/print-queries.ts';
+import { scanPieces } from '../../../portal/lib/server/print/print-scans.ts';
+import { runRasters } from '../../../portal/lib/server/rasters/raster-job.ts';
+import { scanSources } from '../../../portal/lib/server/rasters/raster-queries.ts';
+import { listScans } from '../../../portal/lib/server/rasters/scans.ts';
+import { MM } from '../../../styles/pdf/types.ts';
 import { importPlanFile } from '../../../portal/lib/server/plans/import-service.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { takeFrom } from '../../../portal/lib/server/throttle.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
+import { drawScan, SCAN, scannedPlan, worldFile, zipWith } from '../../support/raster-files.ts';
 import { ORIGIN, planDocument } from '../plans/fixtures.ts';
 
 let services: Services;
@@ -124,5 +132,62 @@ describe('print of a stored plan', () => {
 		await expect(printPage(services, request)).rejects.toMatchObject({ code: 'plan_export_throttled' });
 		// What is drawn already is still given to everybody.
 		expect((await pdf(visitor('papier=A3'))).length).toBeGreaterThan(10_000);
+	});
+});
+
+describe('print of a plan with a scan', () => {
+	const PIXEL = 0.25;
+	const [west, north] = [390_000, 5_680_000];
+	let scanned: { planId: string; versionId: string };
+	beforeAll(async () => {
+		const area: [number, number, number, number] = [west + 10, north - SCAN.height * PIXEL + 10, west + SCAN.width * PIXEL - 10, north - 10];
+		const content = await zipWith(scannedPlan({ area, georefUrl: 'plan.tfw' }), { 'plan.tif': await drawScan('g4'), 'plan.tfw': worldFile(PIXEL, west, north) });
+		[scanned] = (await importPlanFile(services, tenant.id, { name: 'scan.zip', content })) as [typeof scanned];
+		await runRasters(services, { tenantId: tenant.id, versionId: scanned.versionId });
+		await publishVersion(scope, scanned.versionId, services.now());
+	});
+	const images = async (bytes: Uint8Array) => {
+		const { fnArray } = await (await (await getDocument({ data: bytes, verbosity: 0 }).promise).getPage(1)).getOperatorList();
+		return fnArray.filter((fn) => fn === OPS.paintImageXObject).length;
+	};
+
+	it('draws it below the signs, unless somebody does without', async () => {
+		expect((await printForm(services, visitor('', { planId: scanned.planId }))).scans).toBe(true);
+		const own = (query: string) => pdf(visitor(query, { planId: scanned.planId }));
+		// The tenant's logo is none: what is painted is the scan.
+		expect(await images(await own('papier=A4'))).toBeGreaterThan(0);
+		expect(await images(await own('papier=A4&scan=nein'))).toBe(0);
+		expect(await images(await own('papier=A4&ausschnitt=eigen&ost=380000&nord=5680000&massstab=1000'))).toBe(0);
+	});
+
+	it.each([
+		[500, 0],
+		[1_000, 33],
+		[10_000, -90]
+	])('puts every point of it where the plan has it (1 : %i, turned by %i°)', async (scale, angle) => {
+		const [{ id }] = (await listScans(scope, scanned.versionId)) as [{ id: string }];
+		const [source] = await scanSources(scope, scanned.versionId, [id]);
+		const { key, bounds, minZoom, maxZoom } = source!;
+		// Middle of the disc, pixel (0, 0) being that of the upper left corner.
+		const disc: [number, number] = [west + SCAN.mark[0] * PIXEL, north - SCAN.mark[1] * PIXEL];
+		const frame = groundFrame({ paper: 'A4', landscape: true, legend: 'seite' }, scale, disc, angle);
+		const place = toFrame(frame, (1000 * MM) / scale);
+		const scans = [{ path: services.files.pathOf(key)!, bounds, minZoom, maxZoom }];
+		const pieces = await scanPieces({ scans, box: bounds, crs: 'EPSG:25833', variant: 'colour' }, place);
+		let [x, y, weight] = [0, 0, 0];
+		for (const { image, transform: [a, b, c, d, e, f] } of pieces) {
+			const { data, info } = await sharp(image).flatten({ background: '#fff' }).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+			for (let i = 0; i < data.length; i += info.channels) {
+				const dark = Math.max(0, 200 - data[i]!);
+				const [u, v] = [((i / info.channels) % info.width + 0.5) / info.width, (Math.floor(i / info.channels / info.width) + 0.5) / info.height];
+				x += dark * (a * u + c * v + e);
+				y -= dark * (b * u + d * v + f);
+				weight += dark;
+			}
+		}
+		const [expectedX, expectedY] = place(...disc);
+		// A third of the scan's pixel on the ground.
+		const tolerance = (PIXEL / 3) * ((1000 * MM) / scale);
+		expect(Math.hypot(x / weight - expectedX, y / weight - expectedY)).toBeLessThan(tolerance);
 	});
 });

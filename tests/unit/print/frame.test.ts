@@ -94,7 +94,7 @@ describe('choice in the address', () => {
 	});
 	it('comes back from its own address', () => {
 		const { options } = readOptions(new URLSearchParams('papier=A1&format=hoch&massstab=eigen&eigen=750&ausschnitt=eigen&ost=401234,5&nord=5712345&drehung=-12,5&farben=grau&karte=nein&legende=seite'));
-		expect(options).toEqual({ paper: 'A1', landscape: false, scale: 750, centre: [401234.5, 5712345], angle: -12.5, variant: 'grey', base: false, legend: 'seite' });
+		expect(options).toEqual({ paper: 'A1', landscape: false, scale: 750, centre: [401234.5, 5712345], angle: -12.5, variant: 'grey', base: false, scans: true, legend: 'seite' });
 		expect(readOptions(writeOptions(options)).options).toEqual(options);
 	});
 });

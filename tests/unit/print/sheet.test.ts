@@ -28,6 +28,8 @@ function taskOf(change: Partial<PrintTask> & { angle?: number } = {}): PrintTask
 		scale,
 		frame: groundFrame(sheet, scale, CENTRE, change.angle ?? 0),
 		crs: 'EPSG:25833',
+		scans: [],
+		box: [0, 0, 0, 0],
 		variant: 'colour',
 		planClass: 'BP_Plan',
 		perimeter: null,

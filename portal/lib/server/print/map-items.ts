@@ -28,7 +28,8 @@ export class MapItems {
 	objects = 0;
 	private readonly items: PaperItem[] = [];
 	private readonly task: PrintTask;
-	private readonly toFrame: (east: number, north: number) => [number, number];
+	/** From the sheet's CRS to the frame. */
+	readonly toFrame: (east: number, north: number) => [number, number];
 	private readonly around: Box;
 	private readonly perMetre: number;
 	private positions = 0;

@@ -5,15 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { problemOf, type Problem } from '../errors.ts';
+import { scanSources } from '../rasters/raster-queries.ts';
+import { RasterTiles } from '../rasters/raster-tiles.ts';
 import type { Services } from '../services.ts';
 import { baseLayersAt, zoomAt } from './base-items.ts';
-import { baseInBox, countInBox, objectsInBox, type Box } from './print-queries.ts';
-import type { PrintBaseRow, PrintMessage, PrintObjectRow, PrintResult, PrintTask } from './print-types.ts';
+import { baseInBox, countInBox, objectsInBox } from './print-queries.ts';
+import type { PrintBaseRow, PrintMessage, PrintObjectRow, PrintResult, PrintScan, PrintTask } from './print-types.ts';
 
-type Needs = Pick<Services, 'config' | 'db' | 'work' | 'now' | 'log'>;
+type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now' | 'log'>;
 
 /** Rises whenever sheets would come out differently, so that older ones are made anew. */
-const GENERATION = 1;
+const GENERATION = 2;
 const LIMITS = { seconds: 120, megabytes: 768 };
 /** Rows per read: the database answers in short steps, and the worker holds only what it draws. */
 const BATCH = 1_000;
@@ -40,12 +42,12 @@ const underWay = new WeakMap<object, Map<string, Making>>();
 /** Failures stay until somebody tries again; so many at most. */
 const MOST_REMEMBERED = 200;
 
-export type PrintOrder = Omit<PrintTask, 'file' | 'objectCount' | 'now' | 'ntv2Grid'> & {
+export type PrintOrder = Omit<PrintTask, 'file' | 'objectCount' | 'now' | 'ntv2Grid' | 'scans'> & {
 	versionId: string;
 	/** Changes when the signs of the version are computed anew. */
 	styleVersion: number;
-	/** What the frame covers, EPSG:3857. */
-	box: Box;
+	/** Ids of the scans to be drawn. */
+	scans: string[];
 };
 
 /**
@@ -105,14 +107,18 @@ function begin(services: Needs, scope: TenantScope, order: PrintOrder, path: str
 
 async function draw(services: Needs, scope: TenantScope, order: PrintOrder, path: string, onProgress: (share: number) => void): Promise<void> {
 	const { config, db, work, now } = services;
-	const { versionId, box, styleVersion: _, ...rest } = order;
+	const { versionId, styleVersion: _, scans: scanIds, ...rest } = order;
+	const { box } = order;
 	const objectCount = await countInBox(scope, versionId, box, MOST_OBJECTS);
 	if (objectCount > MOST_OBJECTS) throw new DomainError('print_too_large');
 	const folder = folderOf(services);
 	await mkdir(folder, { recursive: true });
 	await sweep(folder, now());
 	const file = join(folder, `${randomUUID()}.part`);
-	const task: PrintTask = { ...rest, file, objectCount, now: now(), ntv2Grid: config.ntv2Grid };
+	const tiles = new RasterTiles(services);
+	const scans: PrintScan[] = [];
+	for (const { key, bounds, minZoom, maxZoom } of await scanSources(scope, versionId, scanIds)) scans.push({ path: await tiles.localPath(key), bounds, minZoom, maxZoom });
+	const task: PrintTask = { ...rest, scans, file, objectCount, now: now(), ntv2Grid: config.ntv2Grid };
 	const layers = baseLayersAt(order.scale);
 	let [objectId, baseId, baseCount] = [0, 0, 0];
 	const answer = async (message: PrintMessage): Promise<PrintObjectRow[] | PrintBaseRow[] | null> => {

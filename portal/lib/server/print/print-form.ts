@@ -199,6 +199,7 @@ async function prepare(services: Needs, request: PrintRequest, opened: Opened, o
 		versionId: version.id,
 		styleVersion: row.styleVersion,
 		box: webBox(crs, frame, scale),
+		scans: options.scans ? (await listScans(scope, version.id)).map(({ id }) => id) : [],
 		sheet: { paper: options.paper, landscape: options.landscape, legend: options.legend },
 		scale,
 		frame,

@@ -1,6 +1,7 @@
 import type { Variant } from '../../../../styles/types.ts';
 import type { GroundFrame } from '../../print/frame.ts';
 import type { SheetChoice } from '../../print/layout.ts';
+import type { Bounds } from '../rasters/raster-types.ts';
 
 /** Everything that stands in the title block. */
 export interface PrintHead {
@@ -35,12 +36,23 @@ export interface PrintTask {
 	/** Plan area, hexadecimal EWKB. */
 	perimeter: string | null;
 	base: boolean;
+	/** Scanned plans that are drawn below the signs, the lowest first; what the frame covers, EPSG:3857. */
+	scans: PrintScan[];
+	box: [west: number, south: number, east: number, north: number];
 	head: PrintHead;
 	/** PNG. */
 	logo: Uint8Array | null;
 	objectCount: number;
 	now: Date;
 	ntv2Grid: string | null;
+}
+
+/** Tiled TIFF with overviews on this machine's disk (raster-types.ts, `RasterResult`). */
+export interface PrintScan {
+	path: string;
+	bounds: Bounds;
+	minZoom: number;
+	maxZoom: number;
 }
 
 /** Geometry as hexadecimal EWKB: that of objects as delivered, of the base map in EPSG:3857. */

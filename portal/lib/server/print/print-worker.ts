@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { useGrid } from '../plans/locate.ts';
 import { MapItems } from './map-items.ts';
 import type { PrintBaseRow, PrintMessage, PrintObjectRow, PrintResult, PrintTask } from './print-types.ts';
+import { scanPieces } from './print-scans.ts';
 import { writeSheet } from './sheet.ts';
 
 /** Draws a sheet beside the event loop (see work-pool.ts for the protocol): asks for rows, says how far it is. */
@@ -28,7 +29,9 @@ async function run(): Promise<PrintResult> {
 		await ask({ progress: 0.1 + 0.6 * Math.min(1, map.objects / (task.objectCount + 1)) });
 	}
 	if (task.perimeter) map.addPerimeter(task.perimeter);
-	const { pages, done } = writeSheet(task, map, createWriteStream(task.file));
+	const scans = await scanPieces(task, map.toFrame);
+	await ask({ progress: 0.75 });
+	const { pages, done } = writeSheet(task, map, createWriteStream(task.file), scans);
 	await done;
 	return { pages, objects: map.objects };
 }

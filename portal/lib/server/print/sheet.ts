@@ -10,6 +10,7 @@ import { drawBlocks, heightOf, INK, textBlock, titleBlocks } from './blocks.ts';
 import { Legend, type Area } from './legend.ts';
 import type { MapItems } from './map-items.ts';
 import { Pen, withExactCurves } from './pen.ts';
+import type { ScanPiece } from './print-scans.ts';
 import type { PrintTask } from './print-types.ts';
 
 type Doc = PDFKit.PDFDocument;
@@ -19,6 +20,8 @@ const FONT = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular
 const BOLD = 'node_modules/@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff';
 /** Usual letters on A4, in points. */
 const LETTERS = 7.6;
+/** Height of scanned plans: above the base map, below everything of the plan. */
+const SCANS = -1;
 /** Pages of the legend are A4: nobody hangs them up. */
 const LEGEND_PAGE = { width: 210, height: 297, margin: 15, columns: 2, gap: 8 };
 
@@ -29,7 +32,7 @@ const points = ({ x, y, width, height }: Rect): Area => ({ x: x * MM, y: y * MM,
  * @param out where the bytes go
  * @returns number of pages
  */
-export function writeSheet(task: PrintTask, map: MapItems, out: NodeJS.WritableStream): { pages: number; done: Promise<void> } {
+export function writeSheet(task: PrintTask, map: MapItems, out: NodeJS.WritableStream, scans: ScanPiece[] = []): { pages: number; done: Promise<void> } {
 	const { head } = task;
 	const layout = layoutOf(task.sheet);
 	const regular = unpackWoff(projectPath(FONT));
@@ -58,7 +61,7 @@ export function writeSheet(task: PrintTask, map: MapItems, out: NodeJS.WritableS
 	const root = doc.struct('Document');
 	doc.addStructure(root);
 
-	drawMap(doc, task, map, points(layout.map), root, u);
+	drawMap(doc, task, map, scans, points(layout.map), root, u);
 	const title = doc.struct('Sect');
 	root.add(title);
 	const section = doc.struct('Sect');
@@ -80,7 +83,7 @@ export function writeSheet(task: PrintTask, map: MapItems, out: NodeJS.WritableS
 	return { pages, done };
 }
 
-function drawMap(doc: Doc, task: PrintTask, map: MapItems, area: Area, root: Structure, u: number): void {
+function drawMap(doc: Doc, task: PrintTask, map: MapItems, scans: ScanPiece[], area: Area, root: Structure, u: number): void {
 	const { x, y, width, height } = area;
 	const { head, frame } = task;
 	const [east, north] = frame.centre.map((value) => texts.corner(value));
@@ -92,7 +95,11 @@ function drawMap(doc: Doc, task: PrintTask, map: MapItems, area: Area, root: Str
 			doc.rect(x, y, width, height).fill('#ffffff');
 			doc.translate(x, y + height);
 			const pen = new Pen(doc, task.variant, [0, 0, width, height]);
-			pen.items(map.sorted());
+			const items = map.sorted();
+			const above = items.findIndex(({ z }) => z >= SCANS);
+			pen.items(items.slice(0, above < 0 ? undefined : above));
+			for (const { image, transform } of scans) doc.save().transform(...transform).image(image, 0, 0, { width: 1, height: 1 }).restore();
+			if (above >= 0) pen.items(items.slice(above));
 			const measure = (text: string, size: number, bold: boolean) => doc.font(bold ? 'bold' : 'regular').fontSize(size).widthOfString(text);
 			pen.texts(placeTexts(map.texts, [4, 4, width - 4, height - 4], measure, map.symbols()));
 			doc.restore();

@@ -147,6 +147,16 @@ export async function listRasters(scope: TenantScope, versionId: string): Promis
 	);
 }
 
+/** Pyramids of some scans of a version, the lowest first. */
+export async function scanSources(scope: TenantScope, versionId: string, ids: string[]): Promise<Pick<TileSource, 'key' | 'bounds' | 'minZoom' | 'maxZoom'>[]> {
+	return scope.query<Pick<TileSource, 'key' | 'bounds' | 'minZoom' | 'maxZoom'> & Record<string, unknown>>(
+		`select f.key, r.bounds, r.min_zoom as "minZoom", r.max_zoom as "maxZoom"
+		from plan_raster r join file f on f.tenant_id = r.tenant_id and f.id = r.file_id
+		where r.tenant_id = :tenant and r.plan_version_id = :versionId and r.state = 'done' and r.id = any(cast(:ids as uuid[])) order by r.position, r.id`,
+		{ versionId, ids }
+	);
+}
+
 /** Versions with scans that nobody works on: imported by the command line, from before this existed, or of a killed process. */
 export async function versionsWithOpenRastersAcrossTenants(db: Knex, limit: number): Promise<{ versionId: string; tenantId: string }[]> {
 	const { rows } = await db.raw(

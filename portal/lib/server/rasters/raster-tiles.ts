@@ -45,7 +45,8 @@ export class RasterTiles {
 		return this.nothing;
 	}
 
-	private async localPath(key: string): Promise<string> {
+	/** Where a pyramid lies on this machine's disk. */
+	async localPath(key: string): Promise<string> {
 		const path = this.services.files.pathOf(key);
 		if (path) return path;
 		const copy = join(this.services.config.dataDir, 'rasters', basename(key));
