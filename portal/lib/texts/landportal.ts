@@ -1,4 +1,5 @@
 import type { ProcedureStatus } from '../server/procedures/types.ts';
+import type { FilterName } from '../forms/procedure-filter.ts';
 import { countText } from './plans.ts';
 import { formatDay } from './dates.ts';
 
@@ -22,6 +23,22 @@ export const PLAN_TYPE_TEXTS: Record<string, string> = {
 	frei: 'Sonstiges Verfahren'
 };
 
+/** Names of the filters as people see them. */
+const FILTER_LABELS: Record<FilterName, string> = {
+	suche: 'Suchbegriff',
+	status: 'Stand',
+	art: 'Verfahrensart',
+	planart: 'Art der Planung',
+	gemeinde: 'Gemeinde',
+	thema: 'Thema',
+	von: 'Von',
+	bis: 'Bis',
+	bbox: 'Kartenausschnitt',
+	ort: 'Ort oder Adresse',
+	umkreis: 'Umkreis',
+	mitte: 'Mittelpunkt'
+};
+
 export const landportalTexts = {
 	archiveTitle: 'Archiv der Verfahren',
 	archiveLead: 'Pläne, die in Kraft sind, und Verfahren, die eingestellt oder aufgehoben wurden.',
@@ -38,20 +55,20 @@ export const landportalTexts = {
 	reset: 'Filter zurücksetzen',
 	active: 'Gesetzte Filter',
 	remove: (label: string) => `Filter entfernen: ${label}`,
-	status: 'Stand',
-	kind: 'Verfahrensart',
-	planType: 'Art der Planung',
-	tenant: 'Gemeinde',
-	topic: 'Thema',
+	status: FILTER_LABELS.status,
+	kind: FILTER_LABELS.art,
+	planType: FILTER_LABELS.planart,
+	tenant: FILTER_LABELS.gemeinde,
+	topic: FILTER_LABELS.thema,
 	period: 'Zeitraum, in dem etwas stattfindet',
-	from: 'Von',
-	to: 'Bis',
-	place: 'Ort oder Adresse',
+	from: FILTER_LABELS.von,
+	to: FILTER_LABELS.bis,
+	place: FILTER_LABELS.ort,
 	placeHint: 'z. B. Lindenallee 34',
-	radius: 'Umkreis',
+	radius: FILTER_LABELS.umkreis,
 	all: 'Alle',
-	text: 'Suchbegriff',
-	view: 'Kartenausschnitt',
+	text: FILTER_LABELS.suche,
+	view: FILTER_LABELS.bbox,
 	searchHere: 'Ausschnitt auflisten',
 	map: 'Karte',
 	both: 'Beides',
@@ -65,6 +82,9 @@ export const landportalTexts = {
 	none: 'Zurzeit ist kein Verfahren veröffentlicht.',
 	noneHint: 'Sobald eine Gemeinde ein Verfahren veröffentlicht, steht es hier und auf der Karte.',
 	placeUnknown: (place: string) => `Den Ort „${place}“ kennen wir nicht. Die Liste zeigt alle Orte; bitte prüfen Sie die Schreibweise.`,
+	/** „Bis“ is also left out where it lies before „Von“. */
+	filterWrong: (names: readonly FilterName[]) =>
+		`Nicht berücksichtigt, weil die Angabe nicht stimmt: ${names.map((name) => (name === 'bis' ? `${FILTER_LABELS.bis} (kein Tag, oder er liegt vor „Von“)` : FILTER_LABELS[name])).join(', ')}.`,
 	near: (place: string) => `Keine Treffer mit diesen Worten. In der Umgebung von ${place}:`,
 	feeds: 'Auf dem Laufenden bleiben',
 	atom: 'Diese Auswahl als Newsfeed (Atom)',

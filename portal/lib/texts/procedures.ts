@@ -249,6 +249,9 @@ export const procedureTexts = {
 	renewTracks: 'Wer wird erneut beteiligt?',
 	renewTrack: { both: 'Öffentlichkeit und Behörden', public: 'nur die Öffentlichkeit', toeb: 'nur die Behörden' },
 	renewVersion: 'Geänderte Fassung des Plans',
+	renewUnchanged: 'Seit der letzten Beteiligung gibt es keine neue Fassung des Plans',
+	renewUnchangedHint: 'Laden Sie die geänderte Fassung zum Plan hoch. Sie können sie hier oder später beim Schritt wählen.',
+	renewToPlan: 'Zum Plan',
 	renewShorten: 'Frist angemessen verkürzen (§ 4a Abs. 3 Satz 3 BauGB)',
 	renewSave: 'Durchgang anlegen',
 

@@ -105,6 +105,9 @@ test('renewed: compared with a version, not too short', () => {
 	const shown = step('erneut-oeffentlichkeit', { endsOn: '2027-03-10', compareVersionId: null });
 	const notice = { publishedOn: '2027-02-28', blocks: [{ text: '1. März 2027 bis 10. März 2027', required: true, changed: false }] };
 	expect(open({ step: shown, notice })).toEqual(['short-period:advice', 'changes-named:advice']);
+	// With itself nothing can be compared.
+	expect(open({ step: { ...shown, compareVersionId: shown.planVersionId }, notice })).toContain('changes-named:advice');
+	expect(open({ step: { ...shown, compareVersionId: 'before' }, notice })).toEqual(['short-period:advice']);
 });
 
 test('bodies need dates and documents, no notice', () => {

@@ -75,6 +75,8 @@ export interface LandportalView {
 	hereHref: string;
 	filtered: boolean;
 	unknownPlace: string | null;
+	/** What could not be read in the address and was left out. */
+	wrong: FilterName[];
 	/** Where no procedure and no plan has the words: what lies around a place that has them. */
 	near: { place: string; items: ProcedureItem[]; plans: PlanItem[] } | null;
 	running: PlanItem[];

@@ -37,7 +37,7 @@ export async function readLandportal(services: Services, request: LandportalRequ
 	const base = wholeLand ? '' : `/${tenant.slug}`;
 	const action = archive ? `${base}/archiv` : base || '/';
 	const tenantId = wholeLand ? undefined : tenant.id;
-	const { filter } = readProcedureFilter(params);
+	const { filter, wrong } = readProcedureFilter(params);
 	const placed = await placeFilter(services, filter, request.client);
 	// Without its place the filter finds places everywhere, and its links must say so too.
 	const used: ProcedureFilter = placed.unknown ? { ...placed.filter, place: '' } : placed.filter;
@@ -71,6 +71,7 @@ export async function readLandportal(services: Services, request: LandportalRequ
 		hereHref: address({ ...filter, bbox: null }),
 		filtered: writeProcedureFilter(filter).size > 0,
 		unknownPlace: placed.unknown ? filter.place : null,
+		wrong,
 		near,
 		running: home.running,
 		plans: home.plans,

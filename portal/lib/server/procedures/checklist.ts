@@ -109,7 +109,7 @@ function periodChecks(facts: ReadinessFacts): Found[] {
 		if (early.length > 0)
 			checks.push({ code: 'early-steps', grade: 'advice', passed: early.every(({ publishedAt, skippedReason }) => publishedAt || skippedReason), law: '§ 3 Abs. 1, § 4 Abs. 1 BauGB', at: 'procedure' });
 	}
-	if (renewed) checks.push({ code: 'changes-named', grade: 'advice', passed: step.compareVersionId !== null, law: '§ 4a Abs. 3 Satz 2 BauGB', at: 'step' });
+	if (renewed) checks.push({ code: 'changes-named', grade: 'advice', passed: step.compareVersionId !== null && step.compareVersionId !== step.planVersionId, law: '§ 4a Abs. 3 Satz 2 BauGB', at: 'step' });
 	if (step.key === 'fruehzeitig-oeffentlichkeit') {
 		const discussion = facts.steps.some(({ key, startsOn, skippedReason }) => key === 'eroerterung' && (startsOn || skippedReason));
 		checks.push({ code: 'discussion', grade: 'advice', passed: discussion || step.note !== '', law: '§ 3 Abs. 1 Satz 1 BauGB', at: 'procedure' });

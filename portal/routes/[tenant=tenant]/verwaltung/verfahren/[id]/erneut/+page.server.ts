@@ -17,7 +17,11 @@ export const load: PageServerLoad = ({ params, locals: { tenant, account } }) =>
 		const procedure = await readProcedure(scope, params.id, now());
 		const versions = await versionsOf(scope, procedure.planId);
 		const last = procedure.steps.filter(({ publishedAt, planVersionId }) => publishedAt && planVersionId).at(-1);
-		return { title: procedureTexts.renewTitle, procedureId: procedure.id, versions, newest: versions[0]?.id ?? '', compare: last?.planVersionId ?? '' };
+		const compare = last?.planVersionId ?? '';
+		const newest = versions[0]?.id ?? '';
+		// Nothing to compare before the changed version is there: it can be chosen later at the step.
+		const unchanged = newest !== '' && newest === compare;
+		return { title: procedureTexts.renewTitle, procedureId: procedure.id, versions, newest: unchanged ? '' : newest, compare, unchanged, planId: procedure.planId };
 	});
 
 export const actions: Actions = {
