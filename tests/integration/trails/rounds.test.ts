@@ -9,6 +9,7 @@ import { qrSheetPdf } from '../../../portal/lib/server/trails/qr-sheet.ts';
 import { listSections, readNetwork } from '../../../portal/lib/server/trails/network.ts';
 import { receiveDamage, receiveOrder, receiveRound } from '../../../portal/lib/server/trails/receive.ts';
 import { readPublicPost } from '../../../portal/lib/server/trails/public-network.ts';
+import { changeTrackDays, cutOldTracks, readTrackDays } from '../../../portal/lib/server/trails/track-retention.ts';
 import { selectDamages, selectRounds } from '../../../portal/lib/server/trails/work-queries.ts';
 import type { Network } from '../../../portal/lib/server/trails/types.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
@@ -211,5 +212,75 @@ describe('the proof', () => {
 	test('sheet with the QR code of a post', async () => {
 		const bytes = Buffer.from(await qrSheetPdf(services, scope, { name: 'Wald', slug: 'wald' }, postOf('P1').id));
 		expect(bytes.toString('latin1')).toContain(postOf('P1').token);
+	});
+});
+
+describe('tracks are personal data', () => {
+	const shape = (id: string) =>
+		scope.query<{ west: number; east: number; north: number; times: number }>(
+			`select ST_XMin(g) as west, ST_XMax(g) as east, ST_YMax(g) as north, (select coalesce(max(abs(ST_M(p.geom))), 0) from ST_DumpPoints(i.track) p) as times
+			from trail_inspection i, lateral (select ST_Transform(ST_Force2D(i.track), 4326) as g) t where i.tenant_id = :tenant and i.id = :id`,
+			{ id }
+		);
+
+	test('they are cut down to the walked sections when their time is over; the proof stays, and the same round sent again is still that round', async () => {
+		const before = clock;
+		await changeTrackDays(services, scope.tenantId, { trackDays: '30' });
+		expect(await readTrackDays(services, scope.tenantId)).toBe(30);
+		await expect(changeTrackDays(services, scope.tenantId, { trackDays: '0' })).rejects.toMatchObject({ code: 'form_invalid' });
+		// Along both sections, with a way home in the north that is nobody's business.
+		const start = Date.parse(`${DAY}T08:00:00Z`) / 1000;
+		const home = [[13.415, 51.31, start + 4000], [13.415, 51.32, start + 5000]];
+		const walked = round({
+			sections: [{ id: sectionId('A1'), result: 'befund' }, { id: sectionId('A2'), result: 'ohne-befund' }],
+			track: [[...trackAlong(13.4, 13.415, start), ...home]]
+		});
+		const key = randomUUID();
+		const { id } = await receiveRound(services, scope, wanda, key, walked);
+		const away = await receiveRound(services, scope, wanda, randomUUID(), round({ track: [trackAlong(13.4, 13.41, start, 51.4)] }));
+		const byHand = await receiveRound(services, scope, wanda, randomUUID(), round({ track: [] }));
+		const [whole] = await selectRounds(scope, { id });
+		const csv = (await proofCsv(scope, readProofRequest(new URLSearchParams({ von: DAY, bis: DAY }), clock))).split('\r\n').filter((line) => line.includes(id));
+
+		clock = new Date(`${DAY}T09:00:00Z`);
+		clock = new Date(clock.getTime() + 30 * 86_400_000);
+		await cutOldTracks(services);
+		expect((await selectRounds(scope, { id }))[0]).toEqual(whole);
+		clock = new Date(clock.getTime() + 1000);
+		expect(await cutOldTracks(services)).toBeGreaterThanOrEqual(2);
+		expect(await cutOldTracks(services)).toBe(0);
+
+		const [row] = await selectRounds(scope, { id });
+		expect(row).toEqual({ ...whole, cut: true, walked: expect.closeTo(1045 + 30, -2) });
+		const [left] = await shape(id);
+		expect(left).toMatchObject({ west: expect.closeTo(13.4, 4), north: expect.closeTo(51.3, 4), times: 0 });
+		expect(left!.east).toBeGreaterThan(13.415);
+		expect(left!.east).toBeLessThan(13.416);
+		expect((await selectRounds(scope, { id: away.id }))[0]).toMatchObject({ by_hand: false, cut: true, walked: 0, sections: [{ covered: 0 }] });
+		expect((await selectRounds(scope, { id: byHand.id }))[0]).toMatchObject({ by_hand: true, cut: false, walked: null });
+		const request = readProofRequest(new URLSearchParams({ von: DAY, bis: DAY }), clock);
+		const after = (await proofCsv(scope, request)).split('\r\n').filter((line) => line.includes(id));
+		expect(after.map((line) => line.split(';').filter((_, index) => index < 5 || index > 6))).toEqual(csv.map((line) => line.split(';').filter((_, index) => index < 5 || index > 6)));
+		expect(after[0]).toContain('gekürzt auf die Abschnitte');
+		expect((await proofPdf(services, scope, { name: 'Wald' }, request)).byteLength).toBeGreaterThan(1000);
+		expect((await receiveRound(services, scope, wanda, key, walked)).again).toBe(true);
+		clock = before;
+	});
+
+	test('where a tenant says nothing they are kept for a year', async () => {
+		const { id: other } = await makeTenant(services.db, { slug: 'heide' });
+		const inner = forTenant(services.db.knex, other);
+		await makeNetwork(inner, clock);
+		const { accountId } = await members.create(inner, { email: 'w@heide.example', name: 'W', role: 'warden' });
+		const [section] = (await readNetwork(inner, clock)).sections;
+		const walked = { ...round({ visits: [] }), sections: [{ id: section!.id, result: 'ohne-befund' }] };
+		const { id } = await receiveRound(services, inner, wardenAccount(accountId, other), randomUUID(), walked);
+		const before = clock;
+		for (const [days, cut] of [[364, false], [366, true]] as const) {
+			clock = new Date(Date.parse(`${DAY}T09:00:00Z`) + days * 86_400_000);
+			await cutOldTracks(services);
+			expect((await selectRounds(inner, { id }))[0]!.cut).toBe(cut);
+		}
+		clock = before;
 	});
 });

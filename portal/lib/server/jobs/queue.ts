@@ -28,6 +28,7 @@ export interface Jobs {
 	'reports-feedback': Record<string, never>;
 	'reports-remind': Record<string, never>;
 	'reports-retention': Record<string, never>;
+	'trail-tracks': Record<string, never>;
 }
 export type JobName = keyof Jobs;
 
@@ -75,7 +76,8 @@ const queues: Record<JobName, object> = {
 	'reports-release': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'reports-feedback': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
 	'reports-remind': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
-	'reports-retention': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
+	'reports-retention': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE },
+	'trail-tracks': { retryLimit: 0, expireInSeconds: 3600, ...ALIVE }
 };
 
 /** A queue is looked at once a second. Mails are many and small, and one that fails does not fail its job: several are taken at a time. */

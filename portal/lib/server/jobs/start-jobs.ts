@@ -25,6 +25,7 @@ import { runRetention } from '../reports/retention.ts';
 import { forgetUnconfirmed } from '../reports/unconfirmed.ts';
 import type { Services } from '../services.ts';
 import { sweepStagedFiles } from '../statements/staged-files.ts';
+import { cutOldTracks } from '../trails/track-retention.ts';
 import { sweepUploads } from '../uploads/resumable.ts';
 import { deleteFinishedWindows } from '../throttle-queries.ts';
 
@@ -100,6 +101,11 @@ export async function startJobs(services: Services): Promise<void> {
 		const unconfirmed = await forgetUnconfirmed(services, signal);
 		if (unconfirmed > 0) services.log.info({ unconfirmed }, 'unconfirmed reports removed by rule');
 	});
+	await queue.work('trail-tracks', async (_, signal) => {
+		const tracks = await cutOldTracks(services, signal);
+		if (tracks > 0) services.log.info({ tracks }, 'tracks of rounds cut down');
+	});
+	await queue.schedule('trail-tracks', '43 2 * * *');
 	await queue.schedule('reports-remind', '2 * * * *');
 	await queue.schedule('reports-retention', '37 2 * * *');
 	await queue.schedule('reports-release', '11 * * * *');

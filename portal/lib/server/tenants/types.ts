@@ -31,6 +31,8 @@ export interface TenantSettings {
 	noticeRule?: { text?: string; hint?: string; leadDays?: number };
 	/** Origins of websites that may show the tenant's procedures in a frame. */
 	embedOrigins?: string[];
+	/** Days for which tracks of the wardens' rounds are kept whole. */
+	trails?: { trackDays?: number };
 }
 
 /** A tenant with everything its settings page shows. */

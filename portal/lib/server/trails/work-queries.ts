@@ -90,7 +90,9 @@ export interface RoundRow {
 	ended_at: Date;
 	received_at: Date;
 	by_hand: boolean;
-	/** Metres on the ground. */
+	/** Of its track only the walked parts of the sections are kept. */
+	cut: boolean;
+	/** Metres on the ground; of a track that was cut down, on the sections. */
 	walked: number | null;
 	note: string;
 	sections: { id: string; name: string; result: 'ohne-befund' | 'befund'; covered: number | null }[];
@@ -113,6 +115,7 @@ export interface RoundFilter {
 export function selectRounds(scope: TenantScope, filter: RoundFilter): Promise<RoundRow[]> {
 	return scope.query<RoundRow & Record<string, unknown>>(
 		`select i.id, i.account_id, i.warden_name as warden, i.key, i.started_at, i.ended_at, i.received_at, i.track is null as by_hand,
+			i.track is not null and coalesce(ST_M(ST_StartPoint(ST_GeometryN(i.track, 1))), 0) = 0 as cut,
 			ST_Length(ST_Transform(ST_Force2D(i.track), 4326)::geography) as walked, i.note,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'result', x.result, 'covered', x.covered) order by s.ref), '[]')
 				from trail_inspection_section x join trail_section s on s.tenant_id = x.tenant_id and s.id = x.section_id

@@ -1,10 +1,12 @@
-import { answer } from '$lib/server/page.ts';
+import { textsOf } from '$lib/server/form-values.ts';
+import { answer, submit } from '$lib/server/page.ts';
 import { getServices } from '$lib/server/services.ts';
 import { listSections, listWardens } from '$lib/server/trails/network.ts';
 import { listRounds, readProofRequest } from '$lib/server/trails/proof.ts';
 import { trailStaff } from '$lib/server/trails/staff.ts';
+import { changeTrackDays, readTrackDays } from '$lib/server/trails/track-retention.ts';
 import { trailStaffTexts } from '$lib/texts/trail-staff.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const SHOWN = 100;
 
@@ -15,5 +17,24 @@ export const load: PageServerLoad = ({ locals, url }) =>
 		const request = readProofRequest(url.searchParams, services.now());
 		const rounds = await listRounds(scope, request);
 		const sections = (await listSections(scope, services.now())).map(({ line: _line, ...section }) => section);
-		return { title: trailStaffTexts.inspections, request, rounds: rounds.slice(0, SHOWN), total: rounds.length, sections, wardens: await listWardens(scope) };
+		return {
+			title: trailStaffTexts.inspections,
+			request,
+			rounds: rounds.slice(0, SHOWN),
+			total: rounds.length,
+			sections,
+			wardens: await listWardens(scope),
+			trackDays: await readTrackDays(services, scope.tenantId)
+		};
 	});
+
+export const actions: Actions = {
+	tracks: async ({ locals, request }) => {
+		const values = textsOf(await request.formData(), ['trackDays']);
+		return submit(values, async () => {
+			const services = getServices();
+			await changeTrackDays(services, trailStaff(services, locals).tenantId, values);
+			return { done: 'saved' as const };
+		});
+	}
+};
