@@ -142,6 +142,7 @@ export const ERROR_STATUS: Record<keyof typeof errorTexts, number> = {
 	raster_crs_unknown: 422,
 	raster_elsewhere: 422,
 	raster_missing: 422,
+	raster_more_sheets: 422,
 	raster_too_large: 422,
 	raster_unreadable: 422,
 	raster_without_georeference: 422,

@@ -182,6 +182,8 @@ export const errorTexts = {
 	raster_elsewhere:
 		'Der Scan „{name}“ liegt nach seiner Georeferenzierung ({crs}) nicht im Gebiet des Plans. Bitte prüfen Sie die Georeferenzierung und das Koordinatensystem.',
 	raster_missing: 'Die Datei „{name}“ liegt dem Plan nicht bei. Bitte legen Sie sie neben die GML-Datei in das ZIP-Archiv und laden Sie den Plan neu hoch.',
+	raster_more_sheets:
+		'Die Datei „{name}“ hat {sheets} Seiten; gezeigt wird nur die erste. Bitte liefern Sie die anderen als eigene Dateien, wenn sie auf die Karte gehören.',
 	raster_too_large:
 		'Der Scan „{name}“ hat {pixels} Millionen Bildpunkte; möglich sind {limit} Millionen. Bitte verringern Sie die Auflösung oder teilen Sie ihn auf.',
 	raster_unreadable: 'Der Scan „{name}“ lässt sich nicht lesen, die Datei ist wohl beschädigt. Bitte erzeugen Sie sie neu, zum Beispiel als GeoTIFF oder PNG.',

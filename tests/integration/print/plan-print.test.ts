@@ -142,7 +142,7 @@ describe('print of a plan with a scan', () => {
 	beforeAll(async () => {
 		const area: [number, number, number, number] = [west + 10, north - SCAN.height * PIXEL + 10, west + SCAN.width * PIXEL - 10, north - 10];
 		const content = await zipWith(scannedPlan({ area, georefUrl: 'plan.tfw' }), { 'plan.tif': await drawScan('g4'), 'plan.tfw': worldFile(PIXEL, west, north) });
-		[scanned] = (await importPlanFile(services, tenant.id, { name: 'scan.zip', content })) as [typeof scanned];
+		scanned = (await importPlanFile(services, tenant.id, { name: 'scan.zip', content }))[0]!;
 		await runRasters(services, { tenantId: tenant.id, versionId: scanned.versionId });
 		await publishVersion(scope, scanned.versionId, services.now());
 	});
@@ -165,8 +165,8 @@ describe('print of a plan with a scan', () => {
 		[1_000, 33],
 		[10_000, -90]
 	])('puts every point of it where the plan has it (1 : %i, turned by %i°)', async (scale, angle) => {
-		const [{ id }] = (await listScans(scope, scanned.versionId)) as [{ id: string }];
-		const [source] = await scanSources(scope, scanned.versionId, [id]);
+		const ids = (await listScans(scope, scanned.versionId)).map(({ id }) => id);
+		const [source] = await scanSources(scope, scanned.versionId, ids);
 		const { key, bounds, minZoom, maxZoom } = source!;
 		// Middle of the disc, pixel (0, 0) being that of the upper left corner.
 		const disc: [number, number] = [west + SCAN.mark[0] * PIXEL, north - SCAN.mark[1] * PIXEL];

@@ -249,6 +249,20 @@ describe('a scan that cannot be shown', () => {
 	}, SECONDS);
 });
 
+describe('a TIFF of several pages', () => {
+	it('is shown with its first, and the planner is told of the others; overviews are none', async () => {
+		const [first, second] = [await drawScan('tiff'), await drawScan('png')];
+		const pages = await sharp([first, second], { join: { animated: true } }).tiff({ compression: 'lzw' }).toBuffer();
+		expect((await sharp(pages).metadata()).pages).toBe(2);
+		const files = { 'plan.tfw': worldFile(PIXEL, ...AT['EPSG:25833']!) };
+		const { raster } = await imported({ ...files, 'plan.tif': pages });
+		expect(raster).toMatchObject({ state: 'done', error: { code: 'raster_more_sheets', message: expect.stringContaining('hat 2 Seiten; gezeigt wird nur die erste') } });
+		const pyramid = await sharp(first).tiff({ pyramid: true, tile: true }).toBuffer();
+		expect((await sharp(pyramid).metadata()).pages).toBeGreaterThan(1);
+		expect((await imported({ ...files, 'plan.tif': pyramid })).raster).toMatchObject({ state: 'done', error: null });
+	}, SECONDS);
+});
+
 describe('a scan that failed', () => {
 	it('is tried again when staff ask for it, and only then', async () => {
 		const { raster, versionId } = await imported({ 'plan.tif': await drawScan('g4'), 'plan.tfw': worldFile(PIXEL, ...AT['EPSG:25833']!) });

@@ -55,6 +55,25 @@ export async function readGeoTiff(path: string): Promise<Georeference | null> {
 	}
 }
 
+/** NewSubfileType of TIFF 6.0: bit 0 says that a page is a smaller copy, bit 2 that it is a mask. */
+const NO_SHEET = 1 | 4;
+
+/** How many pages of a TIFF are images of their own. @param pages of the file */
+export async function sheetsOfTiff(path: string, pages: number): Promise<number> {
+	const file = await fromFile(path);
+	try {
+		let sheets = 1;
+		for (let page = 1; page < pages; page++) {
+			const { fileDirectory: tags } = await file.getImage(page);
+			const kind = tags.hasTag('NewSubfileType') ? Number(await tags.loadValue('NewSubfileType')) : 0;
+			if ((kind & NO_SHEET) === 0) sheets++;
+		}
+		return sheets;
+	} finally {
+		await file.close();
+	}
+}
+
 /** Bytes of a value by TIFF type; 8 for those of BigTIFF. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 

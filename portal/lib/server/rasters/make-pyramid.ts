@@ -4,7 +4,7 @@ import sharp, { type Metadata } from 'sharp';
 import { DomainError } from '../../../../gis/errors.ts';
 import { crsByCode } from '../../../../importers/xplan/crs.ts';
 import { openGdal } from '../gdal.ts';
-import { parseWorldFile, readGeoTiff, type GeoTransform, type Georeference } from './georeference.ts';
+import { parseWorldFile, readGeoTiff, sheetsOfTiff, type GeoTransform, type Georeference } from './georeference.ts';
 import { boundsOfClip, boundsOfImage, common, placeImage, TILE, type Placement } from './placement.ts';
 import type { RasterResult, RasterTask } from './raster-types.ts';
 
@@ -45,6 +45,7 @@ export async function makePyramid(task: RasterTask, onStep: (share: number) => v
 		height: image.height,
 		metresPerPixel: placed.metresPerPixel,
 		crs,
+		sheets: await countSheets(task.path, image),
 		bilevel: image.bitsPerSample === 1 && !image.isPalette
 	};
 }
@@ -74,6 +75,15 @@ async function beginsLikeImage(path: string): Promise<boolean> {
 	} finally {
 		await file.close();
 	}
+}
+
+/** Far beyond any plan; somebody may also write a file of nothing but pages. */
+const MOST_SHEETS = 1_000;
+
+async function countSheets(path: string, { format, pages = 1 }: Metadata): Promise<number> {
+	if (format !== 'tiff' || pages === 1) return 1;
+	// Where another page is damaged, nobody can tell what it is: it counts, and the first is shown all the same.
+	return sheetsOfTiff(path, Math.min(pages, MOST_SHEETS)).catch(() => pages);
 }
 
 /** What stands in the image itself goes first, as in GDAL; then the world file. The CRS is the plan's where the image names none. */

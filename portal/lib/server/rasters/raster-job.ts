@@ -51,7 +51,7 @@ async function runOne(services: Needs, scope: TenantScope, raster: OpenRaster, s
 		const durationMs = Math.round(performance.now() - began);
 		const finished = await scope.transaction(async (inside) => {
 			const fileId = await insertFile(inside, kept);
-			if (await finishRaster(inside, raster.id, fileId, { ...result, clipped: raster.clip !== null, durationMs }, services.now())) return true;
+			if (await finishRaster(inside, raster.id, fileId, { ...result, clipped: raster.clip !== null, durationMs, note: noteOn(result, raster) }, services.now())) return true;
 			await inside.table('file').where('file.id', fileId).delete();
 			return false;
 		});
@@ -68,6 +68,13 @@ async function runOne(services: Needs, scope: TenantScope, raster: OpenRaster, s
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** Only the first page of a file has a place on the map. */
+function noteOn({ sheets }: RasterResult, { name, fileName }: OpenRaster) {
+	if (sheets === 1) return null;
+	const { code, message } = problemOf(new DomainError('raster_more_sheets', { name: fileName ?? name, sheets }))!;
+	return { code, message };
 }
 
 const isAboutTheImage = (error: unknown): boolean => isDomainError(error) && error.code.startsWith('raster_');

@@ -89,7 +89,7 @@ export async function finishRaster(
 	scope: TenantScope,
 	rasterId: string,
 	fileId: string,
-	result: RasterResult & { clipped: boolean; durationMs: number },
+	result: RasterResult & { clipped: boolean; durationMs: number; note: { code: string; message: string } | null },
 	now: Date
 ): Promise<boolean> {
 	const row = {
@@ -105,6 +105,8 @@ export async function finishRaster(
 		crs: result.crs,
 		bilevel: result.bilevel,
 		clipped: result.clipped,
+		// What the planner should know although the image is shown.
+		error: result.note && JSON.stringify(result.note),
 		duration_ms: result.durationMs,
 		finished_at: now
 	};

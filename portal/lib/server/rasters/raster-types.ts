@@ -38,6 +38,8 @@ export interface RasterResult {
 	metresPerPixel: number;
 	/** CRS the image was placed with. */
 	crs: string;
+	/** Sheets in the file, of which the first is shown; overviews and masks are none. */
+	sheets: number;
 	/** Black and white only, as scanned plans often are. */
 	bilevel: boolean;
 }
