@@ -217,12 +217,12 @@ export const noticeWording = {
 				`(${publisher}) geltend gemacht worden sind und dabei der Sachverhalt dargelegt ist, der die Verletzung oder den Mangel begründen soll (§ 215 Abs. 1 BauGB):\n` +
 				list([
 					'eine nach § 214 Abs. 1 Satz 1 Nr. 1 bis 3 BauGB beachtliche Verletzung der dort bezeichneten Verfahrens- und Formvorschriften',
-					...(subject === 'flaechennutzungsplan'
+					...(subject !== 'bebauungsplan'
 						? []
 						: ['eine unter Berücksichtigung des § 214 Abs. 2 BauGB beachtliche Verletzung der Vorschriften über das Verhältnis des Bebauungsplans und des Flächennutzungsplans']),
 					'nach § 214 Abs. 3 Satz 2 BauGB beachtliche Mängel des Abwägungsvorgangs'
 				]),
-			subject !== 'flaechennutzungsplan' && 'Das gilt entsprechend für Fehler, die nach § 214 Abs. 2a BauGB beachtlich sind.'
+			subject === 'bebauungsplan' && 'Das gilt entsprechend für Fehler, die nach § 214 Abs. 2a BauGB beachtlich sind.'
 		),
 	privacy: (address: string) =>
 		`Angaben zu Ihrer Person verarbeiten wir, um Ihre Stellungnahme zu prüfen und Ihnen das Ergebnis mitzuteilen (Art. 6 Abs. 1 Buchst. e DSGVO in Verbindung mit § 3 BauGB). Mehr dazu: ${address}`,

@@ -3,6 +3,7 @@ import { documentsOf } from '../../../portal/lib/server/exchange/documents.ts';
 import { answeredCode, verdictOf } from '../../../portal/lib/server/exchange/receipts.ts';
 import { decryptSecret, encryptSecret, hashOf, newToken, uuidOf } from '../../../portal/lib/server/exchange/secret.ts';
 import { kindKeyOf, planKindOf, stepKeyOf } from '../../../portal/lib/server/exchange/step-codes.ts';
+import { builtInKind } from '../../../portal/lib/server/procedures/kinds/definitions.ts';
 import { storedBody } from '../../../portal/lib/server/exchange/stored-body.ts';
 import { readCsv } from '../../../portal/lib/server/invitations/csv.ts';
 import { receiptCode } from '../../../importers/xbeteiligung/versions.ts';
@@ -25,7 +26,9 @@ describe('codes', () => {
 		expect(kindKeyOf({ code: '6_Bebauungsplan' }, { code: '1200' })).toBe('bebauungsplan-13a');
 		expect(kindKeyOf({ code: 'x', name: 'Vorhabenbezogener Bebauungsplan' }, undefined)).toBe('bebauungsplan-12');
 		expect(kindKeyOf({ code: '5_Flaechennutzungsplan' }, { code: '1000' })).toBe('flaechennutzungsplan');
-		for (const key of ['bebauungsplan', 'bebauungsplan-12', 'flaechennutzungsplan']) expect(kindKeyOf(planKindOf(key), undefined)).toBe(key);
+		for (const key of ['bebauungsplan', 'bebauungsplan-12', 'flaechennutzungsplan'])
+			for (const each of [key, `${key}-aenderung`, `${key}-aufhebung`]) expect(kindKeyOf(planKindOf(builtInKind(each)!), undefined), each).toBe(key);
+		for (const key of ['satzung-34', 'landschaftsplan', 'frei']) expect(planKindOf(builtInKind(key)!), key).toBeUndefined();
 	});
 
 	it('receipts name the message they answer', () => {

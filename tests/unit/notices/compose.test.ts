@@ -108,7 +108,10 @@ describe('publication (§ 3 (2) BauGB)', () => {
 		const accelerated = facts('bebauungsplan-13a', 'veroeffentlichung', {}, { environment: [], earlySkipped: true });
 		expect(keys(accelerated)).toContain('hint-accelerated');
 		expect(text(accelerated)).toMatch(/beschleunigten Verfahren ohne Durchführung einer Umweltprüfung.*Ziele und Zwecke/);
-		expect(keys(facts('satzung-34', 'veroeffentlichung'))).toContain('hint-no-assessment');
+		// What is there may be named all the same.
+		const named = composeNotice(facts('bebauungsplan-13', 'veroeffentlichung')).find(({ key }) => key === 'environment');
+		expect(named).toMatchObject({ required: false, text: expect.stringContaining('umweltbezogener Informationen') });
+		for (const statute of ['satzung-34', 'satzung-35']) expect(keys(facts(statute, 'veroeffentlichung')), statute).not.toContain('hint-no-assessment');
 		expect(keys(facts('bebauungsplan', 'veroeffentlichung'))).not.toContain('hint-no-assessment');
 	});
 
@@ -129,6 +132,12 @@ describe('other notices', () => {
 		expect(notice).toMatch(/Kinder und Jugendliche/);
 		expect(notice).toContain('Die Erörterung findet am Mittwoch, 10. März 2027 statt. Um 18 Uhr im Rathaus.');
 		expect(notice).not.toContain('unberücksichtigt');
+	});
+
+	test('in force: a statute of § 34 says nothing of what holds for Bebauungspläne alone', () => {
+		const notice = text(facts('satzung-34', 'inkraft', { rule: 'day', startsOn: '2027-06-10', endsOn: null }));
+		expect(notice).toContain('§ 214 Abs. 3 Satz 2 BauGB');
+		expect(notice).not.toMatch(/§ 214 Abs\. 2a? /);
 	});
 
 	test('in force (§ 10 (3)): effect, inspection, §§ 44, 214, 215', () => {

@@ -28,7 +28,7 @@ async function common(services: Needs, scope: TenantScope, procedure: Procedure,
 	const names = namesOf(procedure, step.id);
 	const area = await queries.areaOf(scope, procedure.id);
 	const url = `${services.config.publicUrl}/${slug}${path}`;
-	const planKind = planKindOf(procedure.kindKey);
+	const planKind = planKindOf(procedure.kind);
 	const procedureType = procedure.kind.xbeteiligung.procedureType;
 	const stepCode = kindStep(procedure.kind, step.key)?.xbeteiligung ?? '9998';
 	return {

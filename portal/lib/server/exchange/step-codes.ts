@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../gis/errors.ts';
 import type { Code } from '../../../../importers/xbeteiligung/model.ts';
+import type { ProcedureKind } from '../procedures/kinds/kind.ts';
 import type { Track } from '../procedures/types.ts';
 
 /** Verfahrensschritt of the standard → our step, for the first Durchgang and for a renewed one (§ 4a (3) BauGB). */
@@ -53,10 +54,10 @@ export function kindKeyOf(planKind: Code | undefined, procedureKind: Code | unde
 	return kind === 'bebauungsplan' && special ? special : kind;
 }
 
-/** Planart of our kinds, for what we send. */
-export function planKindOf(kindKey: string): Code | undefined {
-	if (kindKey === 'bebauungsplan-12') return { code: '6_4_VorhabenbezogenerBPlan', name: 'Vorhabenbezogener Bebauungsplan' };
-	if (kindKey.startsWith('bebauungsplan')) return { code: '6_Bebauungsplan', name: 'Bebauungsplan' };
-	if (kindKey === 'flaechennutzungsplan') return { code: '5_Flaechennutzungsplan', name: 'Flächennutzungsplan' };
+/** Planart of a kind, also of a change, a repeal and a tenant's own one, for what we send. */
+export function planKindOf({ subject, hints }: Pick<ProcedureKind, 'subject' | 'hints'>): Code | undefined {
+	if (subject === 'bebauungsplan' && hints.includes('project')) return { code: '6_4_VorhabenbezogenerBPlan', name: 'Vorhabenbezogener Bebauungsplan' };
+	if (subject === 'bebauungsplan') return { code: '6_Bebauungsplan', name: 'Bebauungsplan' };
+	if (subject === 'flaechennutzungsplan') return { code: '5_Flaechennutzungsplan', name: 'Flächennutzungsplan' };
 	return undefined;
 }

@@ -126,8 +126,8 @@ function publication(facts: NoticeFacts, plan: PlanWords): NoticeBlock[] {
 		block({ key: 'period', heading: headings.period, text: dated ? parts.join('\n\n') : '', required: true, fixed: true, law: lawOf(occasionOf(facts), facts) }),
 		address(addresses, '§ 3 Abs. 2 Satz 4 und 5 BauGB'),
 		block({ key: 'documents', heading: headings.documents, text: words.documents(documents), law: '§ 3 Abs. 2 Satz 1 BauGB' }),
-		...(assessed
-			? [block({ key: 'environment', heading: headings.environment, text: words.environment(environment), required: true, law: '§ 3 Abs. 2 Satz 4 BauGB' })]
+		...(assessed || environment.length > 0
+			? [block({ key: 'environment', heading: headings.environment, text: words.environment(environment), required: assessed, law: '§ 3 Abs. 2 Satz 4 BauGB' })]
 			: []),
 		...procedureHints(facts, plan),
 		...(facts.procedure.neighbourStates
@@ -153,7 +153,8 @@ function procedureHints({ kind, addresses, earlySkipped }: NoticeFacts, plan: Pl
 		const text = words.accelerated(plan, earlySkipped, addresses.procedure);
 		return [block({ key: 'hint-accelerated', heading: headings.accelerated, text, required: true, law: '§ 13a Abs. 3 Satz 1 BauGB' })];
 	}
-	if (kind.environmentalReport !== 'none') return [];
+	// § 34 (6) and § 35 (6) refer to the participation of § 13 (2) only: statutes have no assessment to refrain from.
+	if (!kind.hints.includes('without-environmental-assessment')) return [];
 	return [block({ key: 'hint-no-assessment', heading: headings.noAssessment, text: words.noAssessment(kind.environmentalLaw), required: true, law: '§ 13 Abs. 3 Satz 2 BauGB' })];
 }
 

@@ -65,7 +65,7 @@ const BEBAUUNGSPLAN_13A: ProcedureKind = {
 	key: 'bebauungsplan-13a',
 	name: 'Bebauungsplan der Innenentwicklung (§ 13a)',
 	explanation:
-		'Für die Wiedernutzbarmachung von Flächen, Nachverdichtung und andere Innenentwicklung: Grundfläche unter 20.000 m², mit Vorprüfung des Einzelfalls unter 70.000 m².',
+		'Für die Wiedernutzbarmachung von Flächen, Nachverdichtung und andere Innenentwicklung: Grundfläche unter 20.000 m²; mit Vorprüfung des Einzelfalls unter 70.000 m², deren wesentliche Gründe in die Bekanntmachung gehören.',
 	law: '§ 13a BauGB',
 	environmentalLaw: '§ 13a Abs. 2 Nr. 1, § 13 Abs. 3 BauGB',
 	hints: ['without-environmental-assessment', 'accelerated'],
