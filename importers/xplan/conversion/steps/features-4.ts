@@ -151,3 +151,23 @@ export function rebuildPurposes(feature: Feature, _: string, step: Step): void {
 	feature.attributes = [...rest, ...result];
 	if (valuesOf(feature, 'zweckbestimmung').length === 0 && purposes.length > 0) feature.attributes.push({ ...purposes[0]!, name: 'zweckbestimmung' });
 }
+
+/** RP_EntsorgungTypen (4.x) → the list of its kind, of which only the general entry is known. */
+const DISPOSAL: Record<string, string> = { '1000': 'typAE', '2000': 'typAW' };
+
+/** What regional plans said in one property and now say in several. */
+export function rebuildRegional(feature: Feature, _: string, step: Step): void {
+	if (feature.class === 'RP_Achse' && valueOf(feature, 'achsenTyp') === '2000') {
+		feature.attributes.push(step.made(leaf('bedeutsamkeit', '3000')));
+		step.ledger.change(feature.class, 'achsenTyp', '„Großräumige Achse“ wird typ 1000 (Achse) mit bedeutsamkeit 3000 (Großräumig)');
+	}
+	if (feature.class !== 'RP_Entsorgung') return;
+	for (const kind of take(feature, 'typ')) {
+		const name = DISPOSAL[kind.value ?? ''];
+		if (name === undefined) step.ledger.lose(feature, kind, 'Die neue Version kennt nur Abfall und Abwasser.');
+		else {
+			feature.attributes.push(step.made(leaf(name, '9999')));
+			step.ledger.change(feature.class, 'typ', `steht in ${name}`);
+		}
+	}
+}

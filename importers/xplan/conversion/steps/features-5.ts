@@ -132,6 +132,18 @@ export function rebuildEmbargo(feature: Feature, target: string, step: Step): vo
 	step.ledger.change(feature.class, isPlan ? 'veraenderungssperre' : 'daten', 'wird BP_VeraenderungssperreDaten');
 }
 
+/** Body of a landscape plan: name and key in one data type, whose name is mandatory. */
+export function rebuildPlanGiver(feature: Feature, target: string, step: Step): void {
+	if (feature.class !== 'LP_Plan' || step.target.property(target, 'plangeber') === undefined) return;
+	const [name] = take(feature, 'planungstraeger');
+	const [key] = take(feature, 'planungstraegerGKZ');
+	const filled = [name, key].filter((each) => each?.value);
+	if (filled.length === 0) return;
+	const attributes = [leaf('name', (name?.value || key?.value)!), ...(key?.value ? [leaf('kennziffer', key.value)] : [])];
+	feature.attributes.push(step.made(dataType('plangeber', 'XP_Plangeber', attributes)));
+	for (const each of filled) step.ledger.change(feature.class, each!.name, 'steht in plangeber');
+}
+
 const ROOF = ['DNmin', 'DNmax', 'DN', 'DNZwingend', 'dachform', 'detaillierteDachform'];
 
 /** Roofs: one `dachgestaltung` per shape. */

@@ -1,5 +1,5 @@
 import { assignTextFamily, joinBuildingAreas, resolveTextKeys, supplyPlanArea } from '../steps/document-4.ts';
-import { rebuildBereich4, rebuildLegalCharacter, rebuildPurposes, rebuildReferences4 } from '../steps/features-4.ts';
+import { rebuildBereich4, rebuildLegalCharacter, rebuildPurposes, rebuildReferences4, rebuildRegional } from '../steps/features-4.ts';
 import type { StepTables } from '../types.ts';
 
 /** 4.0 and 4.1 → 5.4. */
@@ -60,6 +60,17 @@ export const TO_5_4: StepTables = {
 		'BP_Schutzgebiet.zweckbestimmung': 'artDerFestlegung',
 		'BP_Schutzgebiet.detaillierteZweckbestimmung': 'detailArtDerFestlegung',
 		'RP_NaturschutzrechtlichesSchutzgebiet.zweckbestimmung': 'typ',
+		'RP_Plan.auslegungsEndDatum': 'auslegungEndDatum',
+		'RP_Achse.achsenTyp': 'typ',
+		'RP_GemeindeFunktionSiedlungsentwicklung.funktion': 'typ',
+		'RP_Rohstoffsicherung.abbaugut': 'rohstoffTyp',
+		'RP_Verkehr.typ': 'allgemeinerTyp',
+		'RP_ZentralerOrt.funktion': 'typ',
+		'LP_SchutzobjektBundesrecht.typ': 'artDerFestlegung',
+		'LP_SchutzobjektBundesrecht.eigenname': 'name',
+		'LP_Denkmalschutzrecht.detailTyp': 'detailArtDerFestlegung',
+		'LP_ErholungFreizeit.weitereDetailFunktion1': 'detaillierteFunktion',
+		'LP_ErholungFreizeit.weitereDetailFunktion2': 'detaillierteFunktion',
 		'SO_Plan.planTyp': 'planArt'
 	},
 	redundant: { xPlanGMLVersion: 'entfällt: Die Version steht im Namensraum der Datei' },
@@ -69,9 +80,16 @@ export const TO_5_4: StepTables = {
 	types: { BP_WirksamkeitBedingung: 'XP_WirksamkeitBedingung' },
 	codes: {
 		SO_KlassifizNachWasserrecht: { '1000': ['10000'], '1100': ['10001'], '1300': ['10002'] },
-		XP_KlassifizSchutzgebietNaturschutzrecht: { '1800': ['18000'], '1900': ['18001'] }
+		XP_KlassifizSchutzgebietNaturschutzrecht: { '1800': ['18000'], '1900': ['18001'] },
+		// The same numbers mean something else now.
+		RP_Rechtsstand: { '5000': ['6000'] },
+		RP_AchsenTypen: { '2000': ['1000'] },
+		RP_Gemeindefunktionen: { '2000': ['2000'], '9999': ['9999'] },
+		RP_Rohstoff: { '1000': ['1000'], '1600': ['1600'] },
+		RP_WasserwirtschaftTypen: { '3000': ['6000', '3000'], '3500': ['6000', '4000'] },
+		RP_ZentralerOrtFunktionen: { '9999': ['9999'] }
 	},
 	defaults: { rechtscharakter: '9998' },
 	before: [joinBuildingAreas, assignTextFamily, resolveTextKeys, supplyPlanArea],
-	rebuild: [rebuildReferences4, rebuildLegalCharacter, rebuildBereich4, rebuildPurposes]
+	rebuild: [rebuildReferences4, rebuildLegalCharacter, rebuildBereich4, rebuildPurposes, rebuildRegional]
 };

@@ -4,6 +4,7 @@ import {
 	rebuildEmbargo,
 	rebuildLegalCharacter6,
 	rebuildLegalGround,
+	rebuildPlanGiver,
 	rebuildReferences5,
 	rebuildRoofs,
 	rebuildTexts
@@ -76,7 +77,10 @@ export const TO_6_0: StepTables = {
 		'FP_Wasserwirtschaft.detaillierteZweckbestimmung': 'detailArtDerFestlegung',
 		'SO_SchutzgebietNaturschutzrecht.zone': 'schutzzone',
 		'SO_SchutzgebietNaturschutzrecht.detailArtDerFestlegung': 'artDerFestlegungText',
-		'LP_Plan.planungstraeger': 'plangeber',
+		'LP_Plan.auslegungsDatum': 'auslegungsStartDatum',
+		'LP_Plan.tOeBbeteiligungsDatum': 'tOeBbeteiligungsStartDatum',
+		'LP_Plan.oeffentlichkeitsbeteiligungDatum': 'oeffentlichkeitsBetStartDatum',
+		'LP_TextlicheFestsetzungsFlaeche.konkretisierung': 'rechtsCharText',
 		'LP_GenerischesObjekt.konkretisierung': 'rechtsCharText'
 	},
 	redundant: {},
@@ -107,6 +111,7 @@ export const TO_6_0: StepTables = {
 		rebuildReferences5,
 		rebuildChangedPlans,
 		rebuildEmbargo,
+		rebuildPlanGiver,
 		rebuildRoofs,
 		rebuildTexts,
 		rebuildComplexTypes,

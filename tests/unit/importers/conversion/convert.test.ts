@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../../importers/xplan/catalogue/catalogue.ts';
+import { mapCode } from '../../../../importers/xplan/conversion/codes.ts';
 import { convertDocument, targetsOf, type TargetVersion } from '../../../../importers/xplan/conversion/convert.ts';
 import { TO_5_4 } from '../../../../importers/xplan/conversion/tables/to-5-4.ts';
 import { TO_6_0 } from '../../../../importers/xplan/conversion/tables/to-6-0.ts';
@@ -44,6 +45,88 @@ describe('tables', () => {
 		for (const type of Object.values(tables.types)) if (target.classOf(type) === undefined) unknown.push(`type ${type}`);
 		// 4.0 alone has the misspelt name.
 		expect(unknown.filter((each) => each !== 'property refGebaedequerschnitt' && each !== 'property gehoertZuSO_Bereich')).toEqual([]);
+	});
+});
+
+describe('regional and landscape plans', () => {
+	it('of 4.1 keep what they say under the names and codes of 5.4', async () => {
+		const { of, lost } = await convert(
+			'4.1',
+			[
+				feature('RP_Plan', 'p', [['name', 'Region'], ['bundesland', '1800'], ['planArt', '5000'], ['rechtsstand', '5000'], ['auslegungsEndDatum', '2010-02-03']]),
+				feature('RP_Achse', 'a1', [['achsenTyp', '1000'], point]),
+				feature('RP_Achse', 'a2', [['achsenTyp', '2000'], point]),
+				feature('RP_Entsorgung', 'e1', [['typ', '1000'], point]),
+				feature('RP_Entsorgung', 'e2', [['typ', '2000'], point]),
+				feature('RP_Entsorgung', 'e3', [['typ', '9999'], point]),
+				feature('RP_GemeindeFunktionSiedlungsentwicklung', 'g', [['funktion', '2000'], ['funktion', '5000'], point]),
+				feature('RP_Rohstoffsicherung', 'r1', [['abbaugut', '3300'], point]),
+				feature('RP_Rohstoffsicherung', 'r2', [['abbaugut', '1600'], point]),
+				feature('RP_Verkehr', 'v', [['typ', '2000'], point]),
+				feature('RP_Wasserwirtschaft', 'w', [['typ', '3500'], ['gebietsTyp', '2000'], point]),
+				feature('RP_ZentralerOrt', 'z', [['funktion', '3000'], point]),
+				feature('LP_SchutzobjektBundesrecht', 's', [['typ', '1800'], ['eigenname', 'Auwald'], ['status', '3000'], point]),
+				feature('LP_Denkmalschutzrecht', 'd', [['detailTyp', 'Hügelgrab'], point]),
+				feature('LP_ErholungFreizeit', 'f', [['funktion', '2700'], ['weitereDetailFunktion1', 'Rundweg'], point])
+			],
+			'5.4'
+		);
+		const has = (id: string, ...wanted: unknown[]) => expect(of(id).attributes, id).toEqual(expect.arrayContaining(wanted));
+		// 5000 is „Untergegangen“ in 4.1 and „Allgemeine Planungsabsicht“ in 5.4.
+		has('p', ['planArt', '5001'], ['rechtsstand', '6000'], ['auslegungEndDatum', '2010-02-03']);
+		has('a1', ['typ', '2000']);
+		has('a2', ['typ', '1000'], ['bedeutsamkeit', '3000']);
+		has('e1', ['typAE', '9999']);
+		has('e2', ['typAW', '9999']);
+		has('g', ['typ', '2000'], ['typ', '6000']);
+		has('r1', ['rohstoffTyp', '4000']);
+		has('r2', ['rohstoffTyp', '1600']);
+		has('v', ['allgemeinerTyp', '2000']);
+		has('w', ['typ', '6000'], ['typ', '4000'], ['gebietsTyp', '1100']);
+		has('z', ['typ', '3000']);
+		has('s', ['artDerFestlegung', '18000'], ['name', 'Auwald']);
+		has('d', ['detailArtDerFestlegung', 'Hügelgrab']);
+		has('f', ['detaillierteFunktion', 'Rundweg']);
+		expect(lost).toMatchObject([{ gmlId: 'e3', property: 'typ' }]);
+	});
+
+	it('of 5.4 keep dates and body of a landscape plan in 6.0', async () => {
+		const { of, lost } = await convert(
+			'5.4',
+			[
+				feature('LP_Plan', 'p', [['name', 'Landschaft'], ['planungstraegerGKZ', '14627000'], ['planungstraeger', 'Landkreis'], ['auslegungsDatum', '2020-01-02'], ['tOeBbeteiligungsDatum', '2020-02-03'], ['oeffentlichkeitsbeteiligungDatum', '2020-03-04']]),
+				feature('LP_TextlicheFestsetzungsFlaeche', 't', [['rechtscharakter', '1000'], ['konkretisierung', 'nur im Süden'], point])
+			],
+			'6.0'
+		);
+		expect(of('p').attributes).toEqual(
+			expect.arrayContaining([
+				['plangeber', [['name', 'Landkreis'], ['kennziffer', '14627000']]],
+				['auslegungsStartDatum', '2020-01-02'],
+				['tOeBbeteiligungsStartDatum', '2020-02-03'],
+				['oeffentlichkeitsBetStartDatum', '2020-03-04']
+			])
+		);
+		expect(of('t').attributes).toContainEqual(['rechtsCharText', 'nur im Süden']);
+		expect(lost).toEqual([]);
+	});
+
+	it('never take a code whose number alone is the same', async () => {
+		const wrong: string[] = [];
+		for (const [from, to, tables] of [
+			['4.1', '5.4', TO_5_4],
+			['5.4', '6.0', TO_6_0]
+		] as const) {
+			const [source, target] = await Promise.all([loadCatalogue(from), loadCatalogue(to)]);
+			for (const name of ['RP_Rechtsstand', 'LP_Rechtsstand', 'RP_Art', 'RP_WasserwirtschaftTypen', 'RP_GebietsTyp'])
+				for (const code of source.codes(name) ?? []) {
+					const mapped = mapCode({ catalogue: source, enumeration: name }, { catalogue: target, enumeration: name }, code, tables.codes[name]);
+					const [before, after] = [source.enumerationLabel(name, code)?.label, target.enumerationLabel(name, mapped[0]?.code ?? '')?.label];
+					const listed = tables.codes[name]?.[code] !== undefined;
+					if (!listed && before !== after && !after?.startsWith(before ?? '?')) wrong.push(`${from} ${name} ${code} ${before} → ${after}`);
+				}
+		}
+		expect(wrong).toEqual([]);
 	});
 });
 
