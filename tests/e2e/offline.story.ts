@@ -3,16 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import sharp from 'sharp';
 import { expectAccessible, expectNoOverflow } from './support/accessible.ts';
+import { choosePhotos, FORM, placeAt, plainPhoto, readyOffline } from './support/report-form.ts';
 import { expect, test } from './support/story.ts';
 
-const FORM = '/musterlinden/melden/maengelmelder';
 /** Places in Musterlinden, as people type them. */
 const PLACES = ['51,3126 13,2364', '51,3131 13,2379', '51,3137 13,2351', '51,3142 13,2368', '51,3119 13,2383'];
-
-const photo = (red: number, green: number) =>
-	sharp({ create: { width: 900, height: 600, channels: 3, background: { r: red, g: green, b: 120 } } }).jpeg().toBuffer();
 
 /** A browser with a profile of its own, which outlives it. */
 function open(profile: string, launch: { executablePath?: string; args?: string[] }): Promise<BrowserContext> {
@@ -27,29 +23,13 @@ async function kill(context: BrowserContext, profile: string): Promise<void> {
 	rmSync(join(profile, 'SingletonLock'), { force: true });
 }
 
-/** The service worker answers for the form, and has a copy of it. */
-async function ready(page: Page): Promise<void> {
-	const kept = () =>
-		page.evaluate(async () => {
-			const registration = await navigator.serviceWorker.getRegistration('/musterlinden/melden');
-			return registration?.active?.state === 'activated' && (await caches.match(location.pathname)) !== undefined;
-		});
-	await expect.poll(kept, { timeout: 60_000 }).toBe(true);
-}
-
 async function report(page: Page, number: number): Promise<void> {
 	await page.goto(FORM);
-	await page.getByText('Oder Koordinaten').first().click();
-	await page.getByLabel(/^Koordinaten/).fill(PLACES[number - 1]!);
-	await page.getByRole('button', { name: 'Koordinaten übernehmen' }).click();
-	await expect(page.getByText(/° Nord/)).toBeVisible();
-	await page.getByRole('button', { name: 'Weiter' }).click();
+	await placeAt(page, PLACES[number - 1]!);
 	await page.getByRole('radio', { name: 'Bank oder Papierkorb' }).check();
 	await page.getByRole('button', { name: 'Weiter' }).click();
 	await page.getByLabel(/Was ist das Problem/).fill(`Ohne Netz geschrieben, Nummer ${number}.`);
-	const photos = await Promise.all([0, 1, 2].map(async (index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer: await photo(40 * number, 80 * index) })));
-	await page.locator('input[type=file][multiple]').first().setInputFiles(photos);
-	await expect(page.getByRole('button', { name: /^Foto \d entfernen$/ })).toHaveCount(3);
+	await choosePhotos(page, await Promise.all([0, 1, 2].map((index) => plainPhoto(40 * number, 80 * index))));
 	await page.getByRole('button', { name: 'Weiter' }).click();
 	await page.getByRole('button', { name: 'Meldung senden' }).click();
 	await expect(page.getByText('Ihre Meldung ist gespeichert und wird von selbst gesendet')).toBeVisible({ timeout: 30_000 });
@@ -65,7 +45,7 @@ test('five reports with photos, written without a network and sent after the bro
 		await test.step('once opened with a network, the form is there without', async () => {
 			const [page] = context.pages() as [Page];
 			await page.goto(FORM);
-			await ready(page);
+			await readyOffline(page);
 			await context.setOffline(true);
 			for (let number = 1; number <= 5; number++) await report(page, number);
 			await expect(page.getByText('5 Einträge warten auf den Versand')).toBeVisible();
@@ -115,7 +95,7 @@ test('five reports with photos, written without a network and sent after the bro
 test('the map on the device: its size is said, it is kept and removed; other pages are never from a store', async ({ page, context }) => {
 	test.setTimeout(240_000);
 	await page.goto(FORM);
-	await ready(page);
+	await readyOffline(page);
 	await page.reload();
 	await page.getByText('Ohne Netz melden').click();
 	await expect(page.getByText(/^Etwa .* Kacheln\)\.$/)).toBeVisible();

@@ -18,6 +18,7 @@ import { OutboxFull, openOutbox, type OutboxDraft } from '../offline/outbox.ts';
 import type { LonLat } from '../server/reports/types.ts';
 import { reportFormTexts as texts } from '../texts/report-form.ts';
 import { askPlace, round, searchPlaces } from './ask-place.ts';
+import { readDeepLink } from './deep-link.ts';
 import { rememberCategory } from './recent-categories.ts';
 import { stateOfFields } from './reopen-draft.ts';
 import { shrinkPhoto, withPreview, type LocalPhoto } from './shrink-photo.ts';
@@ -32,8 +33,10 @@ export interface FormPage {
 	/** Field of the proof of work, made in the background. */
 	proof: () => string;
 	onstep: (step: ReportStep) => void;
-	/** The report has arrived. */
-	onsent: (statusUrl: string) => void;
+	/** The report is in the outbox, and nothing but a network is missing. */
+	onqueued: () => void;
+	/** The report has arrived. Resolves when nothing of the form is needed any more. */
+	onsent: (statusUrl: string) => Promise<void>;
 }
 
 /** Of the address: entry of the outbox (OutboxDraft.mendUrl). */
@@ -58,6 +61,13 @@ export class ClientForm {
 		this.page = page;
 	}
 
+	get isMending(): boolean {
+		return this.mending !== null;
+	}
+	get asking(): Asking {
+		return this.page.asking;
+	}
+
 	/** What only the browser knows when the page opens: after it came out of a store, what stands in the address, and what is being mended. */
 	async begin(params: URLSearchParams): Promise<void> {
 		const s = this.state;
@@ -65,12 +75,12 @@ export class ClientForm {
 		s.key = crypto.randomUUID();
 		const draft = Number(params.get(DRAFT));
 		if (draft) return this.reopen(draft);
-		if (s.point || !params.has('lon')) return;
-		const point = { lon: Number(params.get('lon')), lat: Number(params.get('lat')) };
-		const wanted = params.get('kategorie')?.toLowerCase();
-		s.categoryId = this.page.asking.categories.find(({ id, code }) => wanted === id || wanted === code.toLowerCase())?.id ?? s.categoryId;
-		s.assetId = params.get('objekt') ?? s.assetId;
-		if (Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 85) await this.place(point);
+		// Else the server has read the address.
+		if (s.point || s.problems.point || !['lon', 'kategorie', 'objekt'].some((name) => params.has(name))) return;
+		const { point, categoryId, assetId, assetLabel } = await readDeepLink(params, this.page.asking, this.page.path.replace(/\/melden\/.*/, ''));
+		s.categoryId ||= categoryId;
+		if (!s.assetId) Object.assign(s, { assetId, assetLabel });
+		if (point) await this.place(point);
 	}
 
 	/** Opens an entry of the outbox that was refused, with all that was written and its photos. */
@@ -221,8 +231,15 @@ export class ClientForm {
 			const id = this.mending ?? (await outbox.enqueue(entry)).id;
 			await outbox.sendAll({ force: true });
 			const kept = (await outbox.entries()).find((entry) => entry.id === id);
-			if (kept?.state === 'sent') return this.page.onsent(String(kept.receipt?.statusUrl));
-			if (kept?.state !== 'conflict') return void (this.queued = true);
+			if (kept?.state === 'sent') {
+				await this.page.onsent(String(kept.receipt?.statusUrl));
+				// Its page says so: no list of what was sent is needed, nor seen by others who use the device.
+				return outbox.discard(id);
+			}
+			if (kept?.state !== 'conflict') {
+				this.queued = true;
+				return this.page.onqueued();
+			}
 			if (this.mending === null) await outbox.discard(id);
 			// The refused content may be known to the server by this key.
 			s.key = crypto.randomUUID();
@@ -235,13 +252,12 @@ export class ClientForm {
 		}
 	}
 
-	/** As the form without script sends them. */
-	fields(): Record<string, string | string[]> {
+	/** What is reported, without who reports it. */
+	written(): Record<string, string | string[]> {
 		const s = this.state;
 		const answers = Object.fromEntries(Object.entries(s.answers).map(([code, given]) => [FIELD.answer + code, given]));
 		return {
 			...answers,
-			[FIELD.mark]: s.mark,
 			[FIELD.lon]: String(s.point?.lon ?? ''),
 			[FIELD.lat]: String(s.point?.lat ?? ''),
 			[FIELD.address]: s.address,
@@ -249,6 +265,16 @@ export class ClientForm {
 			[FIELD.title]: s.title,
 			[FIELD.body]: s.body,
 			[FIELD.asset]: s.assetId,
+			[FIELD.assetLabel]: s.assetLabel
+		};
+	}
+
+	/** As the form without script sends them. */
+	private fields(): Record<string, string | string[]> {
+		const s = this.state;
+		return {
+			...this.written(),
+			[FIELD.mark]: s.mark,
 			[FIELD.staged]: s.photos.map(({ id }) => id),
 			[FIELD.name]: s.name,
 			[FIELD.email]: s.email,

@@ -36,6 +36,12 @@ export async function findAssets(source: string, point: { lon: number; lat: numb
 	}
 }
 
+/** One thing by its id, out of what is kept on the device or known to the portal; undefined where neither knows it. */
+export async function findKeptAsset(source: string, id: string): Promise<ListedAsset | undefined> {
+	const all = await ask(allAssets(source)).catch(() => []);
+	return all.find((asset) => asset.id === id);
+}
+
 /** On the ground, good enough for a few kilometres. */
 function metresBetween(one: { lon: number; lat: number }, other: { lon: number; lat: number }): number {
 	const east = (other.lon - one.lon) * 111_320 * Math.cos((one.lat * Math.PI) / 180);

@@ -147,6 +147,16 @@ export const reportFormTexts = {
 	queuedText: 'Gerade gibt es keine Verbindung. Die Meldung liegt auf diesem Gerät und geht genau einmal hinaus, sobald wieder Netz da ist. Sie können diese Seite schließen.',
 	another: 'Weitere Meldung am selben Ort',
 
+	draft: {
+		title: 'Ihr Entwurf ist wieder da',
+		text: (when: string, photos: number) => `Geschrieben am ${when}${photos > 0 ? `, mit ${photos === 1 ? '1 Foto' : `${photos} Fotos`}` : ''}. Prüfen Sie ihn und fahren Sie fort.`,
+		lost: (count: number) => (count === 1 ? '1 Foto passte nicht in den Speicher Ihres Geräts. Bitte wählen Sie es neu.' : `${count} Fotos passten nicht in den Speicher Ihres Geräts. Bitte wählen Sie sie neu.`),
+		kept: (days: number) => `Ihr Entwurf bleibt bis zum Senden auf diesem Gerät, höchstens ${days} Tage. Name, E-Mail-Adresse und Telefon speichern wir nicht.`,
+		discard: 'Entwurf verwerfen',
+		discardQuestion: 'Text, Ort und Fotos dieses Entwurfs gehen verloren.',
+		discardConfirm: 'Ja, verwerfen',
+		discarded: 'Der Entwurf ist verworfen.'
+	},
 	said: {
 		'place-set': 'Der Ort ist gesetzt.',
 		'place-of-photo': 'Der Ort aus dem Foto ist gesetzt. Bitte prüfen Sie ihn.',
