@@ -1,22 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expectAccessible, expectNoOverflow } from './support/accessible.ts';
 import { runningProcedure } from './support/procedure.ts';
 import { signIn } from './support/sign-in.ts';
 import { expect, test } from './support/story.ts';
+import { closeWebsites, website } from './support/website.ts';
 
-/** Websites of municipalities, each at an origin of its own. */
-let servers: Server[] = [];
-async function website(html: string): Promise<string> {
-	const server = createServer((_request, response) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html));
-	servers.push(server);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-test.afterEach(async () => {
-	await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-	servers = [];
-});
+test.afterEach(closeWebsites);
 
 const pageWith = (portal: string, elements: string) =>
 	`<!doctype html><html lang="de"><title>Stadt</title><h1>Stadt</h1><script src="${portal}/embed/bauleitportal.js" defer></script>${elements}</html>`;

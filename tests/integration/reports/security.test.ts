@@ -101,7 +101,7 @@ describe('row 15: nothing of the inside is told, whatever is asked', () => {
 		try {
 			const answer = await work(event as never);
 			if (answer instanceof Response) return { status: answer.status, body: `${[...answer.headers.values()].join('\n')}\n${answer.status === 200 ? '' : await answer.text()}` };
-			if (isActionFailure(answer)) return { status: answer.status, body: JSON.stringify((answer.data as { problem?: unknown }).problem) };
+			if (isActionFailure(answer)) return { status: answer.status, body: JSON.stringify((answer.data as unknown as { problem?: unknown }).problem) };
 			return { status: 200, body: '' };
 		} catch (thrown) {
 			if (isRedirect(thrown)) return { status: thrown.status, body: '' };
