@@ -89,7 +89,8 @@ export const TENANT_TABLES = [
 	'report_cluster_change',
 	// Views: all that the public may see of reports.
 	'public_report',
-	'public_report_photo'
+	'public_report_photo',
+	'public_report_merged'
 ] as const;
 export type TenantTable = (typeof TENANT_TABLES)[number];
 

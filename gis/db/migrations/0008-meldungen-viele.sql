@@ -12,3 +12,9 @@ alter index procedure_search set (fastupdate = off);
 alter index procedure_document_version_search set (fastupdate = off);
 alter index plan_document_search set (fastupdate = off);
 select gin_clean_pending_list('procedure_search'), gin_clean_pending_list('procedure_document_version_search'), gin_clean_pending_list('plan_document_search');
+
+-- Who follows a link to a duplicate finds the report that stays. Nothing of one that the public could not have read.
+create view public_report_merged as
+	select r.tenant_id, r.public_ref, m.public_ref as into_ref
+	from report r join report m on m.id = r.merged_into
+	where m.is_public and r.accepted_at is not null and not r.private and not r.awaits_release and r.hidden_at is null;

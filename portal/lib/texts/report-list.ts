@@ -113,6 +113,7 @@ export const reportListTexts = {
 	more: (count: number) => `${formatNumber(count)} weitere anzeigen`,
 	boardHint: 'Ziehen Sie eine Karte in eine andere Spalte oder nutzen Sie „Verschieben“.',
 	columnEmpty: 'Keine Meldungen',
+	columnsLabel: 'Spalten',
 	overdue: 'überfällig',
 	dueOn: (day: string) => `fällig ${day}`,
 	textPending: 'Text ungeprüft',

@@ -149,6 +149,7 @@ export const reportWorkTexts = {
 	otherRef: 'Oder Nummer der anderen Meldung',
 	mergeButton: 'Zusammenführen',
 	mergedInto: 'Diese Meldung ist zusammengeführt mit',
+	mergedTitle: 'Diese Meldung ist ein Duplikat',
 	unmerge: 'Zusammenführung aufheben',
 	unmergeQuestion: 'Die Meldung wird wieder eigenständig. Unterstützende und Folgende bleiben bei der anderen.',
 	mergedHere: 'Hierher zusammengeführt:',

@@ -6,7 +6,7 @@ import { endForwarding, forwardReport } from '../../../portal/lib/server/reports
 import { mergeReport, unmergeReport } from '../../../portal/lib/server/reports/merge-split/merge.ts';
 import { splitReport } from '../../../portal/lib/server/reports/merge-split/split.ts';
 import { storePhoto } from '../../../portal/lib/server/reports/photos/store-photo.ts';
-import { readPublicReport } from '../../../portal/lib/server/reports/public-report.ts';
+import { publicMergedInto, readPublicReport } from '../../../portal/lib/server/reports/public-report.ts';
 import { releaseDue } from '../../../portal/lib/server/reports/release/release-job.ts';
 import { releasePhoto, releaseText, withholdPhoto } from '../../../portal/lib/server/reports/release/release.ts';
 import { acceptResponsibility, chooseBody, rejectResponsibility } from '../../../portal/lib/server/reports/responsibility/choose.ts';
@@ -215,6 +215,18 @@ describe('merge and split', () => {
 		expect((await mailsTo('doppelt@ort.example')).at(-1)!.body_text).toContain(stays.publicRef);
 		expect((await mailsTo('folgt@ort.example')).at(-1)!.body_text).toContain(`/meldungen/${stays.publicRef}`);
 		expect(await errorOf(readPublicReport(here.scope, duplicate.publicRef))).toBe('not_found');
+		// Who follows a link to it finds the one that stays; of what nobody could read, nobody learns that it was one.
+		expect(await publicMergedInto(here.scope, duplicate.publicRef.toLowerCase())).toBe(stays.publicRef);
+		const hide = (id: string, values: Record<string, unknown>) => here.scope.table('report').where({ id }).update(values);
+		for (const [id, hidden, shown] of [
+			[duplicate.id, { private: true }, { private: false }], [duplicate.id, { hidden_at: RECEIVED }, { hidden_at: null }], [duplicate.id, { awaits_release: true }, { awaits_release: false }],
+			[duplicate.id, { accepted_at: null }, { accepted_at: RECEIVED }], [stays.id, { private: true }, { private: false }]
+		] as const) {
+			await hide(id, hidden);
+			expect(await publicMergedInto(here.scope, duplicate.publicRef), JSON.stringify(hidden)).toBeNull();
+			await hide(id, shown);
+		}
+		expect(await publicMergedInto(here.scope, stays.publicRef)).toBeNull();
 		expect((await readWorkPage(here.scope, stays.id, later(1))).merged).toMatchObject([{ ref: duplicate.publicRef }]);
 		expect((await readWorkPage(here.scope, duplicate.id, later(1))).mergedInto).toMatchObject({ ref: stays.publicRef });
 		expect(await errorOf(mergeReport(services, here.scope, stays.id, duplicate.publicRef, by, later(1)))).toBe('report_merge_refused');

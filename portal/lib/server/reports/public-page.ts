@@ -3,7 +3,7 @@ import { formatMoment, formatShortMoment } from '../../texts/dates.ts';
 import { publicPageTexts as texts } from '../../texts/report-public.ts';
 import { progressOf } from './author-view.ts';
 import { publicTimeline, readPublicReport, type PublicReport } from './public-report.ts';
-import { readReporterBySlug } from './reporters.ts';
+import { selectReporter } from './reporter-queries.ts';
 
 /** The public page of one report. Nothing here knows more than `PublicReport`. */
 export interface PublicReportPage extends Omit<PublicReport, 'id' | 'receivedAt' | 'changedAt' | 'closedAt' | 'dueAt'> {
@@ -20,7 +20,8 @@ export interface PublicReportPage extends Omit<PublicReport, 'id' | 'receivedAt'
 export async function readPublicPage(scope: TenantScope, publicRef: string): Promise<PublicReportPage> {
 	const { id, ...report } = await readPublicReport(scope, publicRef);
 	const events = await publicTimeline(scope, { id, publicRef: report.publicRef });
-	const { workflow } = await readReporterBySlug(scope, report.reporter.slug);
+	// Of a reporter that takes no reports any more, too.
+	const { workflow } = (await selectReporter(scope, { slug: report.reporter.slug }))!;
 	return {
 		...report,
 		heading: texts.title(report.category.name, report.address),

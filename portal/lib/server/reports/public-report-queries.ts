@@ -45,6 +45,11 @@ export async function selectPublicReport(scope: TenantScope, publicRef: string):
 	return rows[0] ?? null;
 }
 
+/** @returns reference of the public report of which this one is a duplicate */
+export async function selectMergedInto(scope: TenantScope, publicRef: string): Promise<string | null> {
+	return (await scope.table('public_report_merged').where({ public_ref: publicRef }).first('into_ref'))?.into_ref ?? null;
+}
+
 export interface PublicPhotoRow {
 	id: string;
 	report_id: string;

@@ -86,6 +86,12 @@ export function publicReportOf(row: queries.PublicReportRow, photos: queries.Pub
 	};
 }
 
+/** Reference of the report with which this one was put together; null where it was not, or where either is not for everybody. */
+export async function publicMergedInto(scope: TenantScope, typedRef: string): Promise<string | null> {
+	const publicRef = readPublicRef(typedRef);
+	return publicRef && (await queries.selectMergedInto(scope, publicRef));
+}
+
 /** What happened to it, oldest first; empty where the report is not public. */
 export async function publicTimeline(scope: TenantScope, report: Pick<PublicReport, 'id' | 'publicRef'>): Promise<PublicEvent[]> {
 	const [events, row] = [await queries.selectPublicEvents(scope, report.id), await queries.selectPublicReport(scope, report.publicRef)];

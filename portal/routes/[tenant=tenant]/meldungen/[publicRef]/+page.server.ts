@@ -5,6 +5,7 @@ import { basemapOf } from '$lib/map/basemap.ts';
 import { clientAddress } from '$lib/server/http-guards.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { readPublicPage } from '$lib/server/reports/public-page.ts';
+import { publicMergedInto } from '$lib/server/reports/public-report.ts';
 import { newMark } from '$lib/server/reports/spam-gate.ts';
 import { askToSupport, flagReport } from '$lib/server/reports/support.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -14,7 +15,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ params, url, locals: { tenant } }) =>
 	answer(async () => {
 		const services = getServices();
-		const report = await readPublicPage(forTenant(services.db.knex, tenant.id), params.publicRef);
+		const scope = forTenant(services.db.knex, tenant.id);
+		const into = await publicMergedInto(scope, params.publicRef);
+		if (into) redirect(302, `/${tenant.slug}/meldungen/${into}`);
+		const report = await readPublicPage(scope, params.publicRef);
 		const said = ['angefragt', 'mitgemacht', 'gemeldet'].find((name) => url.searchParams.has(name)) ?? null;
 		return { title: publicPageTexts.pageTitle(report.category.name, report.publicRef), report, said, mark: newMark(services), basemap: basemapOf(services.config.basemap) };
 	});
