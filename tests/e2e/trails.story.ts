@@ -156,6 +156,47 @@ test('a round without a network: recorded, the browser killed, finished, and sen
 	}
 });
 
+test('a photo proposes the post at which it was taken; what was fixed there makes no report', async ({ page }) => {
+	const at = (degrees: number, minutes: number, seconds: number) => `${degrees}/1 ${minutes}/1 ${Math.round(seconds * 1000)}/1000`;
+	const photo = (lat: number, lon: number) => {
+		const parts = (value: number): [number, number, number] => [Math.floor(value), Math.floor((value % 1) * 60), ((value * 60) % 1) * 60];
+		return sharp({ create: { width: 900, height: 600, channels: 3, background: '#653' } })
+			.jpeg()
+			.withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: at(...parts(lat)), GPSLongitudeRef: 'E', GPSLongitude: at(...parts(lon)) } })
+			.toBuffer();
+	};
+	await page.setViewportSize({ width: 360, height: 780 });
+	await signInWarden(page);
+	const { posts } = (await (await page.request.get(`${TENANT}/wege/netz.json`)).json()) as { posts: { number: string; point: [number, number] }[] };
+	const { longitude, latitude } = toPlace(posts.find(({ number }) => number === 'HEI003')!.point);
+	await page.goto(`${TENANT}/wege/rundgang`);
+	await page.getByRole('button', { name: 'Ohne GPS beginnen' }).click();
+	const take = async (lat: number, lon: number) => {
+		await page.getByRole('button', { name: 'Foto zuerst' }).click();
+		await page.locator('input[type=file]').setInputFiles({ name: 'schild.jpg', mimeType: 'image/jpeg', buffer: await photo(lat, lon) });
+	};
+	// From far away it proposes nothing.
+	await take(43.5, 11.9);
+	await expect(page.getByText('Das Foto nennt keinen Ort in der Nähe eines Standorts.')).toBeVisible();
+	await page.getByRole('button', { name: 'Abbrechen' }).click();
+	await take(latitude + 0.0001, longitude);
+	await expect(page.getByText(/Nach dem Ort des Fotos: HEI003 Forsthaus \(10 m entfernt\)/)).toBeVisible();
+	await page.getByRole('radio').first().check();
+	await page.getByLabel('verwachsen, verdeckt').check();
+	await page.getByLabel('freigeschnitten').check();
+	await page.getByLabel('Bemerkung').fill('Mit Foto gefunden');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Schaden aufnehmen' }).click();
+	await page.goto(`${TENANT}/wege`);
+	await expect(page.getByText('1 Eintrag wurde gesendet')).toBeVisible({ timeout: 60_000 });
+	await page.context().clearCookies();
+	await signIn(page, 'heidewinkel', 'administration');
+	await page.goto(`${TENANT}/verwaltung/wege/schaeden?zeigen=behoben`);
+	const damage = page.getByRole('listitem').filter({ hasText: 'Mit Foto gefunden' });
+	await expect(damage).toContainText('HEI003 Forsthaus');
+	await expect(damage.getByRole('link', { name: /Meldung/ })).toHaveCount(0);
+});
+
 test('a citizen scans a post and lands in the form with it chosen, with and without JavaScript', async ({ page, browser, baseURL }) => {
 	await page.goto(`${TENANT}/standort/HEI004`);
 	await expectSound(page);
@@ -230,6 +271,14 @@ test('the staff read a GPX and a CSV, see what changes, and take it over; everyt
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Übernehmen' }).click();
 	await expect(page.getByText('Übernommen: 3 neu, 0 geändert, 0 entfernt.')).toBeVisible();
+	// The same way under another name is that way.
+	await read('nochmal.gpx', gpx.replace('Probeweg', 'Aufzeichnung 3'));
+	await expect(page.getByText('Die Datei enthält nichts Neues.')).toBeVisible();
+	await expect(page.getByRole('heading', { name: '2 anders benannt, aber wiedererkannt' })).toBeVisible();
+	await page.getByText('Zuordnung anzeigen').click();
+	await expect(page.getByText('Route „Aufzeichnung 3“ ist „Probeweg“')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Übernehmen' })).toHaveCount(0);
+	await expectAccessible(page);
 	await read('probe.csv', csv);
 	await expect(page.getByText('Zeile 4 hat keine Nummer')).toBeVisible();
 	await expect(page.getByRole('region', { name: 'Standorte' })).toContainText('1 neu · 1 geändert');
@@ -253,6 +302,11 @@ test('the proof of inspection as PDF and CSV, the QR sheet, the pages around', a
 	const pdf = await download('Nachweis als PDF');
 	expect(pdf.toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*\/StructTreeRoot/);
 	expect((await download('Nachweis als CSV')).toString('utf8')).toContain('"ohne Befund"');
+	await page.getByLabel('GPS-Spuren kürzen nach (Tage)').fill('730');
+	await page.getByRole('button', { name: 'Speichern' }).click();
+	await expect(page.getByText('Gespeichert')).toBeVisible();
+	await expect(page.getByLabel('GPS-Spuren kürzen nach (Tage)')).toHaveValue('730');
+	await expectAccessible(page);
 	for (const path of ['', '/standorte', '/betreuung', '/schaeden', '/material', '/sperrungen', '/import']) {
 		await page.goto(`${TENANT}/verwaltung/wege${path}`);
 		await expectSound(page);

@@ -152,6 +152,7 @@ export const trailStaffTexts = {
 	removeMissing: (kind: string) => `${kind} entfernen, die nicht in der Datei stehen`,
 	removeHint: 'Was in einem Kontrollgang vorkommt, bleibt als Beleg erhalten.',
 	apply: 'Übernehmen',
+	otherFile: 'Andere Datei einlesen',
 	applied: (added: number, changed: number, removed: number) => `Übernommen: ${added} neu, ${changed} geändert, ${removed} entfernt.`,
 	nothing: 'Die Datei enthält nichts Neues.',
 	recognised: (count: number) => (count === 1 ? '1 anders benannt, aber wiedererkannt' : `${count} anders benannt, aber wiedererkannt`),

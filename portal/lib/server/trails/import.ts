@@ -47,7 +47,10 @@ export async function previewImport(services: Pick<Services, 'files' | 'now'>, s
 	const before = await networkModel(scope, services.now());
 	const { things, recognised } = recognise(before, model);
 	const difference = differenceOf(before, things, recognised.filter(({ renamed }) => renamed));
-	return { id, name, difference, recognised, findings: model.findings, unsupported: model.unsupported };
+	// Of a route that is there nothing is made and no colour is taken.
+	const routes = new Set([...before.routes.map(({ ref }) => ref), ...recognised.filter(({ kind }) => kind === 'routes').map(({ inFile }) => inFile)]);
+	const findings = model.findings.filter(({ code, value }) => !((code === 'route-made' || code === 'colour-chosen') && routes.has(value)));
+	return { id, name, difference, recognised, findings, unsupported: model.unsupported };
 }
 
 export interface Applied {
