@@ -40,7 +40,7 @@ const COLOUR_NAMES: Record<string, string> = {
 
 /** Collects things and what is to be said about them; checks what all formats share. */
 export class TrailBuilder {
-	readonly model: TrailModel = { routes: [], sections: [], posts: [], equipment: [], findings: [], unsupported: [] };
+	readonly model: TrailModel = { routes: [], sections: [], posts: [], equipment: [], unplaced: [], findings: [], unsupported: [] };
 	private readonly unsupported = new Map<string, number>();
 	private things = 0;
 	private positions = 0;
@@ -152,13 +152,13 @@ export class TrailBuilder {
 	finish(): TrailModel {
 		const { routes, posts, findings } = this.model;
 		const refs = new Set(routes.map(({ ref }) => ref));
-		for (const post of posts)
+		for (const post of [...posts, ...this.model.unplaced])
 			for (const sign of post.signs) {
 				for (const ref of sign.routes.filter((each) => !refs.has(each))) this.find('warning', 'route-unknown', null, `${post.number}: ${ref}`);
 			}
 		for (const route of routes) if (route.sections.length === 0 && this.model.sections.length > 0) this.find('note', 'route-empty', null, route.ref);
 		this.model.unsupported = [...this.unsupported].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
-		const things = routes.length + this.model.sections.length + posts.length + this.model.equipment.length;
+		const things = routes.length + this.model.sections.length + posts.length + this.model.equipment.length + this.model.unplaced.length;
 		if (things === 0 && findings.length === 0) throw new TrailFileError('trail_file_empty');
 		return this.model;
 	}

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import type { Position } from '../xplan/model.ts';
 import { TrailBuilder, type Place } from './builder.ts';
 import { TrailFileError, type TrailModel, type TrailPost } from './model.ts';
 import { equipmentKind, readAzimuth, readCarrier, readRefs, readSignKind, readSignLines } from './values.ts';
@@ -23,13 +24,14 @@ export const CSV_COLUMNS = {
 	year: ['Jahr', 'Baujahr', 'start_date']
 } as const;
 type Column = keyof typeof CSV_COLUMNS;
+const PLACE_COLUMNS = ['lon', 'lat', 'east', 'north'] as const;
 type Row = Partial<Record<Column, string>>;
 
 const fold = (text: string) => text.trim().toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replace(/[^a-z0-9]/g, '');
 
 /**
  * Reads CSV with a line of headings, separated by semicolons, commas or tabs: a row per sign, with its post repeated, or a row per post.
- * Positions are longitude and latitude, or UTM (EPSG:25831–25833) with a column or a zone in front of the east value (33 372000).
+ * A row without a position is of use where its post is known. Positions are longitude and latitude, or UTM (EPSG:25831–25833) with a column or a zone in front of the east value (33 372000).
  * @throws TrailFileError
  */
 export function readTrailsFromCsv(text: string): TrailModel {
@@ -82,7 +84,7 @@ function readRow(builder: TrailBuilder, row: Row, place: Place): void {
 	const number = row.number ?? '';
 	if (number === '') return builder.find('error', 'number-missing', place, row.name);
 	const thing = row.kind ? equipmentKind(row.kind) : null;
-	const known = builder.model.posts.find((post) => post.number === number);
+	const known = builder.model.posts.find((post) => post.number === number) ?? builder.model.unplaced.find((post) => post.number === number);
 	if (thing) {
 		const point = pointOf(builder, row, place);
 		if (!point) return;
@@ -110,28 +112,28 @@ function readRow(builder: TrailBuilder, row: Row, place: Place): void {
 	for (const ref of post.signs.at(-1)!.routes) builder.route(ref, place);
 }
 
-function newPost(builder: TrailBuilder, row: Row, number: string, place: Place): TrailPost | null {
-	const point = pointOf(builder, row, place);
-	if (!point) return null;
-	const post: TrailPost = {
+function newPost(builder: TrailBuilder, row: Row, number: string, place: Place): Omit<TrailPost, 'point'> | null {
+	const isPlaced = PLACE_COLUMNS.some((column) => row[column]);
+	const point = isPlaced ? pointOf(builder, row, place) : null;
+	if (isPlaced && !point) return null;
+	const post = {
 		number,
 		name: row.name ?? '',
 		elevation: builder.number(row.elevation, place),
 		carrier: readCarrier(builder, row.carrier ?? '', place),
 		owner: row.owner ?? '',
-		point,
 		signs: []
 	};
-	builder.model.posts.push(post);
-	return post;
+	if (point) return builder.model.posts[builder.model.posts.push({ ...post, point }) - 1]!;
+	return builder.model.unplaced[builder.model.unplaced.push({ ...post, row: place!.number }) - 1]!;
 }
 
 /** The second row of a post that says something else about it: the first one counts, and it is told. */
-function compare(builder: TrailBuilder, post: TrailPost, row: Row, place: Place): void {
+function compare(builder: TrailBuilder, post: Omit<TrailPost, 'point'> & { point?: Position }, row: Row, place: Place): void {
 	if (row.name && row.name !== post.name) builder.find('warning', 'post-differs', place, `${post.number}: ${row.name}`);
 	const silent = new TrailBuilder();
 	const point = pointOf(silent, row, place);
-	if (point && Math.hypot((point[0] - post.point[0]) * 0.65, point[1] - post.point[1]) > 0.0001) builder.find('warning', 'post-differs', place, post.number);
+	if (point && post.point && Math.hypot((point[0] - post.point[0]) * 0.65, point[1] - post.point[1]) > 0.0001) builder.find('warning', 'post-differs', place, post.number);
 }
 
 function pointOf(builder: TrailBuilder, row: Row, place: Place) {

@@ -9,6 +9,8 @@ export interface TrailModel {
 	sections: TrailSection[];
 	posts: TrailPost[];
 	equipment: TrailEquipment[];
+	/** Posts of a table that says no places: of use where they are known already. `row` is where each begins. */
+	unplaced: (Omit<TrailPost, 'point'> & { row: number })[];
 	/** What is wrong or was assumed; `error`: that thing is left out. */
 	findings: TrailFinding[];
 	/** Properties and elements that were read and have no place here, with how often. */

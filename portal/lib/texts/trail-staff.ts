@@ -140,7 +140,7 @@ export const trailStaffTexts = {
 	lifted: 'Die Sperrung ist aufgehoben',
 	importTitle: 'Netz einlesen',
 	importFile: 'Datei',
-	importHint: 'GeoJSON, GPX oder CSV, bis 20 MB. Koordinaten in Länge und Breite (WGS 84) oder UTM (EPSG:25832, 25833).',
+	importHint: 'GeoJSON, GPX oder CSV, bis 20 MB. Koordinaten in Länge und Breite (WGS 84) oder UTM (EPSG:25832, 25833); eine Tabelle mit Schildern bekannter Standorte braucht keine.',
 	importRead: 'Lesen und vergleichen',
 	previewTitle: 'Was sich ändert',
 	previewLead: (name: string) => `Datei „${name}“. Noch ist nichts übernommen.`,

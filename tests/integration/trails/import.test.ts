@@ -65,6 +65,20 @@ describe('import', () => {
 		await applyImport(services, scope, id, []);
 		expect((await readNetwork(scope, now)).posts[0]).toMatchObject({ elevation: 100, owner: 'Stadt', carrier: 'pfosten-holz' });
 	});
+	test('a table of signs without places hangs them on the posts that are there', async () => {
+		await fresh();
+		const before = await readNetwork(scope, now);
+		const csv = 'Nummer;Schild;Ziele;Richtung;Routen\nP1;Wegweiser;Höhe 2,5 km;45;Bachweg\nP1;Pfeil;;180;\nP9;Wegweiser;Nirgends;;\n';
+		const id = await stageImport(services, scope, { name: 'schilder.csv', bytes: bytes(csv) });
+		const { difference, findings } = await previewImport(services, scope, id);
+		expect(difference.posts).toMatchObject({ added: [], changed: [{ ref: 'P1', aspects: ['signs'] }] });
+		expect(findings).toEqual([{ code: 'geometry-missing', severity: 'error', place: { unit: 'row', number: 4 }, value: 'P9' }]);
+		await applyImport(services, scope, id, []);
+		const after = await readNetwork(scope, now);
+		expect(after.posts.map(({ number, point }) => [number, point])).toEqual(before.posts.map(({ number, point }) => [number, point]));
+		expect(after.posts[0]!.name).toBe('Punkt 1');
+		expect(after.posts[0]!.signs).toMatchObject([{ kind: 'zielwegweiser', azimuth: 45, routeIds: [before.routes.find(({ ref }) => ref === 'R1')!.id] }, { kind: 'richtungspfeil', azimuth: 180 }]);
+	});
 	test('the own GPX and CSV come back without a difference, signs and names included', async () => {
 		await fresh();
 		await scope.transaction((inner) => applyModel(inner, { routes: [], sections: [{ ref: 'A4', name: 'Stichweg', line: [[13.43, 51.3], [13.43, 51.305]] }], posts: [], equipment: [] }, [], now));

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import { differenceOf, THING_KINDS, type NetworkDifference, type ThingKind } from './difference.ts';
 import * as queries from './import-queries.ts';
 import { networkModel } from './network.ts';
-import { recognise, type Recognised } from './recognise.ts';
+import { recognise, type Recognised, type TrailFile } from './recognise.ts';
 import { syncPosts } from './reporter.ts';
 
 const KEEP_HOURS = 24;
@@ -45,11 +45,12 @@ export async function stageImport(services: Pick<Services, 'files' | 'now'>, sco
 export async function previewImport(services: Pick<Services, 'files' | 'now'>, scope: TenantScope, id: string): Promise<ImportPreview> {
 	const { name, model } = await staged(services, scope, id);
 	const before = await networkModel(scope, services.now());
-	const { things, recognised } = recognise(before, model);
+	const { things, recognised, lost } = recognise(before, model);
 	const difference = differenceOf(before, things, recognised.filter(({ renamed }) => renamed));
 	// Of a route that is there nothing is made and no colour is taken.
 	const routes = new Set([...before.routes.map(({ ref }) => ref), ...recognised.filter(({ kind }) => kind === 'routes').map(({ inFile }) => inFile)]);
-	const findings = model.findings.filter(({ code, value }) => !((code === 'route-made' || code === 'colour-chosen') && routes.has(value)));
+	const noPlace = lost.map(({ row, number }) => ({ code: 'geometry-missing' as const, severity: 'error' as const, place: { unit: 'row' as const, number: row }, value: number }));
+	const findings = [...model.findings, ...noPlace].filter(({ code, value }) => !((code === 'route-made' || code === 'colour-chosen') && routes.has(value)));
 	return { id, name, difference, recognised, findings, unsupported: model.unsupported };
 }
 
@@ -70,7 +71,7 @@ export async function applyImport(services: Pick<Services, 'files' | 'now'>, sco
 }
 
 /** @param scope of an open transaction */
-export async function applyModel(scope: TenantScope, model: Pick<TrailModel, ThingKind>, remove: readonly ThingKind[], now: Date): Promise<Applied> {
+export async function applyModel(scope: TenantScope, model: TrailFile, remove: readonly ThingKind[], now: Date): Promise<Applied> {
 	await queries.lockNetwork(scope);
 	const before = await networkModel(scope, now);
 	const { things, recognised } = recognise(before, model);

@@ -17,30 +17,39 @@ export interface Recognised {
 	renamed: boolean;
 }
 
-type File = Pick<TrailModel, ThingKind>;
+export type TrailFile = Pick<TrailModel, ThingKind> & Partial<Pick<TrailModel, 'unplaced'>>;
 type Part = TrailRoute['sections'][number];
 
 /**
  * A file in the words of the network: things are known by their ref or number, else routes by their name or their sections, all others by
  * where they lie. So nothing that is there already is taken for new.
- * @returns the file's things under the refs of the network, and which of them were known by another name
+ * @returns the file's things under the refs of the network, which of them were known by another name, and posts that neither file nor network has a place for
  */
-export function recognise(now: Things, file: File): { things: Things; recognised: Recognised[] } {
+export function recognise(now: Things, file: TrailFile): { things: Things; recognised: Recognised[]; lost: TrailModel['unplaced'] } {
 	const recognised: Recognised[] = [];
+	const { placed, lost } = place(now, file);
 	const { sections, replaced } = recogniseSections(now, file, recognised);
 	const { routes, refOf } = recogniseRoutes(now, file, replaced, recognised);
-	const posts = recognisePoints('posts', now.posts, file.posts, ({ number }) => number, () => true, recognised).map(({ thing, known }) => {
+	const posts = recognisePoints('posts', now.posts, [...file.posts, ...placed], ({ number }) => number, () => true, recognised).map(({ thing, known }) => {
 		const post = { ...thing, number: known?.number ?? thing.number, signs: thing.signs.map((sign) => ({ ...sign, routes: sign.routes.map((ref) => refOf.get(ref) ?? ref) })) };
 		return known && thing.loose && known.signs.length > 0 ? { ...post, signs: [] } : post;
 	});
 	const equipment = recognisePoints('equipment', now.equipment, file.equipment, ({ ref }) => ref, (a, b) => a.kind === b.kind, recognised).map(({ thing, known }) =>
 		known ? { ...thing, ref: known.ref } : thing
 	);
-	return { things: { routes, sections, posts, equipment }, recognised };
+	return { things: { routes, sections, posts, equipment }, recognised, lost };
+}
+
+/** A table of signs says no places: its posts stand where they stood. */
+function place(now: Things, { posts, unplaced = [] }: TrailFile) {
+	const known = new Map(now.posts.map((post) => [post.number, post]));
+	const told = new Set(posts.map(({ number }) => number));
+	const placed = unplaced.filter(({ number }) => known.has(number) && !told.has(number)).map(({ row: _row, ...post }) => ({ ...post, point: known.get(post.number)!.point }));
+	return { placed, lost: unplaced.filter(({ number }) => !known.has(number) && !told.has(number)) };
 }
 
 /** @returns sections under the refs of the network, and what stands for each ref of the file: itself turned round, or the sections that a track runs over */
-function recogniseSections(now: Things, file: File, recognised: Recognised[]): { sections: TrailSection[]; replaced: Map<string, Part[]> } {
+function recogniseSections(now: Things, file: TrailFile, recognised: Recognised[]): { sections: TrailSection[]; replaced: Map<string, Part[]> } {
 	const known = new Map(now.sections.map((section) => [section.ref, section]));
 	const named = new Set(file.sections.map(({ ref }) => ref));
 	const others = now.sections.filter(({ ref }) => !named.has(ref)).map((section) => ({ section, shape: shapeOf(section.line) }));
@@ -87,7 +96,7 @@ function bestOf<T extends { shape: Shape }>(shape: Shape, others: readonly T[]):
 
 const fold = (text: string) => text.trim().toLocaleLowerCase('de');
 
-function recogniseRoutes(now: Things, file: File, replaced: Map<string, Part[]>, recognised: Recognised[]): { routes: TrailRoute[]; refOf: Map<string, string> } {
+function recogniseRoutes(now: Things, file: TrailFile, replaced: Map<string, Part[]>, recognised: Recognised[]): { routes: TrailRoute[]; refOf: Map<string, string> } {
 	const known = new Set(now.routes.map(({ ref }) => ref));
 	const taken = new Set(file.routes.map(({ ref }) => ref));
 	const refOf = new Map<string, string>();
