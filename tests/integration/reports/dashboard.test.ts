@@ -4,6 +4,7 @@ import { forTenant, type TenantScope } from '../../../gis/db/tenant-scope.ts';
 import type { Account } from '../../../portal/lib/server/accounts/types.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
 import { chartCsv, readStaffDashboard } from '../../../portal/lib/server/reports/dashboard/dashboard-page.ts';
+import { countAreas } from '../../../portal/lib/server/reports/dashboard/dashboard-queries.ts';
 import { readPublicDashboard } from '../../../portal/lib/server/reports/dashboard/public-dashboard.ts';
 import { reportConditions } from '../../../portal/lib/server/reports/report-conditions-queries.ts';
 import { readReportFilter } from '../../../portal/lib/forms/report-filter.ts';
@@ -37,6 +38,38 @@ const listed = async (query: string) => {
 };
 const chart = (charts: Chart[], key: Chart['key']) => charts.find((each) => each.key === key)!;
 const sum = (rows: Chart['rows'], column = 0) => rows.reduce((total, row) => total + (row.values[column] ?? 0), 0);
+
+test('areas: held against each other or found by their index, apart, overlapping or in pieces, the numbers are the same', async () => {
+	const ask = { source: 'report' as const, conditions: (await readStaffFilter(services, request(), new URLSearchParams())).conditions, now: NOW };
+	const all = await countReports(scope, ask.conditions);
+	const truth = async () => {
+		const rows = await scope.query<{ key: string; count: number }>(
+			`select a.area_name as key, cast(count(distinct r.id) as integer) as count from responsibility a join report r on st_intersects(a.area, r.point)
+			where a.tenant_id = :tenant and r.tenant_id = :tenant and r.accepted_at is not null and a.area_name <> '' group by 1 order by 2 desc, 1`
+		);
+		return rows;
+	};
+	const check = async () => {
+		for (const few of [true, false]) {
+			const found = await countAreas(scope, ask, few);
+			const inside = found.find(({ key }) => key === null)!.count;
+			expect(found.filter(({ key }) => key !== null).map(({ key, count }) => ({ key, count }))).toEqual(await truth());
+			expect(all - inside).toBe(await listed('gebiet=%28au%C3%9Ferhalb%29'));
+		}
+	};
+	await check();
+	const [body] = await scope.table('responsible_body').limit(1);
+	const add = (name: string, move: number) =>
+		scope.query(
+			`insert into responsibility (tenant_id, body_id, area, area_name)
+			select :tenant, :body, st_translate(area, :move, 0), :name from responsibility where tenant_id = :tenant and area is not null and area_name = 'Altstadt' limit 1 returning id`,
+			{ body: body.id, move, name }
+		);
+	// The same form once more, one that overlaps, and a second piece.
+	const added = [...(await add('Altstadt', 0)), ...(await add('Daneben', 400)), ...(await add('Altstadt', -300))];
+	await check();
+	await scope.table('responsibility').whereIn('id', added.map(({ id }) => id as string)).delete();
+});
 
 describe('every number is the number of reports behind its link', () => {
 	test.each([
