@@ -20,6 +20,8 @@ export const CATEGORIES = Object.keys(categoryTexts) as DocumentCategory[];
 export const documentTexts = {
 	title: 'Unterlagen',
 	planHeading: (name: string, number: number) => `Zum Plan: ${name}, Fassung ${number}`,
+	ofStep: (step: string) => `Zum Schritt „${step}“`,
+	others: 'Aus anderen Schritten',
 	all: 'Alle Dokumente als ZIP',
 	zipName: (title: string) => `Unterlagen ${title}`,
 	none: 'Noch keine Unterlagen',

@@ -73,7 +73,7 @@ describe('a participation without a version of a plan', () => {
 		expect(north).toBeGreaterThan(south);
 		const detail = participationDetail(participation, slug, {});
 		expect(detail).toMatchObject({ plan: null, ground: { versionId: null, area: { type: 'Polygon' } } });
-		expect((await documentsOf(scope, detail, now)).tree).toMatchObject([{ title: 'planzeichnung' }]);
+		expect((await documentsOf(scope, detail, now)).groups).toMatchObject([{ title: null, nodes: [{ title: 'planzeichnung' }] }]);
 		expect((await listParticipations(scope, now, { onlyPublished: true })).map(({ id, area }) => ({ id, area }))).toEqual([{ id: participationId, area: null }]);
 	});
 

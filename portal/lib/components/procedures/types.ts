@@ -1,5 +1,5 @@
 import type { Contact } from '../../server/accounts/types.ts';
-import type { DocumentNode } from '../../server/procedures/documents/types.ts';
+import type { DocumentGroup, DocumentNode } from '../../server/procedures/documents/types.ts';
 import type { EnvironmentalInformation, InspectionPlace, ProcedureStatus, Track } from '../../server/procedures/types.ts';
 import type { Extent, MapGeometry } from '../../map/types.ts';
 import type { PlanView } from '../plans/types.ts';
@@ -57,7 +57,7 @@ export interface ProcedureView {
 	area: { geometry: MapGeometry; extent: Extent } | null;
 	/** The zusammenfassende Erklärung comes first, once the plan is in force. */
 	summaryStatement: DocumentNode[];
-	documents: DocumentNode[];
+	documents: DocumentGroup[];
 	environment: EnvironmentalInformation[];
 	notice: { href: string; pdfHref: string; publishedIn: string; publishedOn: string | null } | null;
 	places: InspectionPlace[];

@@ -4,8 +4,9 @@ import type { PlaceGround } from '../../map/types.ts';
 import type { Contact } from '../accounts/types.ts';
 import { catalogueFor } from '../plans/describe-plan.ts';
 import { listDocumentFiles } from '../plans/documents-queries.ts';
+import { documentsByStep } from '../procedures/documents/by-step.ts';
 import { publicDocuments } from '../procedures/documents/public-documents.ts';
-import type { DocumentNode } from '../procedures/documents/types.ts';
+import type { DocumentGroup } from '../procedures/documents/types.ts';
 import { documentViews } from '../plans/documents.ts';
 import { participationTexts } from '../../texts/participations.ts';
 import { listPlanVersions, xplanVersionOf } from './participation-queries.ts';
@@ -32,7 +33,7 @@ export interface ParticipationDetail extends ParticipationItem {
 	ground: PlaceGround | null;
 	formHref: string;
 	/** The procedure that it belongs to. */
-	procedure: { id: string; title: string; href: string; changesOnly: boolean } | null;
+	procedure: { id: string; title: string; href: string; stepId: string; changesOnly: boolean } | null;
 }
 
 export function participationItem(participation: Participation, slug: string): ParticipationItem {
@@ -52,7 +53,7 @@ export function participationDetail(participation: Participation, slug: string, 
 		plan: plan && planLinks(plan, slug),
 		ground: bbox && { extent: bbox, versionId: plan?.versionId ?? null, area },
 		formHref: `${item.href}/stellungnahme`,
-		procedure: procedure && { id: procedure.id, title: procedure.title, href: `/${slug}/verfahren/${procedure.id}`, changesOnly: procedure.changesOnly }
+		procedure: procedure && { id: procedure.id, title: procedure.title, href: `/${slug}/verfahren/${procedure.id}`, stepId: procedure.stepId, changesOnly: procedure.changesOnly }
 	};
 }
 
@@ -74,17 +75,17 @@ export async function publicParticipation(scope: TenantScope, slug: string, id: 
 	return participationDetail(await readPublicParticipation(scope, id, now), slug, fallback);
 }
 
-/** What can be read about it: the documents of its plan, or the tree of its procedure. */
+/** What can be read about it: the documents of its plan, or those of its procedure, its own first. */
 export async function documentsOf(
 	scope: TenantScope,
 	{ plan, procedure }: Pick<ParticipationDetail, 'plan' | 'procedure'>,
 	now: Date
-): Promise<{ files: DocumentView[]; tree: DocumentNode[] }> {
-	if (procedure) return { files: [], tree: await publicDocuments(scope, procedure.id, now) };
-	if (!plan) return { files: [], tree: [] };
+): Promise<{ files: DocumentView[]; groups: DocumentGroup[] }> {
+	if (procedure) return { files: [], groups: documentsByStep(await publicDocuments(scope, procedure.id, now), procedure.stepId) };
+	if (!plan) return { files: [], groups: [] };
 	const catalogue = await catalogueFor(await xplanVersionOf(scope, plan.versionId));
 	const files = await listDocumentFiles(scope, plan.versionId);
-	return { files: documentViews(catalogue, files, plan.href.replace(/\?.*/, '')).filter((each) => each.href !== null), tree: [] };
+	return { files: documentViews(catalogue, files, plan.href.replace(/\?.*/, '')).filter((each) => each.href !== null), groups: [] };
 }
 
 /** Versions for the select box, newest first per plan. */

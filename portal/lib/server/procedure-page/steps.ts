@@ -21,6 +21,13 @@ export function mainStep(steps: readonly ProcedureStep[], now: Date): ProcedureS
 	return running ?? coming ?? of('past').sort(by((step) => step.endsAt!)).at(-1) ?? null;
 }
 
+/** The step whose documents people come for: the participation that runs, or what put the plan into force. */
+export function leadingStep(procedure: Pick<Procedure, 'steps' | 'status' | 'statusStepId'>, now: Date): ProcedureStep | null {
+	const main = mainStep(procedure.steps, now);
+	if (main && stateOfStep(main, now) === 'now') return main;
+	return procedure.status === 'in-force' ? (procedure.steps.find(({ id }) => id === procedure.statusStepId) ?? null) : null;
+}
+
 /** @param formHref address of the form of a participation */
 export function timelineItem(
 	procedure: Procedure,

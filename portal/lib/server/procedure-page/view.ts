@@ -5,12 +5,13 @@ import type { ProcedureView } from '../../components/procedures/types.ts';
 import type { TenantSummary } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import { planView, readPublicPlan } from '../plans/plan-view.ts';
+import { documentsByStep } from '../procedures/documents/by-step.ts';
 import { publicDocuments } from '../procedures/documents/public-documents.ts';
 import type { DocumentNode } from '../procedures/documents/types.ts';
 import { readPublicProcedure, readWithdrawnSteps } from '../procedures/read.ts';
 import type { Procedure, ProcedureStep } from '../procedures/types.ts';
 import { readPageFacts, type PageFacts } from './page-queries.ts';
-import { callOf, inOrder, laterSteps, mainStep, stateOfStep, timelineItem } from './steps.ts';
+import { callOf, inOrder, laterSteps, leadingStep, mainStep, stateOfStep, timelineItem } from './steps.ts';
 
 /** A published procedure. @throws DomainError `not_found`, also for one that is not published or was given up */
 export async function readShownProcedure(scope: TenantScope, id: string, now: Date): Promise<Procedure> {
@@ -67,7 +68,7 @@ export async function procedureView(
 		plan: await planOf(scope, procedure, facts, tenant.slug, now),
 		area: facts.geometry && procedure.bbox ? { geometry: facts.geometry, extent: procedure.bbox } : null,
 		summaryStatement: inForce ? withCategory(documents, 'zusammenfassende-erklaerung') : [],
-		documents,
+		documents: documentsByStep(documents, leadingStep(procedure, now)?.id ?? null),
 		environment: step?.environment ?? [],
 		notice: noticeOf(step, shownSteps, facts, href),
 		places: step && stateOfStep(step, now) !== 'past' ? step.places : [],

@@ -3,10 +3,12 @@ import { DomainError } from '../../../../../gis/errors.ts';
 import type { Services } from '../../services.ts';
 import { slugOf } from '../../statements/statement-queries.ts';
 import { takeFrom } from '../../throttle.ts';
+import { leadingStep } from '../../procedure-page/steps.ts';
 import { readPublicProcedure } from '../read.ts';
+import { documentsByStep } from './by-step.ts';
 import { publicDocuments } from './public-documents.ts';
 import { searchDocuments, type DocumentSearch } from './search.ts';
-import type { DocumentNode } from './types.ts';
+import type { DocumentGroup } from './types.ts';
 
 /** Searches of one address in ten minutes; each may look through a thousand pages. */
 export const SEARCH_LIMIT = 120;
@@ -14,7 +16,7 @@ const TEN_MINUTES = 600;
 
 export interface DocumentsPage {
 	procedure: { id: string; title: string; href: string };
-	documents: DocumentNode[];
+	documents: DocumentGroup[];
 	/** Null when nothing is looked for. */
 	search: DocumentSearch | null;
 	zipHref: string;
@@ -39,5 +41,6 @@ export async function documentsPage(
 		if (!allowed) throw new DomainError('search_throttled');
 	}
 	const search = query.trim() ? await searchDocuments(scope, documents, query) : null;
-	return { procedure: { id: procedure.id, title: procedure.title, href }, documents, search, zipHref: `${href}/dokumente.zip` };
+	const groups = documentsByStep(documents, leadingStep(procedure, now)?.id ?? null);
+	return { procedure: { id: procedure.id, title: procedure.title, href }, documents: groups, search, zipHref: `${href}/dokumente.zip` };
 }

@@ -32,6 +32,12 @@ export interface DocumentNode {
 	children: DocumentNode[];
 }
 
+/** Documents under a title of their own. */
+export interface DocumentGroup {
+	title: string | null;
+	nodes: DocumentNode[];
+}
+
 /** Who looks: everybody, or a public body invited to a step (§ 4 BauGB). */
 export type Audience = { kind: 'public' } | { kind: 'toeb'; stepId: string };
 
