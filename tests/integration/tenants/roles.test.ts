@@ -72,6 +72,7 @@ const MAY: Record<string, Who[]> = {
 	'/wege': TRAIL_KEEPERS,
 	'/wege/betreuung': TRAIL_KEEPERS,
 	'/wege/import': TRAIL_KEEPERS,
+	'/wege/kontrollen': TRAIL_KEEPERS,
 	'/wege/material': TRAIL_KEEPERS,
 	'/wege/sperrungen': TRAIL_KEEPERS,
 	'/wege/standorte': TRAIL_KEEPERS,
