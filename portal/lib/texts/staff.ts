@@ -1,6 +1,8 @@
 /** Frame and start page of the staff pages. */
 export const staffTexts = {
 	navigation: 'Verwaltung',
+	/** Button of the menu on narrow screens. */
+	menu: (current: string | undefined) => (current ? `Verwaltung: ${current}` : 'Verwaltung: Menü'),
 	overview: 'Übersicht',
 	procedures: 'Verfahren',
 	plans: 'Pläne',
