@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../gis/db/connect.ts';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
+import { readNoticeFacts } from '../../../portal/lib/server/notices/notice-facts.ts';
 import {
 	addIteration,
 	addStep,
@@ -193,6 +194,8 @@ describe('steps', () => {
 			DURING_STEP
 		);
 		expect((await stepOf(made.scope, made.procedureId, 'erneut-oeffentlichkeit', DURING_STEP)).endsOn).toBe('2027-05-24');
+		// The changed version is not there yet: the notice does not say that something is marked.
+		expect((await readNoticeFacts(made.scope, id!, 'https://portal.example', DURING_STEP)).facts.step.compareVersionId).toBeNull();
 		for (const category of ['begruendung', 'umweltbericht'] as const) await showDocument(made.scope, made.procedureId, id!, category);
 		await announce(made.scope, made.procedureId, id!, DURING_STEP);
 		await publishStep(made.scope, id!, null, DURING_STEP);
