@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoOverflow } from './support/accessible.ts';
+import { addLayer, askForLayer, saveCategory } from './support/layer.ts';
 import { signIn } from './support/sign-in.ts';
 import { answered, expect, test } from './support/story.ts';
 
@@ -20,13 +21,7 @@ test('lamp posts from a file: read, asked for, chosen by everybody, with and wit
 	let category = '';
 	await test.step('an administrator reads them in and lets a category ask for them', async () => {
 		await signIn(page, 'musterlinden', 'administration');
-		await page.goto('/musterlinden/verwaltung/melder/objekte');
-		const name = page.getByLabel('Bezeichnung');
-		if (!(await name.isVisible())) await page.getByText('Objekte hinzufügen').click();
-		await name.fill('Straßenlampen');
-		await page.getByLabel('Ein einzelnes heißt').fill('Laterne');
-		await page.getByLabel(/GeoJSON- oder GML-Datei/).setInputFiles({ name: 'lampen.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(lamps) });
-		await page.getByRole('button', { name: 'Einlesen und ansehen' }).click();
+		await addLayer(page, { name: 'Straßenlampen', item: 'Laterne', geojson: lamps });
 		await expect(page.getByText('Eingelesen. Bitte prüfen Sie Karte und Nummern.')).toBeVisible();
 		await expect(page.getByText('40 Objekte')).toBeVisible();
 		await expect(page.getByText('Objekte ohne Lage: 1, zuerst das 41. in der Quelle')).toBeVisible();
@@ -35,16 +30,9 @@ test('lamp posts from a file: read, asked for, chosen by everybody, with and wit
 		await expectNoOverflow(page);
 		await page.setViewportSize({ width: 1280, height: 800 });
 		const layer = new URL(page.url()).pathname;
-		await page.goto('/musterlinden/verwaltung/melder');
-		await page.locator('main .page').getByRole('link', { name: 'Mängelmelder', exact: true }).click();
-		await page.locator('main .page').getByRole('link', { name: 'Kategorien' }).first().click();
-		await page.getByRole('link', { name: /Laterne defekt/ }).first().click();
-		await page.locator('select[name=assetLayerId]').selectOption(layer.split('/').at(-1)!);
-		// Now the page is there, and its address is the category's.
-		category = new URL(page.url()).pathname;
+		category = await askForLayer(page, /Laterne defekt/, layer.split('/').at(-1)!);
 		await page.locator('input[name=assetRequired]').check();
-		await page.getByRole('button', { name: /Speichern/ }).first().click();
-		await page.waitForLoadState('networkidle');
+		await saveCategory(page);
 		const sheet = await page.request.get(`${layer}/qr.pdf`);
 		expect([sheet.status(), (await sheet.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
 	});
@@ -96,7 +84,6 @@ test('lamp posts from a file: read, asked for, chosen by everybody, with and wit
 		await page.goto(category);
 		await page.locator('select[name=assetLayerId]').selectOption('');
 		await page.locator('input[name=assetRequired]').uncheck();
-		await page.getByRole('button', { name: /Speichern/ }).first().click();
-		await page.waitForLoadState('networkidle');
+		await saveCategory(page);
 	});
 });

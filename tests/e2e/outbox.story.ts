@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoOverflow } from './support/accessible.ts';
+import { addLayer, askForLayer, saveCategory } from './support/layer.ts';
 import { choosePhotos, FORM, OFFLINE, placeAt, plainPhoto, readyOffline, toDescription } from './support/report-form.ts';
 import { signIn } from './support/sign-in.ts';
 import { expect, test } from './support/story.ts';
@@ -60,7 +61,13 @@ test('what the portal refused is opened, mended and sent, once', async ({ page, 
 		await toDescription(page);
 		await expect(page.getByLabel(/Was ist das Problem/)).toHaveValue('Die Lehne ist gebrochen.');
 		await expect(page.getByRole('img', { name: 'Foto 1' })).toBeVisible();
-		await send(page);
+		await page.getByRole('button', { name: 'Weiter' }).click();
+		await page.getByLabel('E-Mail-Adresse').fill('keine Adresse');
+		await page.getByRole('button', { name: 'Meldung senden' }).click();
+		await expect(page.getByText('Bitte prüfen Sie die E-Mail-Adresse', { exact: false })).toBeVisible();
+		await expect(page.getByLabel('E-Mail-Adresse')).toBeFocused();
+		await page.getByLabel('E-Mail-Adresse').fill('');
+		await page.getByRole('button', { name: 'Meldung senden' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: /^Danke/ })).toBeVisible();
 		await expect(page.getByText('Die Lehne ist gebrochen.')).toBeVisible();
 		await expect(page.locator('main img')).toHaveCount(1);
@@ -113,23 +120,11 @@ test('codes on signs open without a network: place, category and thing are chose
 	let [category, code, id] = ['', '', ''];
 	await test.step('an administrator reads benches in', async () => {
 		await signIn(page, 'musterlinden', 'administration');
-		await page.goto('/musterlinden/verwaltung/melder/objekte');
-		const name = page.getByLabel('Bezeichnung');
-		if (!(await name.isVisible())) await page.getByText('Objekte hinzufügen').click();
-		await name.fill('Bänke');
-		await page.getByLabel('Ein einzelnes heißt').fill('Bank');
-		await page.getByLabel(/GeoJSON- oder GML-Datei/).setInputFiles({ name: 'baenke.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(bench) });
-		await page.getByRole('button', { name: 'Einlesen und ansehen' }).click();
+		await addLayer(page, { name: 'Bänke', item: 'Bank', geojson: bench });
 		await expect(page.getByText('3 Objekte')).toBeVisible();
 		const layer = new URL(page.url()).pathname.split('/').at(-1)!;
-		await page.goto('/musterlinden/verwaltung/melder');
-		await page.locator('main .page').getByRole('link', { name: 'Mängelmelder', exact: true }).click();
-		await page.locator('main .page').getByRole('link', { name: 'Kategorien' }).first().click();
-		await page.getByRole('link', { name: /Bank oder Papierkorb/ }).first().click();
-		await page.locator('select[name=assetLayerId]').selectOption(layer);
-		category = new URL(page.url()).pathname;
-		await page.getByRole('button', { name: /Speichern/ }).first().click();
-		await page.waitForLoadState('networkidle');
+		category = await askForLayer(page, /Bank oder Papierkorb/, layer);
+		await saveCategory(page);
 		code = category.split('/').at(-1)!;
 		const { objekte } = (await (await page.request.get(`/musterlinden/melden/objekte.json?kategorie=${code}&alle=1`)).json()) as { objekte: { id: string; ref: string }[] };
 		id = objekte.find(({ ref }) => ref === 'B2')!.id;
@@ -174,7 +169,6 @@ test('codes on signs open without a network: place, category and thing are chose
 	await test.step('other stories report benches without a number', async () => {
 		await page.goto(category);
 		await page.locator('select[name=assetLayerId]').selectOption('');
-		await page.getByRole('button', { name: /Speichern/ }).first().click();
-		await page.waitForLoadState('networkidle');
+		await saveCategory(page);
 	});
 });

@@ -91,9 +91,17 @@ test('a half-filled report survives a reload and a tab that was ended, with its 
 		await expect(again.locator('main img')).toHaveCount(2);
 		await expect(again.locator('section.outbox')).toHaveCount(0);
 		await expect.poll(() => drafts(again)).toEqual({ texts: '[]', photos: 0 });
+		const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}/.exec(await again.locator('main').innerText())![0];
 		await again.goto(FORM);
 		await expect(again.getByRole('heading', { level: 2, name: 'Ort' })).toBeVisible();
 		await expect(again.getByText(NOTICE)).toHaveCount(0);
+		// Days later, with nothing but the code.
+		await again.goto('/musterlinden/meldungen');
+		await again.getByRole('link', { name: /^Schon gemeldet/ }).click();
+		await again.getByLabel('Code').fill(code.toLowerCase().replaceAll('-', ' '));
+		await again.getByRole('button', { name: 'Anzeigen' }).click();
+		await expect(again.getByRole('heading', { level: 1, name: /^Ihre Meldung M-/ })).toBeVisible();
+		await expect(again.getByText(WORDS)).toBeVisible();
 	});
 });
 

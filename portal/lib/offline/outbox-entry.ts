@@ -36,6 +36,8 @@ export interface OutboxEntry extends Omit<OutboxDraft, 'blobs'> {
 	message: string;
 	/** Machine's name of a refusal (`category_closed`). */
 	code: string;
+	/** What is wrong by field, as the form names it; missing in entries of older versions. */
+	problems?: Record<string, string>;
 	/** How often the server answered to it with a fault of its own. */
 	attempts: number;
 	/** Attempts that failed for other reasons: no network, signed out, busy. */

@@ -115,7 +115,7 @@ export function createOutbox(around: OutboxSurroundings): Outbox {
 				await store.update(id, { state: 'sent', receipt: outcome.receipt, sentAt: now(), attempts, message: '', code: '', fields: {} }, true);
 				break;
 			case 'refused':
-				await store.update(id, { state: 'conflict', message: outcome.message, code: outcome.code, attempts });
+				await store.update(id, { state: 'conflict', message: outcome.message, code: outcome.code, problems: outcome.problems, attempts });
 				break;
 			case 'later': {
 				const { message, code } = outcome;

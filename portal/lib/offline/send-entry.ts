@@ -5,7 +5,7 @@ import type { OutboxBlob, OutboxEntry } from './outbox-entry.ts';
 export type Outcome =
 	| { kind: 'sent'; receipt: Record<string, unknown> }
 	/** Refused: asking again changes nothing. */
-	| { kind: 'refused'; message: string; code: string }
+	| { kind: 'refused'; message: string; code: string; problems: Record<string, string> }
 	/** Not now. `reached`: something answered; `fault`: the server failed at this entry. @property wait milliseconds, where the server named a time */
 	| { kind: 'later'; message: string; code: string; reached: boolean; fault: boolean; wait?: number };
 
@@ -34,12 +34,12 @@ export async function sendEntry(entry: OutboxEntry, blobs: OutboxBlob[], fetcher
 	}
 	const answer = await jsonOf(response);
 	if (response.ok && answer) return { kind: 'sent', receipt: answer };
-	const { message, code } = problemIn(answer);
+	const { message, code, problems } = problemIn(answer);
 	if (response.ok || response.status >= 500 || LATER.has(response.status)) {
 		// An answer that is no JSON comes from something between us and the portal: a hotel's login page, a proxy.
 		return { kind: 'later', message: message || outboxTexts.busy, code, reached: true, fault: response.status >= 500 && response.status !== 503, wait: retryAfter(response) };
 	}
-	return { kind: 'refused', message: message || outboxTexts.refused, code };
+	return { kind: 'refused', message: message || outboxTexts.refused, code, problems };
 }
 
 function bodyOf(entry: OutboxEntry, blobs: OutboxBlob[]): FormData {
@@ -56,11 +56,12 @@ async function jsonOf(response: Response): Promise<Record<string, unknown> | nul
 	return answer !== null && typeof answer === 'object' && !Array.isArray(answer) ? (answer as Record<string, unknown>) : null;
 }
 
-/** The portal's refusals: `{message, code}` of pages, `{error: {message, code}}` of end points. */
-function problemIn(answer: Record<string, unknown> | null): { message: string; code: string } {
+/** The portal's refusals: `{message, code, fields}` of pages, `{error: {message, code}}` of end points. */
+function problemIn(answer: Record<string, unknown> | null): { message: string; code: string; problems: Record<string, string> } {
 	const problem = (answer?.error && typeof answer.error === 'object' ? answer.error : answer) as Record<string, unknown> | null;
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');
-	return { message: text(problem?.message), code: text(problem?.code) };
+	const fields = problem?.fields !== null && typeof problem?.fields === 'object' ? Object.entries(problem.fields) : [];
+	return { message: text(problem?.message), code: text(problem?.code), problems: Object.fromEntries(fields.map(([name, what]) => [name, text(what)])) };
 }
 
 /** Seconds; an hour at most, so that a mistake of a proxy keeps nothing for days. */

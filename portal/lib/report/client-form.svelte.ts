@@ -9,12 +9,13 @@ import {
 	readReportStep,
 	REPORT_FIELD as FIELD,
 	seenMark,
+	stepOfField,
 	stopOf,
 	type Asking,
 	type ReportFormState,
 	type ReportStep
 } from '../forms/report-steps.ts';
-import { OutboxFull, openOutbox, type OutboxDraft } from '../offline/outbox.ts';
+import { OutboxFull, openOutbox, type OutboxDraft, type OutboxEntry } from '../offline/outbox.ts';
 import type { LonLat } from '../server/reports/types.ts';
 import { reportFormTexts as texts } from '../texts/report-form.ts';
 import { askPlace, round, searchPlaces } from './ask-place.ts';
@@ -91,7 +92,15 @@ export class ClientForm {
 		this.mending = id;
 		Object.assign(this.state, stateOfFields(draft.entry.fields, this.page.asking));
 		this.photos = draft.blobs.map(({ bytes, type }) => withPreview(crypto.randomUUID(), new Blob([bytes], { type })));
-		this.problem = draft.entry.message;
+		this.refuse(draft.entry);
+	}
+
+	/** Says what the portal refused, where it stands in the form. */
+	private refuse({ message, problems = {} }: Pick<OutboxEntry, 'message' | 'problems'>): void {
+		this.problem = message;
+		this.state.problems = problems;
+		const [field] = Object.keys(problems);
+		if (field && stepOfField(field) !== this.state.step) this.show(stepOfField(field));
 	}
 
 	/** One press of a button of the form. */
@@ -243,7 +252,7 @@ export class ClientForm {
 			if (this.mending === null) await outbox.discard(id);
 			// The refused content may be known to the server by this key.
 			s.key = crypto.randomUUID();
-			this.problem = kept.message;
+			this.refuse(kept);
 		} catch (error) {
 			if (!(error instanceof OutboxFull)) throw error;
 			this.problem = error.message;

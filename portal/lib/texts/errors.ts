@@ -194,7 +194,7 @@ export const errorTexts = {
 	receipt_mail_throttled:
 		'Die Bestätigung wurde heute schon mehrmals gesendet. Bitte sehen Sie im Spam-Ordner nach oder speichern Sie die Bestätigung hier als PDF.',
 	receipt_throttled: 'Von Ihrem Anschluss wurden in kurzer Zeit sehr viele Bestätigungen abgerufen. Bitte warten Sie zehn Minuten und rufen Sie die Seite dann neu auf.',
-	receipt_unknown: 'Zu diesem Code gibt es hier keine Stellungnahme. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
+	receipt_unknown: 'Zu diesem Code gibt es hier weder eine Stellungnahme noch eine Meldung. Bitte vergleichen Sie den Code mit Ihrer Bestätigung.',
 	receipt_without_email: 'Zu dieser Stellungnahme ist keine E-Mail-Adresse gespeichert. Bitte speichern Sie die Bestätigung als PDF.',
 	report_answer_missing: 'Zum Stand „{state}“ gehört eine öffentliche Antwort. Bitte schreiben Sie, was die meldende Person wissen soll.',
 	report_body_missing: 'Für diese Meldung ist gerade niemand zuständig. Bitte wählen Sie eine Stelle aus.',

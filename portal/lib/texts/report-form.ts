@@ -29,6 +29,7 @@ export const reportFormTexts = {
 	chooseLead: 'Bitte wählen Sie, wohin Ihre Meldung gehört.',
 	none: 'Diese Verwaltung nimmt hier noch keine Meldungen entgegen.',
 	noneText: 'Bitte wenden Sie sich direkt an die Verwaltung.',
+	reported: 'Schon gemeldet? Stand mit dem Eingangscode ansehen',
 	steps: 'Schritte der Meldung',
 	stepNames,
 	stepOf: (number: number, all: number, name: string) => `Schritt ${number} von ${all}: ${name}`,

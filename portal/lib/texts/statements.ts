@@ -91,7 +91,7 @@ export const statementTexts = {
 
 /** The page that opens with the code. */
 export const statusTexts = {
-	entryTitle: 'Stand einer Stellungnahme',
+	entryTitle: 'Stand einer Stellungnahme oder Meldung',
 	entryLead: 'Geben Sie den Code aus Ihrer Bestätigung ein.',
 	code: 'Code',
 	codeHint: '24 Zeichen, Groß- und Kleinschreibung und Striche sind egal',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { confirmAuthor, readByCode, resendAuthorMail, withdrawReport } from '../../../portal/lib/server/reports/author.ts';
+import { confirmAuthor, isReportCode, readByCode, resendAuthorMail, withdrawReport } from '../../../portal/lib/server/reports/author.ts';
 import { readAuthorReport } from '../../../portal/lib/server/reports/author-view.ts';
 import { passReportGate, newMark, LIMITS } from '../../../portal/lib/server/reports/spam-gate.ts';
 import { readPublicReport } from '../../../portal/lib/server/reports/public-report.ts';
@@ -120,6 +120,13 @@ describe('the author\'s page', () => {
 		await changeState(services, open.scope, worked.id, { state: 'in-pruefung' }, { actor: 'staff' }, later(1));
 		await expect(withdrawReport(open.scope, worked.code!, later(2))).rejects.toMatchObject({ code: 'report_not_yours_any_more' });
 		expect(await readAuthorReport(open.scope, open.slug, worked.code!, now)).toMatchObject({ mayWithdraw: false, progress: [{ done: true }, { current: true, label: 'In Prüfung' }, {}] });
+	});
+
+	it('a code is known as a report’s however it is typed, and in its tenant alone', async () => {
+		const { code } = await makeReport(services, open);
+		expect(await isReportCode(open.scope, ` ${code!.toLowerCase().replaceAll('-', ' ')} `)).toBe(true);
+		expect(await isReportCode(strict.scope, code!)).toBe(false);
+		for (const typed of ['', 'x', '0000-0000-0000-0000-0000-0000', "' or 1=1"]) expect(await isReportCode(open.scope, typed)).toBe(false);
 	});
 
 	it('row 7: an unknown code, and one of another tenant, are the same', async () => {

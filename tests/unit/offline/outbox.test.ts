@@ -105,12 +105,12 @@ describe('outbox', () => {
 
 	it('a refusal is told with the server’s sentence, steps aside, and can be mended or sent again', async () => {
 		const { server, outbox } = surroundings();
-		server.script = [{ status: 422, body: { message: 'Die Kategorie gibt es nicht mehr.', code: 'category_closed' } }];
+		server.script = [{ status: 422, body: { message: 'Die Kategorie gibt es nicht mehr.', code: 'category_closed', fields: { category: 'invalid', alt: null } } }];
 		const { id } = await outbox.enqueue(draft('a'));
 		await outbox.enqueue(draft('b'));
 		await outbox.sendAll();
 		expect(await states(outbox)).toEqual(['a conflict', 'b sent']);
-		expect((await outbox.entries())[0]).toMatchObject({ message: 'Die Kategorie gibt es nicht mehr.', code: 'category_closed' });
+		expect((await outbox.entries())[0]).toMatchObject({ message: 'Die Kategorie gibt es nicht mehr.', code: 'category_closed', problems: { category: 'invalid', alt: '' } });
 		const opened = (await outbox.readDraft(id))!;
 		expect([opened.entry.fields, opened.blobs.length]).toEqual([{ text: 'Meldung a' }, 3]);
 		await outbox.replace(id, draft('a2', { fields: { text: 'andere Kategorie' } }));

@@ -25,6 +25,12 @@ export async function readByCode(scope: TenantScope, typedCode: string, lock = f
 	return row;
 }
 
+/** Whether the code is a report's: people type it where they type those of statements. */
+export async function isReportCode(scope: TenantScope, typedCode: string): Promise<boolean> {
+	const code = normaliseCode(typedCode);
+	return code !== null && (await queries.selectByCode(scope, codeHash(code))) !== null;
+}
+
 /**
  * Confirms the address by the token of the mail; from then on the report counts, where that was the rule. Doing it twice changes nothing.
  * @throws DomainError `receipt_unknown`, `email_token_invalid`

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { forTenant } from '$gis/db/tenant-scope.ts';
 import { submit } from '$lib/server/page.ts';
+import { isReportCode } from '$lib/server/reports/author.ts';
 import { getServices } from '$lib/server/services.ts';
 import { readStatementByCode } from '$lib/server/statements/read-statement.ts';
 import { normaliseCode } from '$lib/server/statements/receipt-code.ts';
@@ -13,7 +14,9 @@ export const actions: Actions = {
 	default: async ({ request, locals: { tenant } }) => {
 		const code = String((await request.formData()).get('code') ?? '');
 		return submit({ code }, async () => {
-			await readStatementByCode(forTenant(getServices().db.knex, tenant.id), code);
+			const scope = forTenant(getServices().db.knex, tenant.id);
+			if (await isReportCode(scope, code)) redirect(303, `/${tenant.slug}/meldung/${normaliseCode(code)}`);
+			await readStatementByCode(scope, code);
 			redirect(303, `/${tenant.slug}/eingang/${normaliseCode(code)}`);
 		});
 	}
