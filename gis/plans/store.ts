@@ -122,7 +122,15 @@ export async function lockPlans(scope: TenantScope): Promise<void> {
 	await scope.db.raw("select pg_advisory_xact_lock(hashtext('plans'), hashtext(?))", [scope.tenantId]);
 }
 
-/** Tells the planner how many rows there are; the embedded database has nobody who does it in the background. */
+/** Share and pages by which a table may grow before its statistics are made anew: a full look at it after every import would cost more than the import. */
+const GROWN = { share: 0.2, pages: 50 };
+
+/** Tells the planner how many rows there are, where they have become many more; the embedded database has nobody who does it in the background. */
 export async function refreshStatistics(db: Knex): Promise<void> {
-	await db.raw('analyze plan_object, plan_version');
+	const { rows } = await db.raw<{ rows: { name: string }[] }>(
+		`select c.relname as name from pg_class c where c.oid in ('plan_object'::regclass, 'plan_version'::regclass)
+			and pg_relation_size(c.oid) / current_setting('block_size')::int > greatest(c.relpages, 0) * (1 + cast(:share as float8)) + :pages * sign(greatest(c.relpages, 0))`,
+		GROWN
+	);
+	for (const { name } of rows) await db.raw('analyze ??', [name]);
 }

@@ -90,7 +90,7 @@ export const differenceTexts = {
 	geojson: 'Geodaten (GeoJSON)',
 	method: 'Wie verglichen wird',
 	methodText: (tolerance: number, srid: number) =>
-		`Objekte werden nach ihrer Kennung zugeordnet, sonst nach Art und gemeinsamer Lage. Unterschiede in der Lage bis ${metres(tolerance)} zählen nicht. Flächen und Längen sind im Koordinatensystem EPSG:${srid} gemessen. Schrift und Symbole, die nur der Darstellung dienen, werden nicht verglichen.`,
+		`Objekte werden nach ihrer Kennung zugeordnet, sonst nach Art und gemeinsamer Lage. Unterschiede in der Lage bis ${metres(tolerance)} zählen nicht. Flächen und Längen sind im Koordinatensystem EPSG:${srid} gemessen. Schrift und Symbole, die nur der Darstellung dienen, stehen zusammengefasst bei den Angaben zum Plan.`,
 	converted: (from: string, to: string, lost: number) =>
 		`Die Fassungen liegen in XPlanGML ${from} und ${to} vor. Die ältere wurde für den Vergleich mit den amtlichen Tabellen umgesetzt${lost > 0 ? `; ${lost === 1 ? 'eine Angabe hat' : `${whole.format(lost)} Angaben haben`} dort keine Entsprechung und erscheinen als entfallen` : ''}.`,
 	asIs: (from: string, to: string) =>

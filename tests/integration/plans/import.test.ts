@@ -149,6 +149,16 @@ describe('a failing import', () => {
 	});
 });
 
+describe('statistics', () => {
+	it('of the embedded database follow its growth, so that its planner knows of many rows', async () => {
+		if (services.db.engine !== 'pglite') return;
+		const rows = Number((await services.db.knex('plan_object').count().first())!.count);
+		await importPlanFile(services, tenantId, { name: 'gross.gml', content: planDocument({ name: 'Groß', areas: rows + 2000 }) });
+		const { rows: [known] } = await services.db.knex.raw("select reltuples from pg_class where oid = 'plan_object'::regclass");
+		expect(known.reltuples).toBeGreaterThan(rows + 1000);
+	});
+});
+
 describe('the quota of a tenant', () => {
 	const bytes = async () => Number((await scope.table('file').sum('size as bytes').first())?.bytes ?? 0);
 	const withRoom = async (room: number) => ({ ...services, config: { ...services.config, tenantQuotaBytes: (await bytes()) + room } });
