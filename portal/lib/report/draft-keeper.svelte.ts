@@ -96,7 +96,8 @@ export class DraftKeeper {
 		this.ended = true;
 		clearTimeout(this.timer);
 		await this.writing;
-		await this.store?.drop(this.id);
+		// What was sent is sent, whatever becomes of the copy; its key tells that it is no draft any more.
+		await this.store?.drop(this.id).catch((error: unknown) => console.info('draft is not dropped', error));
 	}
 
 	/** Begins anew. */
@@ -125,6 +126,12 @@ export class DraftKeeper {
 		const { form, store, id } = this;
 		if (this.ended || !store) return;
 		const { photos } = form;
+		// Everything was taken back: that is no draft.
+		if (!this.isWritten()) {
+			await store.drop(id);
+			this.kept = false;
+			return;
+		}
 		const fields = $state.snapshot(form.written());
 		await store.keep({ ...this.address, id, savedAt: Date.now(), key: form.state.key, step: form.state.step, fields, photos: photos.length });
 		this.kept = true;
