@@ -41,7 +41,7 @@ export const bench: Benchmark = {
 			rows,
 			goals,
 			notes: [
-				`${TENANTS} Gemeinden; je Verfahren vier Schritte und eine Unterlage mit 150 Wörtern. Je ${REPEATS} Anfragen nacheinander, ohne bekannten ETag.`,
+				`${TENANTS} Gemeinden; je Verfahren vier Schritte und eine Unterlage mit 150 Wörtern, jedes vierte mit einem Plan, der selbst eine mitbringt. Je ${REPEATS} Anfragen nacheinander, ohne bekannten ETag.`,
 				'Liste und Suche: GET /api/procedures mit 20 Einträgen, mit wechselnden Filtern und Wörtern (häufigen und seltenen, auch im Text der Unterlagen). Kacheln: Zoom 6 bis 16.',
 				'Startseite: die Daten von / (Liste, Auswahl der Filter, Pläne, Gemeinden).'
 			]

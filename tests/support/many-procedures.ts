@@ -17,12 +17,15 @@ export const MANY_WORDS = [...WORDS, ...WORDS.flatMap((word) => ['gebiet', 'plan
 /** A word of a text: the first is as frequent as the next two together, and so on (Zipf). */
 const word = (of: string) => `(${`array[${MANY_WORDS.map((each) => `'${each}'`).join(',')}]`})[1 + floor(power(${MANY_WORDS.length}, (abs(hashtext(${of})) % 100000) / 100000.0))::int]`;
 
+/** 150 words and a parcel, for a row with an id. */
+const text = (id: string) => `(select string_agg(${word(`${id}::text || w`)}, ' ') from generate_series(1, 150) w) || ' Flurstück' || ${dice(`${id}::text`, 5000)}`;
+
 /** A whole number 0 … below, the same for the same `of` in every run. */
 const dice = (of: string, below: number) => `(abs(hashtext(${of})) % ${below})`;
 
 /**
  * Fills an empty, migrated database: tenants side by side, each with a share of the procedures, each with its steps, status spans and a document of
- * 150 words, some frequent and most rare. About one in ten is running at `MANY_NOW`, four in ten are in force or archived.
+ * 150 words, some frequent and most rare; one in four with a plan and its document. About one in ten is running at `MANY_NOW`, four in ten are in force or archived.
  * @param count procedures
  */
 export async function makeManyProcedures(knex: Knex, count: number, tenants: number): Promise<void> {
@@ -72,12 +75,20 @@ export async function makeManyProcedures(knex: Knex, count: number, tenants: num
 		select t.id, t.slug, 'begruendung.pdf', 'application/pdf', 1000, sha256(t.slug::bytea) from tenant t where t.kind = 'gemeinde'`);
 	await run(`insert into procedure_document (tenant_id, procedure_id, category, title) select p.tenant_id, p.id, 'begruendung', 'Begründung' from procedure p`);
 	await run(`insert into procedure_document_version (tenant_id, document_id, number, file_id, pages, body)
-		select d.tenant_id, d.id, 1, f.id, 20, (select string_agg(${word('d.id::text || w')}, ' ') from generate_series(1, 150) w)
-			|| ' Flurstück' || ${dice('d.id::text', 5000)}
+		select d.tenant_id, d.id, 1, f.id, 20, ${text('d.id')}
 		from procedure_document d join file f on f.tenant_id = d.tenant_id`);
 	await run(`insert into step_document (tenant_id, step_id, document_version_id)
 		select d.tenant_id, st.id, dv.id from procedure_document d
 		join procedure_document_version dv on dv.document_id = d.id
 		join procedure_step st on st.procedure_id = d.procedure_id and st.key = 'veroeffentlichung'`);
+	// One procedure in four has a published plan that brings its own PDF.
+	await run(`insert into plan (tenant_id, class, name, number)
+		select p.tenant_id, 'BP_Plan', p.title, p.number from procedure p where cast(p.number as int) % 4 = 0`);
+	await run('update procedure p set plan_id = pl.id from plan pl where pl.tenant_id = p.tenant_id and pl.number = p.number');
+	await run(`insert into plan_version (tenant_id, plan_id, number, xplan_version, gml_id, file_id, name, srid, attributes, area, published_at)
+		select p.tenant_id, p.plan_id, 1, '6.0', 'plan', f.id, p.title, 25833, '{}', p.area, p.published_at
+		from procedure p join file f on f.tenant_id = p.tenant_id where p.plan_id is not null`);
+	await run(`insert into plan_document (tenant_id, plan_version_id, position, name, owner_gml_id, body)
+		select pv.tenant_id, pv.id, 0, 'begruendung.pdf', pv.gml_id, ${text('pv.id')} from plan_version pv`);
 	await run('analyze');
 }
