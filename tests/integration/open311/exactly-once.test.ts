@@ -28,6 +28,7 @@ beforeAll(async () => {
 	({ id: category, reporter_id: reporter } = await scope.table('report_category').where({ code: '002' }).first('id', 'reporter_id'));
 });
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 let made = 0;
 /** A report that comes in while somebody turns pages. */
 async function insert(at: Date): Promise<string> {
@@ -111,6 +112,7 @@ describe('every request is delivered exactly once', () => {
 				writing.add(at);
 				written.push(await insert(new Date(at)));
 				writing.delete(at);
+				await pause(5);
 			}
 		};
 		const writers = [writer(), writer(), writer()];
@@ -126,12 +128,12 @@ describe('every request is delivered exactly once', () => {
 		const windows = async () => {
 			const found: string[] = [];
 			for (let from = begin, last = false; !last; ) {
-				await new Promise((resolve) => setTimeout(resolve, 20));
+				await pause(20);
 				last = stop && writing.size === 0;
 				const until = last ? clock + 1 : Math.min(clock, ...writing);
 				if (until <= from) continue;
 				const bounds = [from, until].map((each) => new Date(each).toISOString());
-				found.push(...(await harvest(`updated_after=${bounds[0]}&updated_before=${bounds[1]}&page_size=4`, async () => {})));
+				found.push(...(await harvest(`updated_after=${bounds[0]}&updated_before=${bounds[1]}&page_size=9`, async () => {})));
 				from = until;
 			}
 			return found;
