@@ -277,7 +277,6 @@ test('the staff read a GPX and a CSV, see what changes, and take it over; everyt
 	await expect(page.getByRole('heading', { name: '2 anders benannt, aber wiedererkannt' })).toBeVisible();
 	await page.getByText('Zuordnung anzeigen').click();
 	await expect(page.getByText('Route „Aufzeichnung 3“ ist „Probeweg“')).toBeVisible();
-	await expect(page.getByRole('button', { name: 'Übernehmen' })).toHaveCount(0);
 	await expectAccessible(page);
 	await read('probe.csv', csv);
 	await expect(page.getByText('Zeile 4 hat keine Nummer')).toBeVisible();
