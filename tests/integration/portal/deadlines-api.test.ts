@@ -1,9 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectPath } from '../../../gis/project-path.ts';
 import { createApp, listen } from '../../../portal/server.ts';
 import { testServices } from '../../support/database.ts';
 
+const COLLECTED = projectPath('../shared/law/deadlines.json');
 let address = '';
 
 beforeAll(async () => {
@@ -33,6 +36,17 @@ describe('GET /api/deadlines', () => {
 		expect(toeb).toMatchObject({ legalEnd: '2027-05-27', end: '2027-05-28', days: 31 });
 		const ruege = await (await ask('?kind=ruege215&land=SN&start=2027-03-12')).json();
 		expect(ruege).toMatchObject({ monthEnd: null, min30End: null, legalEnd: '2028-03-12', end: '2028-03-13' });
+	});
+
+	it.skipIf(!existsSync(COLLECTED))('answers every collected example exactly (skipped where ../shared/law is not here)', async () => {
+		const examples = JSON.parse(readFileSync(COLLECTED, 'utf8')) as Record<string, string | number>[];
+		expect(new Set(examples.map(({ kind }) => kind))).toEqual(new Set(['publication', 'toeb', 'ruege215']));
+		for (const { kind, land, start = null, received = null, announced = null, rolledEnd, ...given } of examples) {
+			const from = String(start ?? received ?? announced);
+			const { steps, ...rest } = (await (await ask(`?kind=${kind}&land=${land}&start=${from}`)).json()) as { steps: unknown[] } & Record<string, unknown>;
+			expect(rest, `${kind} ${land} ${from}`).toEqual({ monthEnd: null, min30End: null, days: expect.any(Number), ...given, kind, land, start: from, end: rolledEnd });
+			expect(steps.length).toBeGreaterThan(1);
+		}
 	});
 
 	it.each([
