@@ -5,7 +5,9 @@ import type { Page } from '@playwright/test';
 import { generatePlan } from '../../portal/demo/bench-plan.ts';
 import { expectAccessible, expectNoOverflow } from './support/accessible.ts';
 import { planFile } from './support/plan-file.ts';
+import { writeZip } from '../../portal/demo/zip.ts';
 import { freePort } from '../support/free-port.ts';
+import { pdfOf } from '../support/pdf.ts';
 import { startPortalProcess, type PortalProcess } from './support/portal-process.ts';
 import { expect, test } from './support/story.ts';
 
@@ -152,6 +154,8 @@ test('an edit makes the next version, with its own file', async ({ page }) => {
 	await sound(page);
 	await page.getByLabel('Rechtsstand').selectOption({ value: '4000' });
 	await page.getByLabel('In Kraft getreten am').fill('2026-05-01');
+	await page.getByText('Planaufstellende Gemeinde hinzufügen').click();
+	await page.getByRole('group', { name: 'Planaufstellende Gemeinde hinzufügen' }).getByLabel('Name der Gemeinde').fill('Musterlinden');
 	await page.getByLabel(/^Was haben Sie geändert/).fill('Inkrafttreten eingetragen');
 	await page.getByRole('button', { name: 'Als neue Fassung speichern' }).click();
 	await expect(page.getByText('Der Plan ist eingelesen')).toBeVisible({ timeout: 90_000 });
@@ -161,9 +165,38 @@ test('an edit makes the next version, with its own file', async ({ page }) => {
 	await expect(page.getByRole('definition').filter({ hasText: 'festgesetzt' })).toBeVisible();
 	const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Originaldatei herunterladen' }).click()]);
 	expect(file.suggestedFilename()).toContain('Fassung-2');
-	expect(readFileSync(await file.path(), 'utf8')).toContain('<xplan:inkrafttretensDatum>2026-05-01</xplan:inkrafttretensDatum>');
+	const gml = readFileSync(await file.path(), 'utf8');
+	expect(gml).toContain('<xplan:inkrafttretensDatum>2026-05-01</xplan:inkrafttretensDatum>');
+	expect(gml).toMatch(/<xplan:planaufstellendeGemeinde>\s*<xplan:XP_Gemeinde>\s*<xplan:gemeindeName>Musterlinden</);
 	await page.getByRole('link', { name: 'Fassung löschen …' }).click();
 	await sound(page);
 	await page.getByRole('button', { name: 'Endgültig löschen' }).click();
 	await expect(page.getByRole('link', { name: 'Fassung 2' })).toHaveCount(0);
+});
+
+test('what no plan of a ZIP names stays unpublished until the planner takes it on', async ({ page }) => {
+	test.setTimeout(180_000);
+	const plan = planFile('Am Beiwerk');
+	const content = await writeZip([
+		{ name: 'xplan.gml', content: plan.file.buffer },
+		{ name: 'Gutachten.pdf', content: await pdfOf('Schall') }
+	]);
+	await openPlans(page);
+	await send(page, { name: 'beiwerk.zip', mimeType: 'application/zip', buffer: Buffer.from(content) });
+	await expect(page.getByText('Der Plan ist eingelesen')).toBeVisible({ timeout: 90_000 });
+	await page.getByRole('link', { name: `${plan.name}, Fassung 1 ansehen` }).click();
+	const unnamed = page.getByRole('region', { name: 'Dateien, die der Plan nicht nennt' });
+	await expect(unnamed.getByRole('link', { name: 'Gutachten.pdf' })).toBeVisible();
+	await sound(page);
+	await unnamed.getByRole('link', { name: 'Entscheiden, was davon zum Plan gehört' }).click();
+	await page.getByRole('checkbox', { name: '„Gutachten.pdf“ als Unterlage des Plans aufnehmen' }).check();
+	const file = page.getByRole('group', { name: 'Gutachten.pdf' });
+	await file.getByLabel('Name').fill('Schallgutachten');
+	await file.getByLabel('Art der Unterlage').selectOption({ index: 1 });
+	await sound(page);
+	await page.getByRole('button', { name: 'Als neue Fassung speichern' }).click();
+	await expect(page.getByText('Der Plan ist eingelesen')).toBeVisible({ timeout: 90_000 });
+	await page.getByRole('link', { name: /Fassung 2 ansehen$/ }).click();
+	await expect(page.getByRole('region', { name: 'Unterlagen', exact: true }).getByRole('link', { name: 'Schallgutachten' })).toBeVisible();
+	await expect(unnamed).toHaveCount(0);
 });
