@@ -83,15 +83,15 @@ test('two tabs with the same outbox send each entry once', async ({ page, contex
 	await readyOffline(page);
 	const other = await context.newPage();
 	await other.goto(FORM);
-	const before = await refsOf(page, 'GRAFFITI');
+	const before = await refsOf(page, 'SCHILD');
 	const sent = countSent(page);
 	await context.setOffline(true);
 	for (const [index, tab] of [page, other, page].entries()) {
 		await tab.goto(FORM);
 		await placeAt(tab, `51,31${30 + index} 13,2${360 + index}`);
-		await tab.getByRole('radio', { name: 'Graffiti' }).check();
+		await tab.getByRole('radio', { name: 'Verkehrszeichen beschädigt' }).check();
 		await tab.getByRole('button', { name: 'Weiter' }).click();
-		await describe(tab, `Wand beschmiert, Nummer ${index}.`);
+		await describe(tab, `Schild verdreht, Nummer ${index}.`);
 		await choosePhotos(tab, [await plainPhoto(60, 60 * index)]);
 		await send(tab);
 		await expect(tab.getByText(WAITS)).toBeVisible();
@@ -101,7 +101,7 @@ test('two tabs with the same outbox send each entry once', async ({ page, contex
 	await context.setOffline(false);
 	for (const tab of [page, other]) await expect(tab.getByText('3 Einträge wurden gesendet')).toBeVisible({ timeout: 60_000 });
 	expect(sent() - tried).toBe(3);
-	expect(await refsOf(page, 'GRAFFITI')).toHaveLength(before.length + 3);
+	expect(await refsOf(page, 'SCHILD')).toHaveLength(before.length + 3);
 	await test.step('hidden in one tab, hidden in the other', async () => {
 		await page.getByText('3 Einträge wurden gesendet').click();
 		for (let left = 3; left > 0; left--) await page.getByRole('button', { name: 'Ausblenden' }).first().click();

@@ -241,16 +241,20 @@ test('somebody joins a report that is there already', async ({ page }) => {
 	await page.locator(`a[href*="${ref}"]`).click();
 	const join = page.getByRole('region', { name: 'Das sehe ich auch' });
 	await join.locator('summary').click();
+	// A vote is no subscription, and says so here, in the mail and at the end.
+	await expect(join.getByText('danach schreiben wir Ihnen nicht mehr', { exact: false })).toBeVisible();
 	await join.getByLabel('E-Mail-Adresse').fill(email);
 	await join.getByRole('button', { name: 'Das sehe ich auch' }).click();
 	await expect(page.getByText('Bitte sehen Sie in Ihr Postfach.', { exact: false })).toBeVisible();
 	const mail = await waitForMail(email);
+	expect(mail.text).toContain('kein Abonnement');
 	const link = new URL(/http\S+mitmachen\/\S+/.exec(mail.text)![0]);
 	await page.goto(link.pathname);
 	await expectAccessible(page);
 	expect(await (await page.request.get(`/musterlinden/meldungen/${ref}`)).text()).toContain('Noch niemand');
 	await page.getByRole('button', { name: 'Ja, das sehe ich auch' }).click();
 	await expect(page.getByText('1 Person sieht das auch.')).toBeVisible();
+	await expect(page.getByRole('status').getByRole('link', { name: `Meldung ${ref} abonnieren` })).toHaveAttribute('href', `/musterlinden/meldungen/abonnieren?meldung=${ref}`);
 	await page.goto(link.pathname);
 	await expect(page.getByText('Ihre Stimme zählt schon.')).toBeVisible();
 	expect(mailsTo(email)).toHaveLength(1);

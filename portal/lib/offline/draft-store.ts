@@ -21,7 +21,6 @@ export interface KeptDraft {
 export interface KeptPhoto {
 	bytes: ArrayBuffer;
 	type: string;
-	drawable: boolean;
 }
 
 export interface DraftStore {

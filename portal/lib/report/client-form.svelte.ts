@@ -22,7 +22,7 @@ import { askPlace, round, searchPlaces } from './ask-place.ts';
 import { readDeepLink } from './deep-link.ts';
 import { rememberCategory } from './recent-categories.ts';
 import { stateOfFields } from './reopen-draft.ts';
-import { shrinkPhoto, withPreview, type LocalPhoto } from './shrink-photo.ts';
+import { keptPhoto, shrinkPhoto, type LocalPhoto } from './shrink-photo.ts';
 
 /** What the form needs of its page. */
 export interface FormPage {
@@ -91,7 +91,7 @@ export class ClientForm {
 		if (draft?.entry.state !== 'conflict') return;
 		this.mending = id;
 		Object.assign(this.state, stateOfFields(draft.entry.fields, this.page.asking));
-		this.photos = draft.blobs.map(({ bytes, type }) => withPreview(crypto.randomUUID(), new Blob([bytes], { type })));
+		this.photos = draft.blobs.map(keptPhoto);
 		this.refuse(draft.entry);
 	}
 

@@ -4,7 +4,7 @@ import { chooseDraft, openDraftStore, sweepDrafts, type DraftStore, type KeptDra
 import { openOutbox } from '../offline/outbox.ts';
 import type { ClientForm } from './client-form.svelte.ts';
 import { stateOfFields } from './reopen-draft.ts';
-import { withPreview, type LocalPhoto } from './shrink-photo.ts';
+import { keptPhoto, type LocalPhoto } from './shrink-photo.ts';
 
 const PAUSE = 400;
 
@@ -65,10 +65,7 @@ export class DraftKeeper {
 		const { form } = this;
 		this.id = draft.id;
 		Object.assign(form.state, stateOfFields(draft.fields, form.asking));
-		form.photos = photos.map(({ bytes, type, drawable }) => {
-			const photo = withPreview(crypto.randomUUID(), new Blob([bytes], { type }));
-			return drawable ? photo : { ...photo, preview: null, drawable };
-		});
+		form.photos = photos.map(keptPhoto);
 		this.photos = form.photos;
 		this.lostPhotos = Math.max(0, draft.photos - photos.length);
 		this.restoredAt = draft.savedAt;
@@ -138,7 +135,7 @@ export class DraftKeeper {
 		if (photos === this.photos) return;
 		// Not tried again with every letter.
 		this.photos = photos;
-		await store.keepPhotos(id, await Promise.all(photos.map(async ({ blob, drawable }) => ({ bytes: await blob.arrayBuffer(), type: blob.type, drawable }))));
+		await store.keepPhotos(id, await Promise.all(photos.map(async ({ blob }) => ({ bytes: await blob.arrayBuffer(), type: blob.type }))));
 	}
 
 	private content(): string {

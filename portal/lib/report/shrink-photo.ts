@@ -35,6 +35,12 @@ export async function shrinkPhoto(file: Blob): Promise<LocalPhoto> {
 
 export const withPreview = (id: string, blob: Blob): LocalPhoto => ({ id, blob, preview: URL.createObjectURL(blob), drawable: true });
 
+/** A photo that was kept on this device. What could not be drawn (HEIC) went there as it came, under its own type. */
+export function keptPhoto({ bytes, type }: { bytes: ArrayBuffer; type: string }): LocalPhoto {
+	const [id, blob] = [crypto.randomUUID(), new Blob([bytes], { type })];
+	return type === 'image/jpeg' ? withPreview(id, blob) : { id, blob, preview: null, drawable: false };
+}
+
 export function toJpeg(canvas: HTMLCanvasElement): Promise<Blob> {
 	return new Promise((resolve, reject) =>
 		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('canvas without content'))), 'image/jpeg', QUALITY)
