@@ -81,7 +81,7 @@ function matrix(scan: PrintScan, level: number, { left, top, right, bottom }: Wi
 /** Lines of drawings stay exact; what has colours is a photograph or a coloured plan. @returns null where nothing is to be seen */
 async function read({ path }: PrintScan, level: number, { left, top, right, bottom }: Window, grey: boolean): Promise<Buffer | null> {
 	const cut = sharp(path, { page: level, limitInputPixels: false }).extract({ left, top, width: right - left, height: bottom - top });
-	const { data, info } = await (grey ? cut.toColourspace('b-w') : cut).raw().toBuffer({ resolveWithObject: true });
+	const { data, info } = await (grey ? cut.toColourspace('b-w') : cut).toFormat('raw').toBuffer({ resolveWithObject: true });
 	const { channels, width, height } = info;
 	const colours = channels > 2;
 	const [some, all] = opacityOf(data, channels);
