@@ -96,7 +96,7 @@ function conditionsOf(filter: RequestFilter): Conditions {
 	return { sql: parts.join(' and '), bindings };
 }
 
-const UNLOCATED = "select from open311_record u where u.report_id = r.id and u.fields ->> 'unlocated' = 'true'";
+const UNLOCATED = "select from open311_record u where u.tenant_id = r.tenant_id and u.report_id = r.id and u.fields ->> 'unlocated' = 'true'";
 const DISTANCE = `st_distance(cast(st_transform(r.point, 4326) as geography), cast(st_setsrid(st_makepoint(:lon, :lat), 4326) as geography))`;
 
 /** Of the true scale of the map's projection on the ellipsoid, which differs from the sphere's by 0.7 % at most. */
