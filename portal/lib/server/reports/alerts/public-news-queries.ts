@@ -24,8 +24,7 @@ export async function deleteWaitingAcrossTenants(trx: Knex, ids: number[]): Prom
 /**
  * Notes for every alert concerned that it is told, and returns what was not noted before. Only of reports that everybody may see now. An alert
  * hears of what happened after its confirmation; those of a duplicate hear of the report it was merged into, unless the duplicate is private or
- * hidden itself. That a report is new is noted with
- * the first entry of its history.
+ * hidden itself. That a report is new is noted with the first entry of its history.
  */
 export async function noteNewsAcrossTenants(trx: Knex, ids: number[]): Promise<{ alertId: string; eventId: number; reportId: string; isNew: boolean }[]> {
 	const { rows } = await trx.raw(
@@ -36,8 +35,7 @@ export async function noteNewsAcrossTenants(trx: Knex, ids: number[]): Promise<{
 			join report_alert a on a.tenant_id = q.tenant_id and a.confirmed_at <= q.at
 			where q.event_id is not null
 				and (a.report_id = q.report_id or a.report_id in (
-					select d.id from report d
-					where d.merged_into = q.report_id and d.accepted_at is not null and not d.private and not d.awaits_release and d.hidden_at is null
+					select d.id from report d where d.merged_into = q.report_id and d.accepted_at is not null and not d.private and not d.awaits_release and d.hidden_at is null
 				))
 			union
 			select distinct a.tenant_id, a.id, (select min(e.id) from report_event e where e.report_id = q.report_id), q.report_id, true
