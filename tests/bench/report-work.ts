@@ -8,7 +8,7 @@ import { readMapMarks, readStaffPage } from '../../portal/lib/server/reports/sta
 import type { Services } from '../../portal/lib/server/services.ts';
 import { CITY_AREA, LAND_NOW, makeLandOfReports } from '../support/land-of-reports.ts';
 import type { BenchContext, Cell, Goal, Report } from './benchmark.ts';
-import { median } from './figures.ts';
+import { median, show } from './figures.ts';
 import { openPortal } from './portal-under-test.ts';
 
 /** What the staff of one city asks for, from its first thousand reports to those of many years. */
@@ -58,7 +58,7 @@ export async function measureWork(bench: BenchContext): Promise<{ table: NonNull
 		rows.push([size, ...times]);
 		goals = QUESTIONS.map(({ name, most }, index) => ({
 			goal: `${name} bei ${size.toLocaleString('de-DE')} einer Stadt ≤ ${most} ms`,
-			measured: `${times[index]!.toFixed(0)} ms`,
+			measured: `${show(times[index]!)} ms`,
 			met: times[index]! <= most
 		}));
 	}

@@ -14,7 +14,7 @@ import { listen } from '../../portal/server.ts';
 import { LAND_NOW, makeLandOfReports } from '../support/land-of-reports.ts';
 import { tileAt } from '../support/tiles.ts';
 import type { Benchmark, BenchContext, Cell, Goal } from './benchmark.ts';
-import { quantile } from './figures.ts';
+import { quantile, show } from './figures.ts';
 import { openPortal } from './portal-under-test.ts';
 import { measureWork } from './report-work.ts';
 
@@ -49,14 +49,14 @@ export const bench: Benchmark = {
 			const { p95, byView, users, errors } = await measure(bench, size);
 			rows.push([size, p95.near, p95.far, p95.between, p95.density, p95.list, p95.latLong, p95.list / p95.latLong, p95.duplicates, p95.responsible, users, errors]);
 			if (size !== SIZES.at(-1)) continue;
-			const goal = (name: string, value: number, most: number) => goals.push({ goal: `${name} p95 ≤ ${most} ms`, measured: `${value.toFixed(1)} ms`, met: value <= most });
+			const goal = (name: string, value: number, most: number) => goals.push({ goal: `${name} p95 ≤ ${most} ms`, measured: `${show(value)} ms`, met: value <= most });
 			goal('Kachel ab Zoom 14', p95.near, 10);
 			goal('Kachel bis Zoom 8', p95.far, 20);
 			goal('Liste eines Ausschnitts, jeder Zoom', p95.list, 20);
 			goal('Dubletten', p95.duplicates, 5);
 			goal('Zuständigkeit', p95.responsible, 5);
 			goals.push({ goal: `${USERS} Personen zugleich ohne Fehler`, measured: `${errors} Fehler`, met: errors === 0 });
-			ratios.push(`Liste : Breite/Länge-Index je Zoom bei ${size.toLocaleString('de-DE')}: ${byView.map(({ zoom, ours, latLong }) => `${zoom}: ${ours.toFixed(1)} : ${latLong.toFixed(1)} ms`).join(', ')}`);
+			ratios.push(`Liste : Breite/Länge-Index je Zoom bei ${size.toLocaleString('de-DE')}: ${byView.map(({ zoom, ours, latLong }) => `${zoom}: ${show(ours)} : ${show(latLong)} ms`).join(', ')}`);
 		}
 		const work = await measureWork(bench);
 		return {
