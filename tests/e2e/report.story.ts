@@ -159,6 +159,14 @@ test('with the keyboard alone', async ({ page }) => {
 	await page.getByRole('button', { name: 'Meldung senden' }).focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: 'Danke! Ihre Meldung ist eingegangen' })).toBeVisible();
+
+	// The next time this device's last category stands first.
+	await page.goto(`${FORM}?lat=51.30712&lon=13.23541`);
+	await scripted(page);
+	await onward();
+	await step(page, 'Worum geht es?');
+	await expect(page.getByRole('group', { name: 'Zuletzt von Ihnen gewählt' }).getByLabel('Laterne defekt')).toBeVisible();
+	await expect(page.getByLabel('Laterne defekt')).toHaveCount(1);
 });
 
 test.describe('without JavaScript', () => {
