@@ -6,6 +6,7 @@ import type { Services } from '../../../portal/lib/server/services.ts';
 import { reportConditions } from '../../../portal/lib/server/reports/report-conditions-queries.ts';
 import { countReports, readBoard, readStaffFilter, readTable } from '../../../portal/lib/server/reports/staff-list.ts';
 import { countByState, countWork, extentOfReports, listBoardRows, listMapMarks } from '../../../portal/lib/server/reports/staff-list-queries.ts';
+import { readStaffPage } from '../../../portal/lib/server/reports/staff-page.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { makeManyReports, makeReportGround, type ReportGround } from '../../support/many-reports.ts';
 import { signedInStaff } from '../../support/staff.ts';
@@ -38,6 +39,14 @@ const FILTERS = [
 	'bearbeitung=ich', 'bearbeitung=niemand', 'zustaendig=keine', 'bestaetigt=nein', 'gebiet=Altstadt', 'gebiet=%28au%C3%9Ferhalb%29', 'suche=Meldung',
 	'mitte=12.62,50.96&umkreis=3000', 'bbox=12.58,50.9,12.62,51'
 ];
+
+test('without a single report the map shows the area of the tenant', async () => {
+	const page = (query: string) => readStaffPage(services, { tenantId: scope.tenantId, account, client: 'test' }, new URLSearchParams(`ansicht=karte${query}`));
+	const box = 'ST_MakeEnvelope(1400000, 6600000, 1410000, 6620000, 3857)';
+	await services.db.knex.raw(`update tenant set area = ST_Multi(${box}) where id = ?`, [scope.tenantId]);
+	expect((await page('&suche=gibtesnicht')).map!.extent).toEqual([1_400_000, 6_600_000, 1_410_000, 6_620_000]);
+	expect((await page('')).map!.extent).toEqual(await extentOfReports(scope, (await ask('')).conditions));
+});
 
 describe('board, table, map and numbers show the same reports', () => {
 	test.each(FILTERS)('%s', async (query) => {

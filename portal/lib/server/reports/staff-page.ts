@@ -2,6 +2,7 @@ import { forTenant } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
 import { isEmptyReportFilter } from '../../forms/report-filter.ts';
 import type { Account } from '../accounts/types.ts';
+import { readExtent } from '../plans/home.ts';
 import type { Services } from '../services.ts';
 import { MAX_BULK, runBulk, type BulkAction, type BulkResult } from './bulk.ts';
 import { shortlistIds } from './shortlist-queries.ts';
@@ -43,7 +44,8 @@ export async function readStaffPage(services: Services, request: StaffRequest, p
 		moving: movingRow ? itemOf(movingRow, services.now()) : null,
 		table: view === 'tabelle' ? { ...(await readTable(services, scope, asked, me, params.get('nach'), { total })), first: !params.has('nach') } : null,
 		board: view === 'tafel' ? await readBoard(services, scope, asked, me, counts) : null,
-		map: view === 'karte' ? { extent: await queries.extentOfReports(scope, asked.conditions) } : null
+		// Without a single report the map shows the tenant's area.
+		map: view === 'karte' ? { extent: (await queries.extentOfReports(scope, asked.conditions)) ?? (await readExtent(scope.db, request.tenantId)) } : null
 	};
 }
 export type StaffPage = Awaited<ReturnType<typeof readStaffPage>>;
