@@ -26,12 +26,14 @@ export const open311Admin = {
 	keys: 'Schlüssel',
 	keysLead:
 		'Ein Schlüssel erlaubt zu schreiben: Meldungen senden, Status und Antworten senden oder beides. Lesen geht ohne Schlüssel und zeigt allen dasselbe, nämlich nur Öffentliches. Einen Schlüssel für nicht öffentliche Meldungen, ungeprüfte Texte und Fotos oder Namen und E-Mail-Adressen gibt es nicht.',
+	keysVouch:
+		'Wer den Schlüssel hat, steht für seine Meldungen ein: Sie brauchen keine E-Mail-Adresse und zählen dann ohne Bestätigung, auch wenn der Mängelmelder sonst eine verlangt. Nennt eine Meldung eine Adresse, gilt die Regel des Mängelmelders. Auf der Seite der Meldung steht, mit welchem Schlüssel sie kam.',
 	noKeys: 'Noch kein Schlüssel',
 	noKeysText: 'Zum Schreiben braucht jedes Programm einen eigenen Schlüssel.',
 	keyOnce: (name: string) => `Schlüssel für „${name}“. Er wird nur jetzt angezeigt; bitte geben Sie ihn auf sicherem Weg weiter.`,
 	addKey: 'Schlüssel ausgeben',
 	keyName: 'Wofür',
-	keyNameHint: 'Programm und Betreiber, zum Beispiel Bürger-App der Stadtwerke.',
+	keyNameHint: 'Programm, Betreiber und wie er zu erreichen ist, zum Beispiel Bürger-App der Stadtwerke, 0375 12345.',
 	scopesLabel: 'Darf',
 	scopes: { create: 'Meldungen senden', update: 'Status und öffentliche Antworten senden' },
 	limit: 'Aufrufe je Stunde',

@@ -26,6 +26,7 @@ export const reportWorkTexts = {
 		loeschen: 'Persönliche Angaben gelöscht.'
 	} as Record<string, string>,
 	origins: { web: 'im Portal', staff: 'von der Verwaltung aufgenommen', open311: 'über die Schnittstelle', pulled: 'aus einem anderen System', forwarded: 'von einer anderen Verwaltung', warden: 'von der Wegewartin oder dem Wegewart' } as Record<string, string>,
+	byKey: (name: string) => `über die Schnittstelle mit dem Schlüssel „${name}“`,
 	received: (when: string, origin: string) => `Eingegangen ${when}, ${origin}`,
 	due: (when: string) => `Fällig ${when}`,
 	overdue: 'Überfällig',

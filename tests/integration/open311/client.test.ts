@@ -158,6 +158,18 @@ async function pushing(values: Record<string, unknown> = {}) {
 }
 
 describe('pushing to a contractor', () => {
+	it('reaches a service that asks people for their address, though it names none', async () => {
+		const { contractor, here, run, send, there, link } = await pushing();
+		await contractor.scope.table('report_category').where({ code: '002' }).update({ contact: 'email' });
+		await contractor.scope.table('defect_reporter').update({ settings: JSON.stringify({ acceptance: 'afterConfirmation' }) });
+		const report = await send(here, 'Auch diese flackert.');
+		await run();
+		await run();
+		const [row] = await there();
+		expect(row).toMatchObject({ author_email: null });
+		expect(await link(report)).toMatchObject({ state: 'linked', foreign_id: row.public_ref, error: null });
+	});
+
 	it('sends what the rule means, once, without who reported it, and takes the answer over', async () => {
 		const { contractor, here, run, send, there, link } = await pushing();
 		const report = await send(here, 'Die Laterne flackert.');

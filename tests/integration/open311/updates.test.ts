@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addKey } from '../../../portal/lib/server/open311/keys.ts';
+import { addKey, revokeKey } from '../../../portal/lib/server/open311/keys.ts';
+import { submitReport } from '../../../portal/lib/server/reports/intake.ts';
 import { changeState } from '../../../portal/lib/server/reports/states/change-state.ts';
+import { forgetUnconfirmed } from '../../../portal/lib/server/reports/unconfirmed.ts';
+import { readWorkPage } from '../../../portal/lib/server/reports/work-page/work-page.ts';
 import type { Services } from '../../../portal/lib/server/services.ts';
+import { open311Faults } from '../../../portal/lib/texts/open311.ts';
 import { testServices } from '../../support/database.ts';
 import { formOf, serve, type Wire } from '../../support/open311.ts';
-import { HERE, makeReport, makeReporter, photoWithPlace, type TestReporter } from '../../support/report.ts';
+import { HERE, makeReport, makeReporter, newReport, photoWithPlace, type TestReporter } from '../../support/report.ts';
 
 let now = new Date('2027-03-10T10:00:00Z');
 let services: Services;
@@ -143,7 +147,6 @@ describe('confirmation first', () => {
 		const at = `${address}/${batch.slug}/open311/v2`;
 		expect(((await (await fetch(`${at}/services.json`)).json()) as Wire).map((each) => each.type)).toEqual(['batch', 'batch', 'batch']);
 		const values = { api_key: own, service_code: 'OFFEN', lat: String(HERE.lat), long: String(HERE.lon), description: 'x' };
-		expect((await fetch(`${at}/requests.json`, { method: 'POST', body: formOf(values) })).status).toBe(400);
 		const answer = await fetch(`${at}/requests.json`, { method: 'POST', body: formOf({ ...values, email: 'meta@example.org' }) });
 		const [{ token, service_notice: notice }] = (await answer.json()) as [{ token: string; service_notice: string }];
 		expect(notice).toContain('bestätigt');
@@ -153,5 +156,63 @@ describe('confirmation first', () => {
 		await batch.scope.table('report').update({ accepted_at: now });
 		expect(await (await fetch(`${at}/tokens/${token}.json`)).json()).toEqual([{ service_request_id: expect.stringMatching(/^M-/), token }]);
 		expect((await fetch(`${address}/${test.slug}/open311/v2/tokens/${token}.json`)).status).toBe(404);
+	});
+});
+
+describe('a service that demands an address', () => {
+	const place = { lat: String(HERE.lat), long: String(HERE.lon), description: 'Die Bank ist zerbrochen.' };
+	const strict = () =>
+		makeReporter(services.db, { settings: { acceptance: 'afterConfirmation', deleteUnconfirmedAfterDays: 1 }, categories: { KONTAKT: { contact: 'email', moderation: 'open' } } });
+	const keyOf = async ({ scope }: TestReporter, scopes: string[]) => (await addKey(scope, { name: 'Nachbarstadt', scopes, hourlyLimit: '10' }, null, now)).key;
+	const send = async ({ slug }: TestReporter, values: Record<string, string>) => {
+		const answer = await fetch(`${address}/${slug}/open311/v2/requests.json`, { method: 'POST', body: formOf({ service_code: 'KONTAKT', ...place, ...values }) });
+		return { status: answer.status, body: (await answer.json()) as Wire };
+	};
+
+	it('takes a report without one from who has a key, at once, and names the key to the staff', async () => {
+		const own = await strict();
+		const { status, body } = await send(own, { api_key: await keyOf(own, ['create']) });
+		expect([status, body]).toEqual([200, [{ token: expect.any(String), service_notice: null, account_id: null }]]);
+		const at = `${address}/${own.slug}/open311/v2`;
+		const [{ service_request_id: ref }] = (await (await fetch(`${at}/tokens/${body[0]!.token}.json`)).json()) as Wire;
+		expect(await (await fetch(`${at}/requests.json`)).json()).toMatchObject([{ service_request_id: ref, description: place.description }]);
+		const row = await own.scope.table('report').where({ public_ref: ref }).first('id', 'accepted_at', 'author_email');
+		expect(row).toMatchObject({ accepted_at: now, author_email: null });
+		expect((await readWorkPage(own.scope, row.id, now)).keyName).toBe('Nachbarstadt');
+		// Nothing waits for a confirmation that nobody could give.
+		expect(await forgetUnconfirmed({ ...services, now: () => new Date(now.getTime() + 90 * 86_400_000) })).toBe(0);
+	});
+
+	it('lets an address that is named be confirmed first: it may be that of somebody else', async () => {
+		const own = await strict();
+		const { body } = await send(own, { api_key: await keyOf(own, ['create', 'update']), email: 'opfer@example.org' });
+		expect(body[0]!).toMatchObject({ service_notice: expect.stringContaining('bestätigt') });
+		expect(await own.scope.table('report').first('accepted_at')).toEqual({ accepted_at: null });
+	});
+
+	it('keeps the address of banned senders away, and the rule of the form', async () => {
+		const own = await strict();
+		const input = { category: 'KONTAKT' } as const;
+		await expect(submitReport(services, own.scope, newReport(own, input), { origin: 'web', now })).rejects.toMatchObject({ fields: { 'author.email': 'required' } });
+		await own.scope.insert('sender_ban', { sender: '@spam.example', created_at: now });
+		await send(own, { api_key: await keyOf(own, ['create']), email: 'wer@spam.example' });
+		expect(await own.scope.table('report').first('accepted_at')).toEqual({ accepted_at: null });
+	});
+
+	it('refuses, with the sentence, who has no key, a revoked one, one without the right or one of another jurisdiction', async () => {
+		const own = await strict();
+		const revoked = await keyOf(own, ['create']);
+		const { id } = await own.scope.table('open311_key').first('id');
+		await revokeKey(own.scope, id, now);
+		const refused = async (values: Record<string, string>) => {
+			const { status, body } = await send(own, values);
+			return [status, body[0]!.description];
+		};
+		expect(await refused({})).toEqual([403, open311Faults.key_missing[1]()]);
+		expect(await refused({ email: 'wer@example.org' })).toEqual([403, open311Faults.key_missing[1]()]);
+		expect(await refused({ api_key: revoked })).toEqual([403, open311Faults.key_invalid[1]()]);
+		expect(await refused({ api_key: await keyOf(own, ['update']) })).toEqual([403, open311Faults.key_scope[1]()]);
+		expect(await refused({ api_key: key })).toEqual([403, open311Faults.key_invalid[1]()]);
+		expect(await own.scope.table('report').count('* as n').first()).toMatchObject({ n: 0 });
 	});
 });

@@ -64,7 +64,8 @@ export async function createRequest(services: Services, jurisdiction: Jurisdicti
 				phone: parameters.text('phone') ?? ''
 			},
 			photos,
-			idempotencyKey: keyOf(sender)
+			idempotencyKey: keyOf(sender),
+			external: { open311Key: sender.keyId }
 		},
 		{ origin: 'open311', now }
 	);
@@ -72,7 +73,7 @@ export async function createRequest(services: Services, jurisdiction: Jurisdicti
 	const fields = { address_id: place.addressId ?? undefined, ...(place.unlocated ? { unlocated: true } : { point: [lon, lat] }) };
 	await insertRecord(scope, report.id, fields);
 	const type = serviceType(service);
-	if (type === 'batch' && waitsForConfirmation(service)) notices.unshift(open311Texts.confirmFirst);
+	if (type === 'batch' && waitsForConfirmation(service) && parameters.text('email') !== null) notices.unshift(open311Texts.confirmFirst);
 	const id = {
 		realtime: { service_request_id: report.publicRef },
 		batch: { token: type === 'batch' ? await makeToken(services.secret, jurisdiction, report.id, now) : '' },

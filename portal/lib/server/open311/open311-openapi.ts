@@ -89,12 +89,12 @@ const getRequests = () =>
 	], list('Open311Request'));
 
 const postRequest = () =>
-	operation('open311Create', 'Meldung senden', 'Antwortet mit der Nummer oder, wenn erst eine Adresse zu bestätigen ist (type batch), mit einem Token. Mit demselben Kopf Idempotency-Key noch einmal gesendet ist es dieselbe Meldung.',
+	operation('open311Create', 'Meldung senden', 'Antwortet mit der Nummer oder, wo Adressen zu bestätigen sind (type batch), mit einem Token. Mit demselben Kopf Idempotency-Key noch einmal gesendet ist es dieselbe Meldung.',
 		[{ name: 'Idempotency-Key', in: 'header', description: 'Frei gewählt, höchstens 200 Zeichen', schema: { type: 'string' } }], list('Open311Created'), {
 			requestBody: form({
 				api_key: KEY, jurisdiction_id: text('Kommune'), service_code: text('Kategorie'), lat: { type: 'number' }, long: { type: 'number' },
 				address_string: text('Statt lat und long'), address_id: text('Nummer im Adressverzeichnis, statt lat und long'), description: { type: 'string', maxLength: 4000 },
-				'attribute[CODE]': text('Antwort; mehrere als attribute[CODE][]'), email: { type: 'string' }, first_name: { type: 'string' }, last_name: { type: 'string' },
+				'attribute[CODE]': text('Antwort; mehrere als attribute[CODE][]'), email: text('Darf fehlen, auch wo das Formular danach fragt: dann steht für die Meldung ein, wer den Schlüssel hat'), first_name: { type: 'string' }, last_name: { type: 'string' },
 				phone: { type: 'string' }, media_url: text('Adresse eines Fotos, wenn die Kommune das erlaubt'), 'media[]': { type: 'array', items: { type: 'string', format: 'binary' } }
 			}, ['api_key', 'service_code'], 'Die Meldung; Fotos als multipart/form-data'),
 			responses: REFUSED

@@ -29,10 +29,9 @@ export function checkDemands(
 	const answers = readAnswers(category.fields, content.answers, asked, missing);
 	if (photos > MAX_PHOTOS) throw new DomainError('attachments_too_many', { limit: MAX_PHOTOS });
 	if (!asked) return answers;
-	// Staff enter what was told by telephone, and wardens are known.
-	const citizen = origin === 'web' || origin === 'open311';
+	// Staff enter what was told by telephone, wardens are known, and for what comes by Open311 the holder of the key answers.
 	const needsEmail = category.contact === 'email' || reporter.settings.acceptance === 'afterConfirmation';
-	if (citizen && needsEmail && content.author.email === '') missing['author.email'] = 'required';
+	if (origin === 'web' && needsEmail && content.author.email === '') missing['author.email'] = 'required';
 	if (origin === 'web' && category.photo === 'required' && photos === 0) missing.photos = 'required';
 	if (category.photo === 'none' && photos > 0) missing.photos = 'unwanted';
 	// GeoReport v2 asks for a service, a place and the required attributes only; it knows no assets.

@@ -185,9 +185,13 @@ async function store(
 	return { id, public_ref: publicRef };
 }
 
-/** The reporter's rule; reports of banned senders wait for an editor, whatever it says. */
+/**
+ * The reporter's rule; reports of banned senders wait for an editor, whatever it says. By Open311 an address that is named has to be confirmed
+ * like any other: it may be somebody else's. Where none is named nobody could, and the holder of the key answers for the report.
+ */
 async function isAccepted(scope: TenantScope, reporter: Reporter, email: string | null, origin: ReportOrigin): Promise<boolean> {
 	if (origin !== 'web' && origin !== 'open311') return true;
+	if (origin === 'open311' && !email) return true;
 	const folded = email && foldAddress(email);
 	if (folded && (await queries.isBanned(scope, [folded, folded.slice(folded.lastIndexOf('@'))]))) return false;
 	return reporter.settings.acceptance === 'atOnce';

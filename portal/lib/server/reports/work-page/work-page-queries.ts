@@ -60,6 +60,8 @@ export interface FullRow {
 	settings: Partial<ReporterSettings>;
 	asset: string | null;
 	other_tenant: string | null;
+	/** With which key it came by Open311. */
+	key_name: string | null;
 	followers: number;
 	banned: boolean;
 }
@@ -74,6 +76,7 @@ export async function selectFull(scope: TenantScope, id: string): Promise<FullRo
 			b.name as body_name, b.level as body_level, b.email as body_email, a.name as assigned_name, c.name as category_name, c.group_name, c.fields,
 			c.support_threshold, d.name as reporter_name, d.slug as reporter_slug, d.workflow, d.settings,
 			into_.public_ref as merged_ref, from_.public_ref as split_ref, other.name as other_tenant,
+			(select y.name from open311_key y where y.tenant_id = :tenant and cast(y.id as text) = r.external ->> 'open311Key') as key_name,
 			(select trim(l.item_name || ' ' || s.ref) from asset s join asset_layer l on l.tenant_id = :tenant and l.id = s.layer_id
 				where s.tenant_id = :tenant and s.id = r.asset_id) as asset,
 			(select count(*)::integer from report_alert f where f.tenant_id = :tenant and f.report_id = r.id and f.confirmed_at is not null) as followers,

@@ -33,6 +33,7 @@ export async function readWorkPage(scope: TenantScope, reportId: string, now: Da
 		publicRef: row.public_ref,
 		seen: row.changed_at.toISOString(),
 		origin: row.origin,
+		keyName: row.key_name,
 		reporter: { name: row.reporter_name, slug: row.reporter_slug },
 		category: { id: row.category_id, name: row.category_name, group: row.group_name },
 		categories: categories.filter(({ active, id }) => active || id === row.category_id).map(({ id, name, group_name }) => ({ id, name, group: group_name })),
