@@ -2,4 +2,4 @@
 
 alter table report_category add column search tsvector generated always as (to_tsvector('german', name || ' ' || group_name)) stored;
 create index report_category_search on report_category using gin (search);
-create index report_category_of on report (tenant_id, category_id);
+create index report_category_of on report (category_id);
