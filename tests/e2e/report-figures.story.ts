@@ -50,6 +50,14 @@ test('figures for the staff: every number leads to its reports', async ({ page }
 		}
 	});
 
+	await test.step('the numbers on top lead to their reports too', async () => {
+		await page.goto(`${STAFF}/auswertung?zeitraum=alles`);
+		const open = page.locator('dl > div').filter({ hasText: 'Davon noch offen' }).getByRole('link');
+		const count = await open.innerText();
+		await open.click();
+		await expect(page.getByRole('status').filter({ hasText: `${count} Meldungen` })).toBeVisible();
+	});
+
 	await test.step('CSV of a chart', async () => {
 		await page.goto(`${STAFF}/auswertung?zeitraum=alles`);
 		const rows = await rowsOf(page, 'Bearbeitungszeit und Frist');

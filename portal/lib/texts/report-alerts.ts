@@ -2,7 +2,7 @@ import { formatMoment } from './dates.ts';
 
 export const reportAlertTexts = {
 	title: 'Meldungen abonnieren',
-	lead: (tenant: string) => `Sie bekommen eine E-Mail, wenn in ${tenant} etwas Neues gemeldet wird: an Ihrem Ort und zu den Kategorien, die Sie wählen.`,
+	lead: (tenant: string) => `${tenant}: Sie bekommen eine E-Mail, wenn an Ihrem Ort und zu den Kategorien, die Sie wählen, etwas Neues gemeldet wird.`,
 	followTitle: (ref: string) => `Meldung ${ref} abonnieren`,
 	followLead: 'Sie bekommen eine E-Mail, sobald sich bei dieser Meldung etwas tut.',
 	toReport: 'Zur Meldung',

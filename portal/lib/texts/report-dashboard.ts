@@ -25,13 +25,19 @@ export const dashboardTexts = {
 	empty: 'In diesem Zeitraum gibt es keine Meldungen.',
 	emptyHint: 'Wählen Sie einen anderen Zeitraum oder setzen Sie den Filter zurück.',
 	summary: 'Kurz gesagt',
-	sumReceived: (count: number, from: string | null, to: string | null) =>
-		`${reports(count)} ${count === 1 ? 'ging' : 'gingen'} ${from ? `vom ${formatDay(from)} ` : ''}${to ? `bis ${formatDay(to)} ` : 'bis heute '}ein.`,
-	sumOpen: (open: number, overdue: number) =>
-		open === 0 ? 'Keine davon ist noch offen.' : `${formatNumber(open)} davon ${open === 1 ? 'ist' : 'sind'} noch offen${overdue > 0 ? `, ${formatNumber(overdue)} davon länger als die Frist` : ''}.`,
-	sumTimes: (median: number, p90: number) => `Die Hälfte der abgeschlossenen war nach ${afterDays(median)} abgeschlossen, neun von zehn nach ${afterDays(p90)}.`,
-	sumShare: (kept: number, missed: number) => `${shareText(kept, kept + missed)} wurden innerhalb der Frist abgeschlossen; überfällige offene zählen als nicht eingehalten.`,
-	sumHot: (place: string, count: number) => `Am meisten gemeldet wurde bei ${place}: ${formatNumber(count)}.`,
+	figures: {
+		received: 'Eingegangen',
+		period: (from: string | null, to: string | null) =>
+			from ? `${formatDay(from)} bis ${to ? formatDay(to) : 'heute'}` : to ? `bis ${formatDay(to)}` : 'seit Beginn',
+		open: 'Davon noch offen',
+		overdue: (overdue: number) => (overdue === 0 ? 'alle innerhalb der Frist' : `${formatNumber(overdue)} länger als die Frist`),
+		median: 'Die Hälfte abgeschlossen nach',
+		p90: (days: number) => `neun von zehn nach ${afterDays(days)}`,
+		share: 'In der Frist',
+		shareHint: 'Überfällige offene zählen als nicht eingehalten.',
+		hot: 'Die meisten Meldungen',
+		hotHint: (count: number) => `${reports(count)} auf etwa 250 × 250 Metern`
+	},
 	table: 'Als Tabelle',
 	csv: 'Als CSV herunterladen',
 	csvOf: (title: string) => `${title} als CSV herunterladen`,

@@ -10,6 +10,8 @@ const LOOKS = [
 const GRID = '#d5d8e2';
 const INK = '#1c1d26';
 const FONT = { family: '"Fira Sans", sans-serif', size: 13 };
+/** Pixels; a phone's chart. */
+const NARROW = 340;
 /** More bars than these cannot be read; the table has them all. */
 export const MOST_BARS = 15;
 
@@ -21,7 +23,7 @@ export function chartConfig(chart: Chart): ChartConfiguration {
 	return {
 		type: chart.draw.kind,
 		data: {
-			labels: rows.map(({ name }) => name),
+			labels: rows.map(({ name }) => (line ? shortMonth(name) : name)),
 			datasets: chart.draw.values.map((value, index) => {
 				const { colour, dash, point } = LOOKS[index]!;
 				return {
@@ -52,8 +54,18 @@ export function chartConfig(chart: Chart): ChartConfiguration {
 	};
 
 	/** A long name must not leave the bars without room; the table has it whole. */
-	function short(this: unknown, _value: unknown, index: number): string {
-		const name = rows[index]?.name ?? '';
-		return name.length > 24 ? `${name.slice(0, 23)}…` : name;
+	function short(this: { chart: { width: number } }, _value: unknown, index: number): string | string[] {
+		return labelLines(rows[index]?.name ?? '', this.chart.width < NARROW ? 14 : 24);
 	}
+}
+
+/** "November 2025" leaves no room for the line on a phone. */
+const shortMonth = (name: string) => name.replace(/^(\p{L}{3})\p{L}+ (\d{4})$/u, '$1 $2');
+
+/** At most two lines, broken between words; what is left over becomes "…". */
+export function labelLines(name: string, most: number): string[] {
+	const cut = (text: string) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+	if (name.length <= most) return [name];
+	const space = name.lastIndexOf(' ', most);
+	return space > 0 ? [name.slice(0, space), cut(name.slice(space + 1))] : [cut(name)];
 }

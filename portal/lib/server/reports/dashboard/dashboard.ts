@@ -7,7 +7,7 @@ import { formatShortDay } from '../../../texts/report-days.ts';
 import { dashboardTexts as texts, daysText, shareText } from '../../../texts/report-dashboard.ts';
 import { dayOf, nextDay, startOfDay } from '../../participations/local-days.ts';
 import * as queries from './dashboard-queries.ts';
-import type { Chart, ChartKey, ChartRow, Dashboard, HeatCell } from './types.ts';
+import type { Chart, ChartKey, ChartRow, Dashboard, HeatCell, KeyFigure } from './types.ts';
 
 /** Names of what the charts count. */
 export interface Names {
@@ -37,7 +37,7 @@ export function readDashboard(scope: TenantScope, asked: queries.Asked, filter: 
 async function readFigures(scope: TenantScope, asked: queries.Asked, filter: ReportFilter, names: Names): Promise<Dashboard> {
 	const groups = await queries.countGroups(scope, asked);
 	const all = groups.find(({ kind }) => kind === 'all');
-	if (!all || all.count === 0) return { total: 0, summary: [], charts: [], heat: [] };
+	if (!all || all.count === 0) return { total: 0, figures: [], charts: [], heat: [] };
 	const times = await queries.responseTimes(scope, asked);
 	const cells = await hotCells(scope, asked);
 	const charts = [
@@ -53,21 +53,23 @@ async function readFigures(scope: TenantScope, asked: queries.Asked, filter: Rep
 		await ages(scope, asked, filter),
 		await hotSpots(scope, asked, cells.filter(({ count }) => count > 1).slice(0, HOT_SPOTS), filter)
 	].filter((chart) => chart.rows.length > 0);
-	return { total: all.count, summary: summaryOf(all, times, filter, charts), charts, heat: cells.map(({ extent, count }) => ({ extent, count })) };
+	return { total: all.count, figures: keyFigures(all, times, filter, charts), charts, heat: cells.map(({ extent, count }) => ({ extent, count })) };
 }
 
 const link = (filter: ReportFilter, changes: Partial<ReportFilter>) => writeReportFilter({ ...filter, sort: 'neueste', ...changes }).toString();
 /** A condition that the filter makes already is not widened by the row's. */
 const narrower = (filter: ReportFilter, changes: Partial<ReportFilter>) => link(filter, changes);
 
-function summaryOf(all: queries.Group, times: queries.Times[], filter: ReportFilter, charts: Chart[]): string[] {
+function keyFigures(all: queries.Group, times: queries.Times[], filter: ReportFilter, charts: Chart[]): KeyFigure[] {
 	const closed = times.find(({ kind }) => kind === 'allClosed');
 	const hot = charts.find(({ key }) => key === 'schwerpunkte')?.rows[0];
+	const { figures } = texts;
 	return [
-		`${texts.sumReceived(all.count, filter.from, filter.to)} ${texts.sumOpen(all.open, all.missed - (closed?.missed ?? 0))}`,
-		...(closed ? [texts.sumTimes(closed.median!, closed.p90!)] : []),
-		...(all.kept + all.missed > 0 ? [texts.sumShare(all.kept, all.missed)] : []),
-		...(hot && hot.values[0]! > 1 ? [texts.sumHot(hot.name.replace(/^Bei /, ''), hot.values[0]!)] : [])
+		{ label: figures.received, value: formatNumber(all.count), hint: figures.period(filter.from, filter.to), query: link(filter, {}) },
+		{ label: figures.open, value: formatNumber(all.open), hint: figures.overdue(all.missed - (closed?.missed ?? 0)), query: narrower(filter, { open: 'ja' }) },
+		...(closed ? [{ label: figures.median, value: daysText(closed.median!), hint: figures.p90(closed.p90!), query: null }] : []),
+		...(all.kept + all.missed > 0 ? [{ label: figures.share, value: shareText(all.kept, all.kept + all.missed), hint: figures.shareHint, query: null }] : []),
+		...(hot && hot.values[0]! > 1 ? [{ label: figures.hot, value: hot.name, hint: figures.hotHint(hot.values[0]!), query: hot.query }] : [])
 	];
 }
 

@@ -28,10 +28,18 @@ export interface HeatCell {
 	count: number;
 }
 
+/** One of the numbers on top, with what has to be known to read it. */
+export interface KeyFigure {
+	label: string;
+	value: string;
+	hint: string;
+	/** As in a chart's row. */
+	query: string | null;
+}
+
 export interface Dashboard {
 	total: number;
-	/** Sentences that say what the charts show. */
-	summary: string[];
+	figures: KeyFigure[];
 	charts: Chart[];
 	heat: HeatCell[];
 }
