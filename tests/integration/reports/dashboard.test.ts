@@ -10,6 +10,7 @@ import { reportConditions } from '../../../portal/lib/server/reports/report-cond
 import { readReportFilter } from '../../../portal/lib/forms/report-filter.ts';
 import { countReports, readStaffFilter } from '../../../portal/lib/server/reports/staff-list.ts';
 import type { Chart } from '../../../portal/lib/server/reports/dashboard/types.ts';
+import { dashboardTexts } from '../../../portal/lib/texts/report-dashboard.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { makeManyReports, makeReportGround } from '../../support/many-reports.ts';
 import { signedInStaff } from '../../support/staff.ts';
@@ -93,14 +94,26 @@ describe('every number is the number of reports behind its link', () => {
 			}
 	});
 
+	test('so are the numbers on top', async () => {
+		for (const query of ['zeitraum=alles', 'zeitraum=90', 'zeitraum=alles&offen=nein', 'zeitraum=alles&kategorie=LATERNE']) {
+			const { dashboard, query: own } = await readStaffDashboard(services, request(), new URLSearchParams(query));
+			const [received, open] = dashboard.figures;
+			expect([received!.value, received!.query], query).toEqual([String(dashboard.total), own]);
+			if (query.includes('offen=nein')) expect(open).toMatchObject({ value: '0', query: null });
+			else expect(await listed(open!.query!), query).toBe(Number(open!.value));
+			const hot = dashboard.figures.find(({ label }) => label === dashboardTexts.figures.hot);
+			if (hot) expect(hot.hint.startsWith(String(await listed(hot.query!))), query).toBe(true);
+		}
+	});
+
 	test('closed ones of the trend are those that are closed', async () => {
 		const { dashboard } = await readStaffDashboard(services, request(), new URLSearchParams('zeitraum=alles'));
 		expect(sum(chart(dashboard.charts, 'verlauf').rows, 1)).toBe(await listed('offen=nein'));
 	});
 
-	test('without any report there is no chart and no sentence', async () => {
+	test('without any report there is no chart and no number', async () => {
 		const { dashboard } = await readStaffDashboard(services, request(), new URLSearchParams('von=2020-01-01&bis=2020-01-02'));
-		expect(dashboard).toEqual({ total: 0, summary: [], charts: [], heat: [] });
+		expect(dashboard).toEqual({ total: 0, figures: [], charts: [], heat: [] });
 	});
 });
 
@@ -159,7 +172,8 @@ describe('for everybody', () => {
 		expect(staff.wrong.map(({ name }) => name).sort()).toEqual(['bearbeitung', 'faellig']);
 		expect(staff.dashboard.total).toBe(dashboard.total);
 		const { filter } = readReportFilter(new URLSearchParams('suche=person7@example.org'), 'public');
-		expect(reportConditions(filter, { audience: 'public', now: NOW }).sql).not.toMatch(/author|r\.search\b|accepted_at/);
+		const conditions = await reportConditions(filter, { db: scope.db, tenantId: scope.tenantId, audience: 'public', now: NOW });
+		expect(conditions.sql).not.toMatch(/author|r\.search\b|accepted_at/);
 		await scope.table('defect_reporter').update({ settings: JSON.stringify({ publicDashboard: false }) });
 		await expect(readPublicDashboard(services, scope.tenantId, new URLSearchParams(), 'test')).rejects.toMatchObject({ code: 'not_found' });
 	});

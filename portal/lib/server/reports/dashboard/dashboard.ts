@@ -66,7 +66,7 @@ function keyFigures(all: queries.Group, times: queries.Times[], filter: ReportFi
 	const { figures } = texts;
 	return [
 		{ label: figures.received, value: formatNumber(all.count), hint: figures.period(filter.from, filter.to), query: link(filter, {}) },
-		{ label: figures.open, value: formatNumber(all.open), hint: figures.overdue(all.missed - (closed?.missed ?? 0)), query: narrower(filter, { open: 'ja' }) },
+		{ label: figures.open, value: formatNumber(all.open), hint: figures.overdue(all.missed - (closed?.missed ?? 0)), query: all.open > 0 ? narrower(filter, { open: 'ja' }) : null },
 		...(closed ? [{ label: figures.median, value: daysText(closed.median!), hint: figures.p90(closed.p90!), query: null }] : []),
 		...(all.kept + all.missed > 0 ? [{ label: figures.share, value: shareText(all.kept, all.kept + all.missed), hint: figures.shareHint, query: null }] : []),
 		...(hot && hot.values[0]! > 1 ? [{ label: figures.hot, value: hot.name, hint: figures.hotHint(hot.values[0]!), query: hot.query }] : [])
