@@ -45,6 +45,11 @@ const PARTICIPATION = `
 	from participation p join plan_version pv on pv.id = p.plan_version_id
 	where pv.plan_id = v.plan_id and p.published_at is not null and p.audience = 'public' and p.ends_at > :now`;
 
+/** Plans with an open participation. Bound: `:now`. */
+const RUNNING = `
+	select pv.plan_id from participation p join plan_version pv on pv.id = p.plan_version_id
+	where p.published_at is not null and p.audience = 'public' and p.starts_at <= :now and p.ends_at > :now`;
+
 /** A procedure that the public sees stands for its plan; alias `v` the version of the plan. Bound: `:now`. */
 export const HAS_PROCEDURE = `exists (select from procedure pr join procedure_status ps on ps.procedure_id = pr.id and ps.since <= :now and ps.until > :now
 	where pr.plan_id = v.plan_id and pr.published_at <= :now and pr.discarded_at is null)`;
@@ -74,7 +79,6 @@ export async function listPublishedPlansAcrossTenants(db: Knex, filter: Publishe
 		tenant: filter.tenantId ?? null,
 		afterName: filter.after?.name ?? null,
 		afterId: filter.after?.planId ?? null,
-		running: filter.running ?? false,
 		limit: limit + 1
 	};
 	const conditions = words.map((word, index) => {
@@ -89,6 +93,8 @@ export async function listPublishedPlansAcrossTenants(db: Knex, filter: Publishe
 		bindings.planId = filter.planId;
 		conditions.push('v.plan_id = :planId');
 	}
+	// Asked of the few that are running, not of every plan.
+	if (filter.running) conditions.push(`v.plan_id in (${RUNNING})`);
 	if (filter.withoutProcedure) conditions.push(`not ${HAS_PROCEDURE}`);
 	const relevance = filter.order === 'relevance';
 	if (relevance) bindings.whole = escapeLike(forFold(text));
@@ -104,7 +110,6 @@ export async function listPublishedPlansAcrossTenants(db: Knex, filter: Publishe
 		left join lateral (${PARTICIPATION}) participation on true
 		where (cast(:tenant as uuid) is null or v.tenant_id = cast(:tenant as uuid))
 			and (cast(:afterName as text) is null or (v.name, v.plan_id) > (cast(:afterName as text), cast(:afterId as uuid)))
-			and (not cast(:running as boolean) or participation.state = 'running')
 			${conditions.map((condition) => `and ${condition}`).join('\n\t\t\t')}
 		order by ${relevance ? `rank, ${filter.near ? NEARNESS : ''}` : ''} v.name, v.plan_id
 		limit cast(:limit as int)`,

@@ -40,18 +40,17 @@ const WORD = (index: number) => `(select to_tsquery('pg_catalog.german', search_
 
 /**
  * Procedures that have the word: in their own texts, a public document, a document of the
- * published plan, or the tenant's name. `is true` has the set made once and then asked,
- * whatever the planner guesses of the number of rows.
+ * published plan, or the tenant's name. `is true` has each set made once and then asked,
+ * whatever the planner guesses of the number of rows; `public_from` is kept by triggers (migrations/0009-suche.sql).
  */
-const HAS_WORD = (index: number) => `(p.id in (
+const HAS_WORD = (index: number) => `((p.id in (
 	select f.id from procedure f where f.search @@ ${WORD(index)}
 	union all
-	select d.procedure_id from ${PUBLIC_DOCUMENTS} where dv.search @@ ${WORD(index)}
-	union all
-	select f.id from plan_document pd join plan_version pv on pv.id = pd.plan_version_id and pv.published_at <= :now
-		join procedure f on f.plan_id = pv.plan_id where pd.owner_gml_id is not null and pd.search @@ ${WORD(index)}
-	union all
-	select f.id from tenant own join procedure f on f.tenant_id = own.id where search_vector(own.name) @@ ${WORD(index)})) is true`;
+	select sd.procedure_id from step_document sd where sd.public_from <= :now
+		and (sd.document_version_id in (select dv.id from procedure_document_version dv where dv.search @@ ${WORD(index)})) is true)) is true
+	or (p.plan_id in (select pv.plan_id from plan_version pv where pv.published_at <= :now
+		and (pv.id in (select pd.plan_version_id from plan_document pd where pd.owner_gml_id is not null and pd.search @@ ${WORD(index)})) is true)) is true
+	or (p.tenant_id in (select own.id from tenant own where search_vector(own.name) @@ ${WORD(index)})) is true)`;
 
 /** How well the words fit: titles before texts, own texts before documents. */
 export const RELEVANCE = (words: number) =>
