@@ -82,7 +82,7 @@ export const invitationTexts = {
 	extend: 'Frist verlängern',
 	remind: 'Noch einmal senden',
 	withdraw: 'Zurückziehen',
-	confirmWithdraw: (name: string) => `Möchten Sie die Einladung von „${name}“ zurückziehen? Der Link gilt dann nicht mehr.`,
+	confirmWithdraw: (name: string) => `Möchten Sie die Einladung von „${name}“ zurückziehen? Die Stelle wird benachrichtigt, ihr Link gilt dann nicht mehr.`,
 	withdrawn: 'Einladung zurückgezogen',
 	inviteTitle: 'Stellen einladen',
 	inviteHint: 'Jede Stelle erhält eine E-Mail mit einem eigenen Link, oder eine Nachricht 0750 an ihr System. Als Tag des Eingangs gilt der Tag des Versands, bis Sie ihn ändern.',
@@ -161,12 +161,14 @@ export const invitationNews = {
 	moved: (reason: string) => `Der Zeitraum der Beteiligung ist geändert. Grund: ${reason}`,
 	extended: (reason: string) => `Die Frist ist verlängert. Grund: ${reason}`,
 	period: (endsOn: string) => `Es gilt die Frist bis einschließlich ${formatDay(endsOn)}.`,
-	periodWithdrawn: 'zurückgenommen'
+	periodWithdrawn: 'zurückgenommen',
+	revoked: 'Die Einladung Ihrer Stelle ist zurückgezogen. Eine Stellungnahme ist nicht mehr nötig; der Link der Einladung gilt nicht mehr.',
+	periodRevoked: 'zurückgezogen'
 };
 
-export type InvitationOccasion = 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn' | 'announced-again';
+export type InvitationOccasion = 'invitation' | 'reminder' | 'extension' | 'moved' | 'withdrawn' | 'announced-again' | 'revoked';
 
-/** Mail to a body: invitation, reminder, the new end of its period, new days of the step, that it does not take place, or that it does after all. */
+/** Mail to a body: invitation, reminder, the new end of its period, new days of the step, that it does not take place or does after all, that the body is not asked any more. */
 export function invitationMail(facts: {
 	occasion: InvitationOccasion;
 	municipality: string;
@@ -186,7 +188,8 @@ export function invitationMail(facts: {
 		extension: `Frist verlängert: ${procedure}`,
 		moved: `Zeitraum geändert: ${procedure}`,
 		withdrawn: `Beteiligung zurückgenommen: ${procedure}`,
-		'announced-again': `Beteiligung findet statt: ${procedure}`
+		'announced-again': `Beteiligung findet statt: ${procedure}`,
+		revoked: `Einladung zurückgezogen: ${procedure}`
 	}[occasion];
 	const first = {
 		invitation: `${municipality} beteiligt Sie an einem Bauleitplanverfahren und bittet um Ihre Stellungnahme.`,
@@ -194,10 +197,13 @@ export function invitationMail(facts: {
 		extension: `${municipality} hat die Frist für Ihre Stellungnahme verlängert.`,
 		moved: `${municipality} hat den Zeitraum der Beteiligung geändert: ${reason}`,
 		withdrawn: `${municipality} hat die Beteiligung zurückgenommen: ${reason}`,
-		'announced-again': `Die zurückgenommene Beteiligung findet nun statt. ${municipality} bittet um Ihre Stellungnahme.`
+		'announced-again': `Die zurückgenommene Beteiligung findet nun statt. ${municipality} bittet um Ihre Stellungnahme.`,
+		revoked: `${municipality} hat die Einladung Ihrer Stelle zu dieser Beteiligung zurückgezogen.`
 	}[occasion];
-	if (occasion === 'withdrawn')
-		return { subject, text: [`An: ${body}`, 'Guten Tag,', first, `Verfahren: ${procedure}\nSchritt: ${step}`, PROMISE, municipality].join('\n\n') };
+	if (occasion === 'withdrawn' || occasion === 'revoked') {
+		const last = occasion === 'withdrawn' ? PROMISE : 'Eine Stellungnahme ist nicht mehr nötig. Der Link der Einladung gilt nicht mehr.';
+		return { subject, text: [`An: ${body}`, 'Guten Tag,', first, `Verfahren: ${procedure}\nSchritt: ${step}`, last, municipality].join('\n\n') };
+	}
 	const text = [
 		`An: ${body}`,
 		'Guten Tag,',

@@ -182,7 +182,7 @@ describe('the invited body', () => {
 		expect(status.participation).toMatchObject({ lastDay: '2027-04-30', state: 'running', href: `/${procedure.slug}/verfahren/${procedure.procedureId}` });
 		const row = (await rows()).find(({ bodyId }) => bodyId === wasser)!;
 		expect([row.statements, stateOf(row, now)]).toEqual([1, 'answered']);
-		await expect(withdrawInvitation(procedure.scope, stepId, row.id, account, now)).rejects.toThrow(expect.objectContaining({ code: 'invitation_answered' }));
+		await expect(withdrawInvitation(services, procedure.scope, stepId, row.id, account)).rejects.toThrow(expect.objectContaining({ code: 'invitation_answered' }));
 	});
 
 	it('is too late after its own end', async () => {
@@ -213,11 +213,40 @@ describe('the invited body', () => {
 		expect((await open(await tokenOf(wasser))).open).toBe(true);
 	});
 
-	it('loses its link when it is withdrawn; an invited body stays in the address book', async () => {
+	it('loses its link when it is withdrawn, and is told so by mail and message; an invited body stays in the address book', async () => {
 		const token = await tokenOf(forst);
+		const { id, partnerId } = (await rows()).find(({ bodyId }) => bodyId === forst)!;
 		await expect(removeBody(procedure.scope, forst)).rejects.toThrow(expect.objectContaining({ code: 'public_body_invited' }));
-		await withdrawInvitation(procedure.scope, stepId, (await rows()).find(({ bodyId }) => bodyId === forst)!.id, account, now);
+		const told = (await mails()).length;
+		expect((await listMessages(procedure.scope, { partnerId: partnerId! }, 20)).filter(({ subject, state }) => subject === id && state === 'queued').length).toBeGreaterThan(0);
+		await withdrawInvitation(services, procedure.scope, stepId, id, account);
 		await expect(open(token)).rejects.toThrow(expect.objectContaining({ code: 'invitation_unknown' }));
+		const news = (await mails()).slice(told);
+		expect(news).toMatchObject([{ recipient: 'forst@land.example', subject: expect.stringContaining('Einladung zurückgezogen') }]);
+		expect(news[0]!.body_text).not.toContain('/einladung/');
+		// Only this one is left to be sent: the invitation itself could not be written any more.
+		const messages = (await listMessages(procedure.scope, { partnerId: partnerId! }, 20)).filter(({ subject, state }) => subject === id && state === 'queued');
+		expect(messages).toHaveLength(1);
+		const xml = await bodyOf(services, procedure.scope, await readPartner(procedure.scope, partnerId!), (await findMessage(procedure.scope, messages[0]!.id))!);
+		if (NO_SCHEMAS === null) validate('1.2.1', xml);
+		expect(xml).not.toContain(token);
+		const { content } = readMessage(Buffer.from(xml));
+		expect(content).toMatchObject({
+			processId: id,
+			invitation: { kommunal: { toeb: { news: [expect.stringContaining('zurückgezogen')], period: { note: 'zurückgezogen' } } } }
+		});
+		expect(content.legalConsequences).toBeUndefined();
 		expect((await readProcedure(procedure.scope, procedure.procedureId, now)).steps.length).toBeGreaterThan(0);
+	});
+
+	it('that cannot be reached any more does not stop its withdrawal', async () => {
+		await saveBody(procedure.scope, forst, { name: 'Forstbezirk', email: 'forst@land.example', topics: '' });
+		now = new Date('2027-03-21T09:00:00Z');
+		expect(await inviteBodies(services, procedure.scope, stepId, [forst], account)).toBe(1);
+		await saveBody(procedure.scope, forst, { name: 'Forstbezirk', email: '', topics: '' });
+		const told = (await mails()).length;
+		await withdrawInvitation(services, procedure.scope, stepId, (await rows()).find(({ bodyId }) => bodyId === forst)!.id, account);
+		expect((await mails()).length).toBe(told);
+		expect((await rows()).some(({ bodyId }) => bodyId === forst)).toBe(false);
 	});
 });

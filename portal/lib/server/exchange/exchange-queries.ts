@@ -124,6 +124,11 @@ export async function insertMessage(scope: TenantScope, message: NewMessage): Pr
 	return row?.id ?? null;
 }
 
+/** Messages about something that are not sent yet are not sent any more. */
+export async function dropWaiting(scope: TenantScope, subject: string): Promise<void> {
+	await scope.table('exchange_message').where({ direction: 'out', state: 'queued', subject }).delete();
+}
+
 export async function changeMessage(scope: TenantScope, id: string, row: Record<string, unknown>): Promise<void> {
 	await scope.table('exchange_message').where({ id }).update(row);
 }

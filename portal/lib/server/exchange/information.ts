@@ -101,23 +101,25 @@ export const LEGAL_CONSEQUENCES =
  * it is said by another 0750 of the same vorgangsID, in aktuelleMitteilung.
  * @param endsOn the body's own end
  * @param news what became of the invitation since it was sent
+ * @param revoked it was withdrawn, the step was not
  */
 export async function invitationOf(
 	services: Needs,
 	scope: TenantScope,
 	procedure: Procedure,
 	step: ProcedureStep,
-	{ invitationId, endsOn, path, news }: { invitationId: string; endsOn: string | null; path: string; news: string[] }
+	{ invitationId, endsOn, path, news, revoked = false }: { invitationId: string; endsOn: string | null; path: string; news: string[]; revoked?: boolean }
 ): Promise<Content> {
+	const gone = step.withdrawnAt ? invitationNews.periodWithdrawn : revoked ? invitationNews.periodRevoked : null;
 	const { base, notice, stepCode } = await common(services, scope, procedure, step, path);
 	const round: Round = {
 		id: namesOf(procedure, step.id).participationId,
 		iteration: String(step.iteration),
 		notice,
 		...(news.length > 0 ? { news } : {}),
-		period: { begin: step.startsOn!, ...(endsOn ? { end: endsOn } : {}), ...(step.withdrawnAt ? { note: invitationNews.periodWithdrawn } : {}) },
+		period: { begin: step.startsOn!, ...(endsOn ? { end: endsOn } : {}), ...(gone ? { note: gone } : {}) },
 		kind: { formal: { code: stepCode } }
 	};
 	const asked = { processId: invitationId, invitation: { kommunal: { ...base, toeb: round } } };
-	return step.withdrawnAt ? asked : { ...asked, legalConsequences: LEGAL_CONSEQUENCES };
+	return gone ? asked : { ...asked, legalConsequences: LEGAL_CONSEQUENCES };
 }

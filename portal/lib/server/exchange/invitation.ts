@@ -5,10 +5,11 @@ import { findInvitation, type InvitationRow } from '../invitations/invitation-qu
 import { invitationToken } from '../invitations/token.ts';
 import { invitationNews } from '../../texts/invitations.ts';
 import { readStep } from '../procedures/service.ts';
-import type { ProcedureStep } from '../procedures/types.ts';
+import type { Procedure, ProcedureStep } from '../procedures/types.ts';
+import { compose } from './compose.ts';
 import { invitationOf } from './information.ts';
 import { uuidOf } from './secret.ts';
-import type { ExchangeServices } from './types.ts';
+import type { ExchangeServices, Partner } from './types.ts';
 
 /** Of the first message about an invitation; every later one has its own. */
 export const invitationUuid = (partnerId: string, invitationId: string): string => uuidOf('0750', partnerId, invitationId);
@@ -31,6 +32,22 @@ export async function contentOfInvitation(
 	const path = `/einladung/${invitationToken(services.secret, row.id)}`;
 	const news = again || step.withdrawnAt ? newsOf(step, row) : [];
 	return invitationOf(services, scope, procedure, step, { invitationId: row.id, endsOn: row.endsOn, path, news });
+}
+
+/** The 0750 that says that an invitation was withdrawn. Where its link was stands the procedure. */
+export async function revokedMessage(
+	services: Pick<ExchangeServices, 'config' | 'now'>,
+	scope: TenantScope,
+	partner: Pick<Partner, 'id' | 'name' | 'version'>,
+	uuid: string,
+	procedure: Procedure,
+	step: ProcedureStep,
+	invitationId: string
+): Promise<string> {
+	const subject = { invitationId, endsOn: step.endsOn, path: `/verfahren/${procedure.id}`, news: [invitationNews.revoked], revoked: true };
+	const content = await invitationOf(services, scope, procedure, step, subject);
+	const reader = { id: partner.id, name: partner.name };
+	return (await compose(scope, { version: partner.version, code: '0750', uuid, reader, now: services.now() }, content)).xml;
 }
 
 function newsOf(step: ProcedureStep, row: InvitationRow): string[] {

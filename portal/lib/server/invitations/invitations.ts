@@ -7,8 +7,8 @@ import { checkForm, FormError } from '../check-form.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import type { Actor } from '../evidence/types.ts';
 import { hasMessage } from '../../../../importers/xbeteiligung/versions.ts';
-import { findPartner, insertMessage } from '../exchange/exchange-queries.ts';
-import { invitationUuid } from '../exchange/invitation.ts';
+import { dropWaiting, findPartner, insertMessage } from '../exchange/exchange-queries.ts';
+import { invitationUuid, revokedMessage } from '../exchange/invitation.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dayOf } from '../participations/local-days.ts';
 import { readStep } from '../procedures/service.ts';
@@ -135,10 +135,17 @@ export async function extendInvitation(services: Needs, scope: TenantScope, step
 	});
 }
 
-/** Withdraws an invitation that was not answered: its link is worthless from then on. @throws DomainError `invitation_answered`, `not_found` */
-export async function withdrawInvitation(scope: TenantScope, stepId: string, id: string, account: Actor, now: Date): Promise<void> {
-	await changing(scope, stepId, id, now, async (inside, procedure, _step, row) => {
+/**
+ * Withdraws an invitation that was not answered and tells the body: its link is worthless from then on. What waits to be sent about the
+ * invitation is not sent any more.
+ * @throws DomainError `invitation_answered`, `not_found`
+ */
+export async function withdrawInvitation(services: Needs, scope: TenantScope, stepId: string, id: string, account: Actor): Promise<void> {
+	const now = services.now();
+	await changing(scope, stepId, id, now, async (inside, procedure, step, row) => {
 		if (row.statements > 0) throw new DomainError('invitation_answered');
+		await dropWaiting(inside, id);
+		await tell(services, inside, procedure, step, row, 'revoked');
 		await queries.deleteInvitation(inside, id);
 		const detail = { title: nameOf(row), reason: invitationTexts.withdrawn };
 		await recordEvent(inside, { procedureId: procedure.id, stepId, kind: 'body-invited', detail, account }, now);
@@ -196,10 +203,11 @@ async function tell(
 	const partner = row.partnerId ? await findPartner(scope, row.partnerId) : undefined;
 	const byMessage = partner && !partner.disabledAt && partner.receives.includes('invitation') && hasMessage(partner.version, '0750');
 	if (byMessage) {
-		// Written when it is sent: it holds the link.
 		const uuid = occasion === 'invitation' ? invitationUuid(partner.id, row.id) : randomUUID();
 		const message = { partnerId: partner.id, direction: 'out' as const, code: '0750', version: partner.version, uuid, procedureId: procedure.id, subject: row.id };
-		await insertMessage(scope, { ...message, body: '', state: 'queued', nextTryAt: now, at: now });
+		// Written when it is sent: it holds the link. What says that there is no invitation any more is written while there is one.
+		const body = occasion === 'revoked' ? await revokedMessage(services, scope, partner, uuid, procedure, step, row.id) : '';
+		await insertMessage(scope, { ...message, body, state: 'queued', nextTryAt: now, at: now });
 	}
 	if (!row.email) {
 		// News of something that cannot reach a body any more must not stop what they are about.

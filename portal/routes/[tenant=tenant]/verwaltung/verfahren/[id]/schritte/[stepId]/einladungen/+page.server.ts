@@ -59,8 +59,8 @@ export const actions: Actions = {
 	withdraw: async (event) => {
 		const { invitationId } = textsOf(await event.request.formData(), ['invitationId']);
 		return submit({ invitationId }, async () => {
-			const { scope, stepId, account, now } = open(event);
-			await withdrawInvitation(scope, stepId, invitationId, account, now);
+			const { services, scope, stepId, account } = open(event);
+			await withdrawInvitation(services, scope, stepId, invitationId, account);
 			return { done: 'withdrawn' as const };
 		});
 	}
