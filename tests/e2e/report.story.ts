@@ -32,6 +32,32 @@ function photo(colour = '#7a6a50'): Promise<Buffer> {
 		.toBuffer();
 }
 
+test('a place of another municipality keeps the citizen at the first step and names the way there', async ({ page }) => {
+	await page.goto(FORM);
+	await scripted(page);
+	await page.locator('#foto-zuerst').setInputFiles({
+		name: 'urlaub.jpg',
+		mimeType: 'image/jpeg',
+		buffer: await sharp({ create: { width: 64, height: 48, channels: 3, background: '#7a6a50' } })
+			.jpeg()
+			.withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 28/1 0/100', GPSLongitudeRef: 'E', GPSLongitude: '11/1 53/1 0/100' } })
+			.toBuffer()
+	});
+	const refused = page.getByText('Dieser Ort liegt nicht im Gebiet dieser Verwaltung.');
+	await expect(refused).toBeVisible();
+	await expect(page.getByText('Der Ort aus dem Foto ist gesetzt.', { exact: false })).toHaveCount(0);
+	await next(page);
+	await step(page, 'Ort');
+	await expect(refused).toBeInViewport();
+	await expect(page.getByRole('link', { name: 'Zuständige Verwaltung für diesen Ort suchen' })).toBeVisible();
+	await page.getByText('Oder Koordinaten').click();
+	await page.getByRole('textbox', { name: 'Koordinaten' }).fill('51,30807 13,23923');
+	await page.getByRole('button', { name: 'Koordinaten übernehmen' }).click();
+	await expect(refused).toHaveCount(0);
+	await next(page);
+	await step(page, 'Worum geht es?');
+});
+
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 

@@ -56,6 +56,8 @@ export class ClientForm {
 	private readonly page: FormPage;
 	/** Entry of the outbox that is being mended. */
 	private mending: number | null = null;
+	/** A place that the portal said to be another municipality's. */
+	private outside: LonLat | null = null;
 
 	constructor(state: ReportFormState, page: FormPage) {
 		this.state = state;
@@ -142,7 +144,11 @@ export class ClientForm {
 		// Moved on meanwhile.
 		if (s.point?.lon !== point.lon || s.point.lat !== point.lat) return;
 		s.address = addressToShow(label, answer?.address ?? '');
-		if (answer && !answer.inside) s.problems = { point: 'outside' };
+		if (answer && !answer.inside) {
+			this.outside = point;
+			s.said = null;
+			s.problems = { point: 'outside' };
+		}
 	}
 
 	locate(): void {
@@ -174,7 +180,7 @@ export class ClientForm {
 				}
 				this.photos = [...this.photos, await shrinkPhoto(file)];
 			}
-			if (wantsPlace) this.state.said = this.state.point ? 'place-of-photo' : 'photo-without-place';
+			if (wantsPlace && !this.state.problems.point) this.state.said = this.state.point ? 'place-of-photo' : 'photo-without-place';
 		} catch (error) {
 			this.problem = texts.photoFailed;
 			throw error;
@@ -201,11 +207,16 @@ export class ClientForm {
 		const { asking } = this.page;
 		if (s.step === 'ort' && s.addressText.trim() && !s.point) return this.search();
 		s.problems = problemsOf(s.step, asking, s, this.photos.length + s.photos.length);
+		if (s.step === 'ort' && this.isOutside(s.point)) s.problems = { point: 'outside' };
 		if (Object.keys(s.problems).length > 0) return;
 		if (s.step === 'angaben') s.stop = stopOf(categoryOf(asking, s)?.fields ?? [], s.answers);
 		if (s.stop) return;
 		const next = nextStep(s.step);
 		return this.show(next === 'aehnliche' ? await this.similar() : next);
+	}
+
+	private isOutside(point: LonLat | null): boolean {
+		return point !== null && point.lon === this.outside?.lon && point.lat === this.outside.lat;
 	}
 
 	private async similar(): Promise<ReportStep> {

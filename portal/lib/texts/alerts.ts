@@ -11,7 +11,7 @@ export const alertTexts = {
 	where: 'Für welchen Ort?',
 	places: { umkreis: 'Umkreis um eine Adresse', gemeinde: 'Eine Gemeinde', gebiet: 'Ein eigenes Gebiet, auf der Karte gezeichnet', alles: 'Alle Orte' },
 	address: 'Adresse oder Ort',
-	addressHint: 'Zum Beispiel „Markt 1, Musterlinden“. Ihre Adresse speichern wir nicht, nur den Kreis darum.',
+	addressHint: 'Zum Beispiel „Hauptstraße 5“. Ihre Adresse speichern wir nicht, nur den Kreis darum.',
 	radius: 'Umkreis',
 	distance,
 	municipality: 'Gemeinde',
@@ -75,7 +75,7 @@ export const alertTexts = {
 	errors: {
 		where: 'Bitte wählen Sie, für welchen Ort.',
 		address: 'Bitte geben Sie eine Adresse oder einen Ort an.',
-		addressUnknown: 'Diesen Ort haben wir nicht gefunden. Bitte prüfen Sie die Schreibweise, zum Beispiel „Markt 1, Musterlinden“.',
+		addressUnknown: 'Diesen Ort haben wir nicht gefunden. Bitte prüfen Sie die Schreibweise, zum Beispiel „Hauptstraße 5“.',
 		municipality: 'Bitte wählen Sie eine Gemeinde.',
 		area: 'Bitte zeichnen Sie eine Fläche.',
 		areaInvalid: 'Diese Fläche lässt sich nicht verwenden: Sie hat keinen Inhalt oder liegt nicht in Deutschland. Bitte zeichnen Sie sie neu.',
@@ -88,7 +88,7 @@ export const alertTexts = {
 export const alertErrors = (fields: Record<string, string> | undefined): Record<string, string | undefined> =>
 	Object.fromEntries(Object.entries(fields ?? {}).map(([field, code]) => [field, alertTexts.errors[code] ?? alertTexts.errors[field]]));
 
-/** „Umkreis von 2 km um Markt 1, Musterlinden“ */
+/** „Umkreis von 2 km um Hauptstraße 5, 01992 Auenfelde“ */
 export const aroundTitle = (place: string, metres: number) => `Umkreis von ${distance(metres)} um ${place}`;
 export const municipalityTitle = (name: string) => `Gemeinde ${name}`;
 export const areaTitle = 'Eigenes Gebiet';

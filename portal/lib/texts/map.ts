@@ -42,7 +42,7 @@ export function visibleCount(shown: number, total: number): string {
 
 export const searchTexts = {
 	label: 'Adresse, Ort oder Plan suchen',
-	placeholder: 'z. B. Lindenstraße 5 oder Bebauungsplan',
+	placeholder: 'z. B. Hauptstraße 5 oder Bebauungsplan',
 	button: 'Suchen',
 	clear: 'Eingabe löschen',
 	kinds: { procedure: 'Verfahren', plan: 'Plan', address: 'Adresse', place: 'Ort', street: 'Straße' } as Record<string, string>,

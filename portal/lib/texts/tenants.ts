@@ -38,7 +38,7 @@ export const settingsTexts = {
 	holidays: 'Feiertage der Gemeinde',
 	holidaysHint: 'Einer je Zeile: 8.8. für jedes Jahr oder 8.8.2027 für ein einzelnes.',
 	noticeText: 'Wo Bekanntmachungen erscheinen',
-	noticeTextHint: 'Nach Ihrer Bekanntmachungssatzung, zum Beispiel: Amtsblatt der Stadt Musterlinden. Wird bei jeder Bekanntmachung vorgeschlagen.',
+	noticeTextHint: 'Nach Ihrer Bekanntmachungssatzung, zum Beispiel: Amtsblatt der Gemeinde. Wird bei jeder Bekanntmachung vorgeschlagen.',
 	noticeHint: 'Weitere Hinweise in jeder Bekanntmachung',
 	noticeHintHint: 'Was Landes- oder Ortsrecht verlangt. Der Text steht in jeder neuen Bekanntmachung unter „Weitere Hinweise“ und lässt sich dort ändern.',
 	leadDays: 'Volle Tage zwischen Bekanntmachung und Beginn',
