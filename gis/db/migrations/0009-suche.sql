@@ -41,3 +41,6 @@ create trigger step_documents_of_document after update of for_public, procedure_
 
 -- The trigger writes what is true.
 update step_document set public_from = null;
+
+-- § 13a (1) S. 2 BauGB: ground area and preliminary examination (portal/lib/server/procedures/inner-development.ts); empty: nobody said.
+alter table procedure add column inner_development jsonb not null default '{}';

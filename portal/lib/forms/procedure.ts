@@ -38,6 +38,17 @@ export const procedureForm = v.object({
 	easyLanguage: text(6000),
 	/** States that are asked too (§ 4a (4) BauGB); left out: as they were. */
 	neighbourStates: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300))),
+	/** § 13a (1) S. 2 BauGB; left out: as they were. „35.000“ is what people write. */
+	floorArea: v.optional(
+		v.pipe(
+			v.string(),
+			v.transform((value) => value.replace(/[\s.]|m²$/g, '')),
+			v.regex(/^\d{0,8}$/),
+			v.transform((value) => (value === '' ? null : Number(value)))
+		)
+	),
+	examinedOn: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.trim(), v.isoDate())])),
+	examinationReasons: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(4000))),
 	/** One per line or separated by commas. */
 	topics: v.pipe(
 		text(1000),
@@ -54,6 +65,8 @@ export const procedureForm = v.object({
 	planId: id,
 	...contactFields
 });
+
+export type ProcedureFields = v.InferOutput<typeof procedureForm>;
 
 export const placeForm = v.object({
 	name: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(200)),

@@ -73,6 +73,14 @@ const list = (items: string[]) => items.map((item) => `- ${item.replace(/\s*\n\s
 const paragraphs = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join('\n\n');
 const period = (first: string, last: string) => `von ${formatWeekday(first)} bis einschließlich ${formatWeekday(last)}`;
 
+/** § 13a (3) S. 1 Nr. 1 BauGB. */
+export interface Examination {
+	on: string;
+	reasons: string;
+}
+const examined = ({ on, reasons }: Examination) =>
+	`Nach der Vorprüfung des Einzelfalls (§ 13a Abs. 1 Satz 2 Nr. 2 BauGB), abgeschlossen am ${formatDay(on)}, sind voraussichtlich keine erheblichen Umweltauswirkungen zu erwarten. Wesentliche Gründe dafür:\n${reasons}`;
+
 export const noticeHeadings = {
 	subject: 'Worum es geht',
 	period: 'Veröffentlichung im Internet',
@@ -179,14 +187,16 @@ export const noticeWording = {
 	restricted:
 		'Die Grundzüge der Planung sind nicht berührt. Deshalb werden Stellungnahmen nur von der betroffenen Öffentlichkeit sowie den berührten Behörden und sonstigen Trägern öffentlicher Belange eingeholt.',
 	noAssessment: (law: string) => `Von einer Umweltprüfung wird abgesehen (${law}).`,
-	accelerated: (plan: PlanWords, earlySkipped: boolean, address: string) =>
+	accelerated: (plan: PlanWords, earlySkipped: boolean, address: string, examination: Examination | null) =>
 		paragraphs(
 			`${capital(planIn('nominative', plan))} wird im beschleunigten Verfahren ohne Durchführung einer Umweltprüfung aufgestellt.`,
+			examination && examined(examination),
 			earlySkipped && `Über die allgemeinen Ziele und Zwecke sowie die wesentlichen Auswirkungen der Planung können Sie sich unter ${address} unterrichten und sich in der Frist der Veröffentlichung äußern.`
 		),
-	acceleratedStart: (plan: PlanWords, address: string) =>
+	acceleratedStart: (plan: PlanWords, address: string, examination: Examination | null) =>
 		paragraphs(
 			`${capital(planIn('nominative', plan))} soll im beschleunigten Verfahren ohne Durchführung einer Umweltprüfung aufgestellt werden.`,
+			examination && examined(examination),
 			`Über die allgemeinen Ziele und Zwecke sowie die wesentlichen Auswirkungen der Planung können Sie sich unter ${address} unterrichten; wann Sie sich dazu äußern können, steht dort und wird gesondert bekannt gemacht.`
 		),
 	fnp:

@@ -128,6 +128,17 @@ export const procedureTexts = {
 	contactLegend: 'Ansprechstelle',
 	neighbourStates: 'Nachbarstaaten, die beteiligt werden',
 	neighbourStatesHint: 'Nur wenn der Plan erhebliche Auswirkungen auf Nachbarstaaten haben kann (§ 4a Abs. 4 BauGB), zum Beispiel: Republik Polen. Die Bekanntmachung weist dann darauf hin.',
+	innerLegend: 'Innenentwicklung (§ 13a BauGB)',
+	floorArea: 'Grundfläche in m²',
+	floorAreaHint:
+		'Zulässige Grundfläche (§ 19 Abs. 2 BauNVO) oder, wo keine festgesetzt wird, voraussichtlich versiegelte Fläche; Pläne in engem sachlichem, räumlichem und zeitlichem Zusammenhang zählen mit. Ab 20.000 m² ist eine Vorprüfung des Einzelfalls nötig, ab 70.000 m² ist das Verfahren nicht zulässig.',
+	floorAreaError: 'Bitte geben Sie ganze Quadratmeter an, zum Beispiel: 35.000',
+	examinedOn: 'Vorprüfung des Einzelfalls abgeschlossen am',
+	examinedOnHint: 'Nur ab 20.000 m². Die Bekanntmachung darf erst danach erscheinen.',
+	examinedOnError: 'Bitte geben Sie einen Tag an, der nicht in der Zukunft liegt.',
+	examinationReasons: 'Ergebnis und wesentliche Gründe der Vorprüfung',
+	examinationReasonsHint:
+		'Warum der Plan voraussichtlich keine erheblichen Umweltauswirkungen hat, nach den Kriterien der Anlage 2 zum BauGB. Der Text steht wörtlich in der Bekanntmachung.',
 	contactHint: 'Leere Felder werden aus den Einstellungen übernommen.',
 	contactStepHint: 'Nur ausfüllen, wenn sie von der Ansprechstelle des Verfahrens abweicht.',
 	contact: {

@@ -57,6 +57,22 @@ export const readinessTexts = {
 		failed: 'Nachbarstaaten werden beteiligt, aber die veröffentlichte Bekanntmachung weist nicht darauf hin.',
 		todo: 'Veröffentlichen Sie die Bekanntmachung mit dem Hinweis auf die grenzüberschreitende Beteiligung.'
 	},
+	'floor-area': {
+		passed: 'Die Grundfläche erlaubt das beschleunigte Verfahren.',
+		failed: 'Die Grundfläche ist nicht angegeben. Ob das beschleunigte Verfahren zulässig ist, lässt sich ohne sie nicht sagen.',
+		tooLarge: 'Die Grundfläche beträgt 70.000 m² oder mehr. Das beschleunigte Verfahren ist dann nicht zulässig.',
+		todo: 'Tragen Sie in den Angaben zum Verfahren die zulässige Grundfläche ein, mit der von Plänen in engem Zusammenhang. Ab 70.000 m² legen Sie ein Regelverfahren an.'
+	},
+	examination: {
+		passed: 'Die Vorprüfung des Einzelfalls ist abgeschlossen und begründet.',
+		failed: 'Ab 20.000 m² Grundfläche ist eine Vorprüfung des Einzelfalls nötig (Anlage 2 BauGB). Ihr Ergebnis ist nicht mit Tag und Gründen festgehalten.',
+		todo: 'Beteiligen Sie die berührten Behörden an der Vorprüfung und tragen Sie in den Angaben zum Verfahren ein, wann sie abgeschlossen wurde und was dafür spricht, dass erhebliche Umweltauswirkungen nicht zu erwarten sind.'
+	},
+	'examination-noticed': {
+		passed: 'Die Bekanntmachung nennt die Vorprüfung des Einzelfalls mit ihren wesentlichen Gründen.',
+		failed: 'Die Bekanntmachung nennt die Vorprüfung des Einzelfalls nicht oder ist vor deren Abschluss erschienen.',
+		todo: 'Veröffentlichen Sie nach Abschluss der Vorprüfung eine Bekanntmachung, die ihre wesentlichen Gründe nennt.'
+	},
 	notice: {
 		passed: 'Die Bekanntmachung ist vor dem Beginn veröffentlicht.',
 		failed: 'Die Bekanntmachung fehlt oder ist nicht vor dem Beginn veröffentlicht.',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../gis/db/connect.ts';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
+import { composeNotice } from '../../../portal/lib/server/notices/compose.ts';
 import { readNoticeFacts } from '../../../portal/lib/server/notices/notice-facts.ts';
 import {
 	addIteration,
@@ -106,6 +107,33 @@ describe('dates', () => {
 		await expect(changeEndDate(made.scope, made.stepId, { endsOn: '2027-05-31', reason: 'Zu spät dran gewesen.' }, null, new Date('2027-04-10T00:00:00Z'))).rejects.toMatchObject({
 			code: 'procedure_period_over'
 		});
+	});
+});
+
+describe('§ 13a: ground area and preliminary examination', () => {
+	test('are kept, stand in the protocol and the notice, and decide whether the step may be published', async () => {
+		const made = await makeProcedure(db, { kindKey: 'bebauungsplan-13a', title: 'Am Gleis', publish: false });
+		const { scope, procedureId, stepId } = made;
+		const change = (values: object) => changeProcedure(scope, procedureId, { title: 'Am Gleis', topics: '', planId: made.planId, ...values }, null, BEFORE);
+		const publish = () => publishStep(scope, stepId, null, BEFORE);
+		const refused = async () => ((await publish().catch((error) => error)) as { code: string; values: { reasons: string } });
+		expect(await refused()).toMatchObject({ code: 'procedure_not_ready', values: { reasons: expect.stringContaining('Grundfläche ist nicht angegeben') } });
+		await change({ floorArea: '70.000 m²' });
+		expect((await refused()).values.reasons).toContain('nicht zulässig');
+		await change({ floorArea: '35.000' });
+		expect((await refused()).values.reasons).toContain('Vorprüfung');
+		await expect(change({ examinedOn: '2027-02-21', examinationReasons: 'Schon versiegelt.' })).rejects.toMatchObject({ fields: { examinedOn: 'future' } });
+		for (const floorArea of ['viel', '-5', '1,5']) await expect(change({ floorArea }), floorArea).rejects.toMatchObject({ code: 'form_invalid', fields: { floorArea: expect.anything() } });
+		await change({ examinedOn: '2027-02-03', examinationReasons: 'Schon versiegelt.' });
+		// What a form does not have stays.
+		expect((await readProcedure(scope, procedureId, BEFORE)).innerDevelopment).toEqual({ floorArea: 35_000, examinedOn: '2027-02-03', examinationReasons: 'Schon versiegelt.' });
+		const { facts } = await readNoticeFacts(scope, stepId, 'https://portal.example', BEFORE);
+		expect(composeNotice(facts).find(({ key }) => key === 'hint-accelerated')!.text).toMatch(/3\. Februar 2027.*Schon versiegelt\./s);
+		await publish();
+		const entries = await scope.table('procedure_event').where({ procedure_id: procedureId, kind: 'procedure-changed' }).orderBy('id');
+		expect(entries.flatMap(({ detail }: { detail: { changes: object[] } }) => detail.changes)).toEqual(
+			expect.arrayContaining([{ field: 'floorArea', from: 70_000, to: 35_000 }, { field: 'examinedOn', from: null, to: '2027-02-03' }])
+		);
 	});
 });
 

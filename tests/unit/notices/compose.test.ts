@@ -39,6 +39,7 @@ function facts(kindKey: string, stepKey: string, more: Partial<NoticeFacts['step
 		approvedOn: null,
 		discussion: null,
 		earlySkipped: false,
+		innerDevelopment: { floorArea: null, examinedOn: null, examinationReasons: '' },
 		addresses: { procedure: 'https://p.example/musterlinden/verfahren/1', centralPortal: 'https://p.example', privacy: 'https://p.example/musterlinden/datenschutz' },
 		...rest
 	};
@@ -113,6 +114,18 @@ describe('publication (§ 3 (2) BauGB)', () => {
 		expect(named).toMatchObject({ required: false, text: expect.stringContaining('umweltbezogener Informationen') });
 		for (const statute of ['satzung-34', 'satzung-35']) expect(keys(facts(statute, 'veroeffentlichung')), statute).not.toContain('hint-no-assessment');
 		expect(keys(facts('bebauungsplan', 'veroeffentlichung'))).not.toContain('hint-no-assessment');
+	});
+
+	test('§ 13a (3): the notice names the preliminary examination with its reasons, and comes after it', () => {
+		const inner = (floorArea: number, examinedOn: string | null) => ({ innerDevelopment: { floorArea, examinedOn, examinationReasons: examinedOn ? 'Die Flächen sind heute schon versiegelt.' : '' } });
+		for (const [key, step] of [['veroeffentlichung', {}], ['erneut-oeffentlichkeit', {}], ['aufstellungsbeschluss', { rule: 'day', endsOn: null }]] as const) {
+			const examined = text(facts('bebauungsplan-13a', key, step, inner(35_000, '2027-02-03')));
+			expect(examined, key).toMatch(/Vorprüfung des Einzelfalls .*abgeschlossen am 3\. Februar 2027.*Wesentliche Gründe dafür:\s*Die Flächen sind heute schon versiegelt\./s);
+			expect(text(facts('bebauungsplan-13a', key, step, inner(19_000, '2027-02-03'))), key).not.toContain('Vorprüfung');
+		}
+		const missing = composeNotice(facts('bebauungsplan-13a', 'veroeffentlichung', {}, inner(35_000, null))).find(({ key }) => key === 'hint-accelerated');
+		expect(missing).toMatchObject({ required: true, text: '' });
+		expect(keys(facts('bebauungsplan-13a', 'aufstellungsbeschluss', { rule: 'day', endsOn: null }, inner(35_000, null)))).not.toContain('hint-accelerated');
 	});
 
 	test('an extension says its reason', () => {

@@ -31,6 +31,7 @@ function facts(values: Partial<ReadinessFacts> = {}): ReadinessFacts {
 		now: NOW,
 		summary: 'Es wird gebaut.',
 		neighbourStates: '',
+		innerDevelopment: { floorArea: null, examinedOn: null, examinationReasons: '' },
 		hasArea: true,
 		planVersion: { published: true },
 		documents: [{ category: 'begruendung', title: 'B' }, { category: 'umweltbericht', title: 'U' }],
@@ -134,5 +135,69 @@ describe('days', () => {
 		expect(open({ step: force, steps: [force], notice: null })).toEqual(['decided:void', 'notice-day:void', 'summary-statement:curable']);
 		const kind = builtInKind('flaechennutzungsplan')!;
 		expect(open({ kind, step: force, steps: [decided, force], notice, documents })).toEqual(['approved:void']);
+	});
+});
+
+describe('§ 13a: ground area and preliminary examination', () => {
+	const kind = builtInKind('bebauungsplan-13a')!;
+	const REASONS = 'Die Flächen sind heute schon versiegelt.';
+	const hint = (text: string, publishedOn = '2027-02-28') => ({
+		publishedOn,
+		blocks: [
+			{ key: 'period', text: 'vom 1. März 2027 bis 31. März 2027', required: true, changed: false },
+			{ key: 'hint-accelerated', text, required: true, changed: false }
+		]
+	});
+	const said = hint(`Vorprüfung, abgeschlossen am 3. Februar 2027. ${REASONS}`);
+	const publication = (floorArea: number | null, examinedOn: string | null = null, notice = said, reasons = examinedOn ? REASONS : '') => {
+		const shown = step('veroeffentlichung', {}, 'bebauungsplan-13a');
+		return open({ kind, step: shown, steps: [shown], notice, innerDevelopment: { floorArea, examinedOn, examinationReasons: reasons } });
+	};
+
+	test.each<[number | null, string | null, string[]]>([
+		[null, null, ['floor-area:void']],
+		[0, null, []],
+		[19_999, null, []],
+		[20_000, null, ['examination:void', 'examination-noticed:curable']],
+		[20_000, '2027-02-03', []],
+		[69_999, '2027-02-03', []],
+		[70_000, '2027-02-03', ['floor-area:void']],
+		[70_000, null, ['floor-area:void']]
+	])('%s m², examined on %s', (floorArea, examinedOn, expected) => {
+		expect(publication(floorArea, examinedOn)).toEqual(expected);
+	});
+
+	test('a day without reasons is no result, and the notice comes after it and names it', () => {
+		expect(publication(35_000, '2027-02-03', said, ' ')).toEqual(['examination:void', 'examination-noticed:curable']);
+		expect(publication(35_000, '2027-02-03', hint('Ohne Umweltprüfung.'))).toEqual(['examination-noticed:curable']);
+		expect(publication(35_000, '2027-02-03', hint('am 3. Februar 2027', '2027-02-02'))).toEqual(['examination-noticed:curable']);
+	});
+
+	test('says of 70,000 m² that the procedure is not allowed', () => {
+		const shown = step('veroeffentlichung', {}, 'bebauungsplan-13a');
+		const checks = checkReadiness(facts({ kind, step: shown, innerDevelopment: { floorArea: 80_000, examinedOn: null, examinationReasons: '' } }));
+		expect(voidDefects(checks).map(({ text }) => text).join(' ')).toMatch(/70\.000 m².*nicht zulässig/);
+	});
+
+	test('is asked again before the decision; the decision to begin need not know yet', () => {
+		const at = (key: string, floorArea: number | null, examinedOn: string | null = null, notice: ReadinessFacts['notice'] = null) => {
+			const shown = step(key, { startsOn: '2027-06-01' }, 'bebauungsplan-13a');
+			const ended = step('veroeffentlichung', { publishedAt: NOW }, 'bebauungsplan-13a');
+			return open({ kind, step: shown, steps: [ended, shown], notice, innerDevelopment: { floorArea, examinedOn, examinationReasons: examinedOn ? REASONS : '' } });
+		};
+		expect(at('beschluss', 35_000)).toEqual(['examination:void']);
+		expect(at('beschluss', 35_000, '2027-02-03')).toEqual([]);
+		expect(at('beschluss', null)).toEqual(['floor-area:void']);
+		expect(at('aufstellungsbeschluss', null)).toEqual([]);
+		expect(at('aufstellungsbeschluss', 70_000)).toEqual(['floor-area:void']);
+		expect(at('aufstellungsbeschluss', 35_000)).toEqual([]);
+		expect(at('aufstellungsbeschluss', 35_000, null, hint('Ohne Umweltprüfung.'))).toEqual(['examination-noticed:curable']);
+		expect(at('aufstellungsbeschluss', 35_000, '2027-02-03', said)).toEqual([]);
+	});
+
+	test('concerns no other kind and no repeal', () => {
+		expect(open({ kind: builtInKind('bebauungsplan-13')!, step: step('veroeffentlichung', {}, 'bebauungsplan-13'), innerDevelopment: { floorArea: 90_000, examinedOn: null, examinationReasons: '' } })).toEqual([]);
+		const repeal = { ...kind, hints: [...kind.hints, 'repeal' as const] };
+		expect(open({ kind: repeal, step: step('veroeffentlichung', {}, 'bebauungsplan-13a') })).toEqual([]);
 	});
 });

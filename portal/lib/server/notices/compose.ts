@@ -1,4 +1,5 @@
 import { noticeHeadings as headings, noticeWording as words, type PlanWords } from '../../texts/notice-wording.ts';
+import { isExamined, needsExamination, type InnerDevelopment } from '../procedures/inner-development.ts';
 import type { NoticeBlock, NoticeFacts, NoticeOccasion } from './types.ts';
 
 type Spec = Pick<NoticeBlock, 'key' | 'text' | 'law'> & Partial<Pick<NoticeBlock, 'heading' | 'required' | 'fixed'>>;
@@ -42,15 +43,16 @@ export function composeNotice(facts: NoticeFacts): NoticeBlock[] {
 }
 
 const PARTS: Record<NoticeOccasion, (facts: NoticeFacts, plan: PlanWords, about: NoticeBlock) => NoticeBlock[]> = {
-	start: ({ step, kind, addresses }, plan, about) => [
+	start: ({ step, kind, addresses, innerDevelopment }, plan, about) => [
 		block({ key: 'decision', heading: headings.decision, text: words.start(plan, step.startsOn), required: true, fixed: true, law: '§ 2 Abs. 1 Satz 2 BauGB' }),
 		about,
-		...(kind.hints.includes('accelerated')
+		// § 13a (3) S. 3: after the preliminary examination; until then the decision is made known alone.
+		...(kind.hints.includes('accelerated') && (!needsExamination(innerDevelopment) || isExamined(innerDevelopment))
 			? [
 					block({
 						key: 'hint-accelerated',
 						heading: headings.accelerated,
-						text: words.acceleratedStart(plan, addresses.procedure),
+						text: words.acceleratedStart(plan, addresses.procedure, examinationOf(innerDevelopment)),
 						required: true,
 						law: '§ 13a Abs. 3 Satz 1 BauGB'
 					})
@@ -147,10 +149,15 @@ function publication(facts: NoticeFacts, plan: PlanWords): NoticeBlock[] {
 	];
 }
 
+/** What § 13a (3) S. 1 Nr. 1 wants said of the preliminary examination; null where there need be none. */
+const examinationOf = (inner: InnerDevelopment): { on: string; reasons: string } | null =>
+	needsExamination(inner) && isExamined(inner) ? { on: inner.examinedOn!, reasons: inner.examinationReasons } : null;
+
 /** § 13 (3) S. 2, § 13a (3) S. 1. */
-function procedureHints({ kind, addresses, earlySkipped }: NoticeFacts, plan: PlanWords): NoticeBlock[] {
+function procedureHints({ kind, addresses, earlySkipped, innerDevelopment }: NoticeFacts, plan: PlanWords): NoticeBlock[] {
 	if (kind.hints.includes('accelerated')) {
-		const text = words.accelerated(plan, earlySkipped, addresses.procedure);
+		const missing = needsExamination(innerDevelopment) && !isExamined(innerDevelopment);
+		const text = missing ? '' : words.accelerated(plan, earlySkipped, addresses.procedure, examinationOf(innerDevelopment));
 		return [block({ key: 'hint-accelerated', heading: headings.accelerated, text, required: true, law: '§ 13a Abs. 3 Satz 1 BauGB' })];
 	}
 	// § 34 (6) and § 35 (6) refer to the participation of § 13 (2) only: statutes have no assessment to refrain from.

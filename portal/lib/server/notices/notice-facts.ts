@@ -32,6 +32,7 @@ export async function readNoticeFacts(scope: TenantScope, stepId: string, public
 		contact: { ...tenant.contact, ...procedure.contact, ...step.contact },
 		kind: procedure.kind,
 		procedure: { title: procedure.title, number: procedure.number, municipality: procedure.municipality, summary: procedure.summary, neighbourStates: procedure.neighbourStates },
+		innerDevelopment: procedure.innerDevelopment,
 		// With itself a version cannot be compared: nothing is marked then.
 		step: { ...step, compareVersionId: step.compareVersionId === step.planVersionId ? null : step.compareVersionId },
 		places: step.places,

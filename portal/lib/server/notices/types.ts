@@ -1,6 +1,7 @@
 import type { Contact } from '../accounts/types.ts';
 import type { KindHint, ProcedureKind } from '../procedures/kinds/kind.ts';
 import type { EnvironmentalInformation, InspectionPlace, ProcedureStep } from '../procedures/types.ts';
+import type { InnerDevelopment } from '../procedures/inner-development.ts';
 
 /** What is made known. */
 export const NOTICE_OCCASIONS = ['start', 'early', 'publication', 'renewed', 'in-force', 'repealed', 'other'] as const;
@@ -31,6 +32,8 @@ export interface NoticeFacts {
 	contact: Contact;
 	kind: Pick<ProcedureKind, 'subject' | 'baugb' | 'environmentalReport' | 'environmentalLaw' | 'summaryStatement' | 'steps'> & { hints: KindHint[] };
 	procedure: { title: string; number: string | null; municipality: string; summary: string; neighbourStates: string };
+	/** § 13a (1) S. 2 BauGB; said only by kinds that go by it. */
+	innerDevelopment: InnerDevelopment;
 	step: Pick<
 		ProcedureStep,
 		'key' | 'title' | 'track' | 'rule' | 'startsOn' | 'endsOn' | 'extensionReason' | 'shorteningReason' | 'movedReason' | 'changesOnly' | 'restricted' | 'note' | 'compareVersionId'

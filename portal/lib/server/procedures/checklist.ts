@@ -2,6 +2,7 @@ import { formatDay } from '../../texts/dates.ts';
 import { readinessTexts, type ReadinessCode } from '../../texts/readiness.ts';
 import type { Contact } from '../accounts/types.ts';
 import { daysBetween } from './days.ts';
+import { ACCELERATED_BELOW, isAccelerated, isExamined, needsExamination, type InnerDevelopment } from './inner-development.ts';
 import { kindStep, type ProcedureKind } from './kinds/kind.ts';
 import type { DocumentCategory, ProcedureStep } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface ReadinessFacts {
 	summary: string;
 	/** States that are asked too (§ 4a (4) BauGB). */
 	neighbourStates: string;
+	/** Asked only of kinds that go by § 13a BauGB. */
+	innerDevelopment: InnerDevelopment;
 	hasArea: boolean;
 	/** Of the version that the step shows; null: none is chosen. */
 	planVersion: { published: boolean } | null;
@@ -95,6 +98,7 @@ function periodChecks(facts: ReadinessFacts): Found[] {
 		if (kind.environmentalReport === 'due')
 			checks.push({ code: 'environmental-report', grade: strict, passed: shows(facts, 'umweltbericht'), law: `${kind.environmentalLaw}, § 214 Abs. 1 Satz 1 Nr. 3 BauGB`, at: 'documents' });
 	}
+	if (formal && toPublic) checks.push(...innerDevelopmentChecks(facts));
 	if (toPublic) checks.push(...noticeChecks(facts, strict));
 	if (formal && toPublic) {
 		// Single kinds may be missing without harm (§ 214 (1) S. 1 Nr. 2 b), all of them not; § 13 (3) does without.
@@ -141,10 +145,32 @@ function names(text: string, day: string): boolean {
 	return spaces.includes(formatDay(day)) || spaces.includes(day.split('-').reverse().join('.'));
 }
 
+/** § 13a (1) S. 2, (3) BauGB: how large the plan may be, that it was examined before, and that the notice says so. */
+function innerDevelopmentChecks({ kind, step, innerDevelopment, notice }: ReadinessFacts): Found[] {
+	if (!isAccelerated(kind)) return [];
+	const { floorArea, examinedOn } = innerDevelopment;
+	const start = step.key === 'aufstellungsbeschluss';
+	const failed = floorArea === null ? undefined : readinessTexts['floor-area'].tooLarge;
+	const checks: Found[] = [];
+	// When it is decided to make a plan, nobody need know how large it will be.
+	if (!start || floorArea !== null)
+		checks.push({ code: 'floor-area', grade: 'void', passed: floorArea !== null && floorArea < ACCELERATED_BELOW, failed, law: '§ 13a Abs. 1 Satz 2 BauGB', at: 'procedure' });
+	if (!needsExamination(innerDevelopment)) return checks;
+	const examined = isExamined(innerDevelopment);
+	if (!start) checks.push({ code: 'examination', grade: 'void', passed: examined, law: '§ 13a Abs. 1 Satz 2 Nr. 2, Anlage 2, § 214 Abs. 2a Nr. 3 BauGB', at: 'procedure' });
+	const hint = notice?.blocks.find(({ key }) => key === 'hint-accelerated');
+	if (notice && (hint || !start)) {
+		const said = examined && hint !== undefined && names(hint.text, examinedOn!) && notice.publishedOn !== null && notice.publishedOn >= examinedOn!;
+		checks.push({ code: 'examination-noticed', grade: 'curable', passed: said, law: '§ 13a Abs. 3 Satz 1 Nr. 1, Satz 3, § 214 Abs. 2a Nr. 2 BauGB', at: 'notice' });
+	}
+	return checks;
+}
+
 function dayChecks(facts: ReadinessFacts): Found[] {
 	const { kind, step, steps } = facts;
 	const known = kindStep(kind, step.key);
 	const checks: Found[] = [{ code: 'day', grade: 'void', passed: step.startsOn !== null, law: known?.law ?? '', at: 'step' }];
+	if (step.key === 'aufstellungsbeschluss' || (step.key === 'beschluss' && known?.effect === 'decision')) checks.push(...innerDevelopmentChecks(step.key === 'beschluss' ? { ...facts, notice: null } : facts));
 	const done = (key: string): boolean => steps.some((each) => each.key === key && each.publishedAt && each.startsOn && step.startsOn && each.startsOn <= step.startsOn);
 	if (kind.baugb && known?.effect === 'decision' && step.key === 'beschluss') {
 		const needed = steps.filter((each) => each.rule !== 'day' && each.track !== 'internal' && !each.skippedReason && !each.key.startsWith('fruehzeitig-'));

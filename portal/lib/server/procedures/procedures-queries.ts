@@ -1,4 +1,5 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import type { InnerDevelopment } from './inner-development.ts';
 import type { ProcedureKind } from './kinds/kind.ts';
 import type { StatusSpan } from './status.ts';
 
@@ -17,6 +18,7 @@ export interface ProcedureRow {
 	municipality: string;
 	contact: Record<string, string>;
 	neighbour_states: string;
+	inner_development: Partial<InnerDevelopment>;
 	external: Record<string, string>;
 	published_at: Date | null;
 	discarded_at: Date | null;
@@ -32,7 +34,7 @@ export interface ProcedureRow {
 
 const SELECT = `
 	select p.id, p.tenant_id, p.kind_key, p.kind, p.plan_id, p.title, p.number, p.summary, p.easy_language, p.topics, p.municipality, p.contact,
-		p.neighbour_states, p.external, p.published_at, p.discarded_at, p.created_at, p.changed_at, s.status, s.step_id as status_step_id,
+		p.neighbour_states, p.inner_development, p.external, p.published_at, p.discarded_at, p.created_at, p.changed_at, s.status, s.step_id as status_step_id,
 		ST_XMin(p.area) as west, ST_YMin(p.area) as south, ST_XMax(p.area) as east, ST_YMax(p.area) as north
 	from procedure p
 	left join procedure_status s on s.tenant_id = p.tenant_id and s.procedure_id = p.id and s.since <= :now and s.until > :now

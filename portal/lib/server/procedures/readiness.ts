@@ -20,6 +20,7 @@ export async function readinessOf(scope: TenantScope, procedure: Procedure, step
 		now,
 		summary: procedure.summary,
 		neighbourStates: procedure.neighbourStates,
+		innerDevelopment: procedure.innerDevelopment,
 		hasArea: procedure.bbox !== null,
 		planVersion: version ? { published: version.publishedAt !== null } : null,
 		documents: await shownDocuments(scope, step.id, step.track === 'toeb' ? 'toeb' : 'public'),

@@ -1,4 +1,5 @@
 import type { ProcedureRow, StepRow } from './procedures-queries.ts';
+import { NO_INNER_DEVELOPMENT } from './inner-development.ts';
 import type { Procedure, ProcedureStatus, ProcedureStep } from './types.ts';
 
 const dateOf = (value: Date | string | null): Date | null => (value === null ? null : new Date(value));
@@ -54,6 +55,7 @@ export function procedureFrom(row: ProcedureRow, steps: ProcedureStep[]): Proced
 		planId: row.plan_id,
 		contact: row.contact,
 		neighbourStates: row.neighbour_states,
+		innerDevelopment: { ...NO_INNER_DEVELOPMENT, ...row.inner_development },
 		external: row.external,
 		createdAt: new Date(row.created_at),
 		changedAt: new Date(row.changed_at),

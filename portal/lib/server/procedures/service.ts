@@ -1,10 +1,12 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../gis/errors.ts';
-import { CONTACT_FIELDS, newProcedureForm, procedureForm } from '../../forms/procedure.ts';
+import { CONTACT_FIELDS, newProcedureForm, procedureForm, type ProcedureFields } from '../../forms/procedure.ts';
 import { checkForm, FormError } from '../check-form.ts';
 import { recordEvent } from '../evidence/record-event.ts';
 import type { Actor } from '../evidence/types.ts';
+import { dayOf } from '../participations/local-days.ts';
 import { changesBetween } from './changes.ts';
+import type { InnerDevelopment } from './inner-development.ts';
 import type { KindStep } from './kinds/kind.ts';
 import { readKind } from './kinds/kinds.ts';
 import * as queries from './procedures-queries.ts';
@@ -73,17 +75,29 @@ export async function changeProcedure(scope: TenantScope, id: string, values: un
 			easyLanguage: form.easyLanguage,
 			topics: form.topics,
 			neighbourStates: form.neighbourStates ?? old.neighbourStates,
+			...innerDevelopmentOf(form, old, now),
 			planId: form.planId || null,
 			contact
 		};
-		const changes = changesBetween(old, next);
+		const changes = changesBetween({ ...old, ...old.innerDevelopment }, next);
 		if (changes.length === 0) return;
-		const { easyLanguage, neighbourStates, planId, ...same } = next;
-		await queries.updateProcedure(inside, id, { ...same, easy_language: easyLanguage, neighbour_states: neighbourStates, plan_id: planId, contact: JSON.stringify(contact) }, now);
+		const { easyLanguage, neighbourStates, planId, floorArea, examinedOn, examinationReasons, ...same } = next;
+		const inner = { inner_development: JSON.stringify({ floorArea, examinedOn, examinationReasons }) };
+		await queries.updateProcedure(inside, id, { ...same, ...inner, easy_language: easyLanguage, neighbour_states: neighbourStates, plan_id: planId, contact: JSON.stringify(contact) }, now);
 		await queries.followProcedure(inside, id);
 		if (planId && planId !== old.planId) await queries.areaFromPlan(inside, id, { planId });
 		await recordEvent(inside, { procedureId: id, kind: 'procedure-changed', detail: { title: form.title, changes }, account }, now);
 	});
+}
+
+/** What a form says of § 13a; a field that it does not have leaves what is there. @throws FormError `examinedOn` in the future */
+function innerDevelopmentOf(form: ProcedureFields, { innerDevelopment: old }: Procedure, now: Date): InnerDevelopment {
+	if (form.examinedOn && form.examinedOn > dayOf(now)) throw new FormError({ examinedOn: 'future' });
+	return {
+		floorArea: form.floorArea === undefined ? old.floorArea : form.floorArea,
+		examinedOn: form.examinedOn === undefined ? old.examinedOn : form.examinedOn || null,
+		examinationReasons: form.examinationReasons ?? old.examinationReasons
+	};
 }
 
 /**

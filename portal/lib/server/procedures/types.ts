@@ -1,5 +1,6 @@
 import type { Contact } from '../accounts/types.ts';
 import type { Deadline } from '../law/deadlines.ts';
+import type { InnerDevelopment } from './inner-development.ts';
 import type { ProcedureKind } from './kinds/kind.ts';
 
 /** A procedure has two tracks that go on side by side (§ 4a (2) BauGB), and steps inside the authority. */
@@ -118,6 +119,7 @@ export interface Procedure {
 	contact: Contact;
 	/** States whose municipalities and authorities are asked too (§ 4a (4) BauGB); empty: none. */
 	neighbourStates: string;
+	innerDevelopment: InnerDevelopment;
 	/** Names in other systems. */
 	external: Record<string, string>;
 	createdAt: Date;

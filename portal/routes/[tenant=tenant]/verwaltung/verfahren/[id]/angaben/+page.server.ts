@@ -7,6 +7,7 @@ import { demand } from '$lib/server/accounts/permissions.ts';
 import { textsOf } from '$lib/server/form-values.ts';
 import { answer, submit } from '$lib/server/page.ts';
 import { readAreaFromGeojson } from '$lib/server/procedures/geojson-area.ts';
+import { isAccelerated, type InnerDevelopment } from '$lib/server/procedures/inner-development.ts';
 import { plansOf, versionsOf } from '$lib/server/procedures/procedures-queries.ts';
 import { changeArea, changeProcedure, readProcedure } from '$lib/server/procedures/service.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -14,7 +15,8 @@ import { uploadsOf } from '$lib/server/uploads/multipart.ts';
 import { procedureTexts } from '$lib/texts/procedures.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const FIELDS = ['title', 'number', 'municipality', 'summary', 'easyLanguage', 'topics', 'neighbourStates', 'planId', ...CONTACT_FIELDS] as const;
+const INNER = ['floorArea', 'examinedOn', 'examinationReasons'] as const;
+const FIELDS = ['title', 'number', 'municipality', 'summary', 'easyLanguage', 'topics', 'neighbourStates', ...INNER, 'planId', ...CONTACT_FIELDS] as const;
 const MOST_BYTES = 20 * 1024 * 1024;
 
 export const load: PageServerLoad = ({ params, url, locals: { tenant, account } }) =>
@@ -22,8 +24,8 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant, account } 
 		demand(account, tenant.id, 'procedures.manage');
 		const { db, now } = getServices();
 		const scope = forTenant(db.knex, tenant.id);
-		const { id, title, number, municipality, summary, easyLanguage, topics, neighbourStates, planId, contact, bbox, kind } = await readProcedure(scope, params.id, now());
-		const values = { title, number: number ?? '', municipality, summary, easyLanguage, topics: topics.join(', '), neighbourStates, planId: planId ?? '', ...contact };
+		const { id, title, number, municipality, summary, easyLanguage, topics, neighbourStates, innerDevelopment, planId, contact, bbox, kind } = await readProcedure(scope, params.id, now());
+		const values = { title, number: number ?? '', municipality, summary, easyLanguage, topics: topics.join(', '), neighbourStates, ...typedOf(innerDevelopment), planId: planId ?? '', ...contact };
 		return {
 			title: `${procedureTexts.factsTitle}: ${title}`,
 			id,
@@ -31,10 +33,17 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant, account } 
 			plans: await plansOf(scope),
 			versions: planId ? await versionsOf(scope, planId) : [],
 			baugb: kind.baugb,
+			accelerated: isAccelerated(kind),
 			hasArea: bbox !== null,
 			saved: url.searchParams.has('gespeichert')
 		};
 	});
+
+const typedOf = ({ floorArea, examinedOn, examinationReasons }: InnerDevelopment) => ({
+	floorArea: floorArea?.toLocaleString('de-DE') ?? '',
+	examinedOn: examinedOn ?? '',
+	examinationReasons
+});
 
 const opened = ({ locals: { account, tenant } }: RequestEvent) => {
 	const { db, now } = getServices();
@@ -44,7 +53,8 @@ const back = ({ locals, params }: RequestEvent): never => redirect(303, `/${loca
 
 export const actions: Actions = {
 	speichern: async (event) => {
-		const values = textsOf(await event.request.formData(), FIELDS);
+		const typed = await event.request.formData();
+		const values = textsOf(typed, FIELDS.filter((name) => typed.has(name) || !INNER.some((each) => each === name)));
 		return submit(values as Record<string, string>, async () => {
 			const { who, scope, now } = opened(event);
 			await changeProcedure(scope, event.params.id, values, who, now);
