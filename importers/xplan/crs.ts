@@ -1,4 +1,4 @@
-import proj4 from 'proj4';
+import proj4, { type InterfaceCoordinates } from 'proj4';
 import type { Position } from './model.ts';
 
 /**
@@ -129,21 +129,31 @@ function build(source: Crs, target: Crs): Transform {
 }
 
 function direct(source: string, target: string): Transform {
-	const converter = proj4(source, target);
-	return (east, north) => converter.forward([east, north]) as Position;
+	const step = stepBetween(source, target);
+	return (east, north) => {
+		const point = step(east, north);
+		return point ? [point.x, point.y] : [NaN, NaN];
+	};
 }
 
 /** In two steps: proj4 does the same for datum shifts by itself, but parses WGS 84 anew for every point. */
 function viaWgs84(source: string, target: string): Transform {
-	const first = proj4(source, WGS84);
-	if (target === WGS84) return (east, north) => first.forward([east, north]) as Position;
-	const second = proj4(WGS84, target);
+	if (target === WGS84) return direct(source, WGS84);
+	const first = stepBetween(source, WGS84);
+	const second = stepBetween(WGS84, target);
 	return (east, north) => {
-		const [longitude, latitude] = first.forward([east, north]) as Position;
+		const place = first(east, north);
 		// Far outside of a projection there is nothing; proj4 would throw.
-		if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) return [NaN, NaN];
-		return second.forward([longitude, latitude]) as Position;
+		if (!place || !Number.isFinite(place.x) || !Number.isFinite(place.y)) return [NaN, NaN];
+		const point = second(place.x, place.y);
+		return point ? [point.x, point.y] : [NaN, NaN];
 	};
+}
+
+/** proj4's own step between two definitions. A point with a height passes in half the time: from others proj4 deletes it at the end. */
+function stepBetween(source: string, target: string): (x: number, y: number) => InterfaceCoordinates | null | undefined {
+	const [from, to] = [new proj4.Proj(source), new proj4.Proj(target)];
+	return (x, y) => proj4.transform(from, to, { x, y, z: 0 });
 }
 
 /** Smallest and largest east and north that a place in Germany (with its part of the North Sea) can have in this CRS. */

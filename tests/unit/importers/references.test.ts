@@ -52,6 +52,17 @@ describe('check of references', () => {
 		expect(await rules(whole(at('https://example.org/b')))).toEqual(['error xlink-outside O2', 'warning object-unreferenced O2']);
 	});
 
+	it('keeps a thousand open links apart while some of their targets come', async () => {
+		const ids = Array.from({ length: 1000 }, (_, i) => i);
+		const early = area('E1', link('gehoertZuBereich', 'B1') + ids.map((i) => link('refTextInhalt', `T${i}`)).join(''));
+		const come = ids.filter((i) => i % 3 !== 0).map((i) => member('XP_TextAbschnitt', `T${i}`));
+		const late = area('E2', link('gehoertZuBereich', 'B1') + [1, 3, 6, 5000].map((i) => link('refTextInhalt', `T${i}`)).join(''));
+		const { findings } = await check(whole(early, ...come, late));
+		const dangling = findings.filter(({ rule }) => rule === 'xlink-dangling').map(({ gmlId, class: name, message }) => `${gmlId} ${name} ${message.split('„')[1]!.split('“')[0]}`);
+		const missing = ids.filter((i) => i % 3 === 0).flatMap((i) => [`E1 BP_BaugebietsTeilFlaeche T${i}`, ...(i === 3 || i === 6 ? [`E2 BP_BaugebietsTeilFlaeche T${i}`] : [])]);
+		expect(dangling).toEqual([...missing, 'E2 BP_BaugebietsTeilFlaeche T5000']);
+	});
+
 	it('does not take geometries for objects', async () => {
 		const point = '<x:position><gml:Point gml:id="G1"><gml:pos>382000 5656000</gml:pos></gml:Point></x:position>';
 		expect(await rules(whole(area('O2', link('gehoertZuBereich', 'G1') + point)))).toEqual([

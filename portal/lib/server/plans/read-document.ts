@@ -5,6 +5,7 @@ import { ReferenceCheck } from '../../../../importers/xplan/checks/references.ts
 import { crsByCode } from '../../../../importers/xplan/crs.ts';
 import { XplanError } from '../../../../importers/xplan/errors.ts';
 import { FindingList } from '../../../../importers/xplan/findings.ts';
+import { IdTable } from '../../../../importers/xplan/id-table.ts';
 import { withDefaults } from '../../../../importers/xplan/limits.ts';
 import type { DocumentHeader, Feature, ReadSummary } from '../../../../importers/xplan/model.ts';
 import { externalReferences, firstValue, indexEntry, kindOf, planMetadata, type IndexEntry } from '../../../../importers/xplan/plans.ts';
@@ -29,6 +30,9 @@ export interface DocumentSource {
 	maxBytes: number;
 }
 
+/** Few features at a time: what is gone before the young generation is full costs the garbage collector nothing, and no memory. */
+const BATCH = 16;
+
 /**
  * Reads one document: objects go out as rows while reading, under the version of its first plan; everything else comes back per plan.
  * Only for documents of several plans, or of a plan with several Bereiche whose objects do not name theirs, the document is read a
@@ -42,13 +46,14 @@ export async function readDocument(source: DocumentSource, emit: (line: string) 
 	const references = new ReferenceCheck(findings, limits);
 	const found = new Collected(source.tenantId);
 	let summary: ReadSummary | undefined;
-	for await (const event of readXplanGml(source.open(), { limits, findings, onId: references.onId })) {
+	for await (const event of readXplanGml(source.open(), { limits, findings, onId: references.onId, batchSize: BATCH })) {
 		if (event.type === 'header') await found.start(event.header);
 		else if (event.type === 'features') {
 			for (const feature of event.features) {
 				references.addFeature(feature);
 				const line = found.add(feature);
-				if (line !== undefined) await emit(line);
+				const taken = line === undefined ? undefined : emit(line);
+				if (taken) await taken;
 			}
 		} else summary = event.summary;
 	}
@@ -80,7 +85,7 @@ class Collected {
 	/** Second features of one gml:id, which get a name of their own. */
 	renamed = 0;
 	readonly srids = new Map<number, number>();
-	private readonly ids = new Set<string>();
+	private readonly ids = new IdTable();
 	private readonly repeated = new Map<string, number>();
 	private readonly tenantId: string;
 	private context!: RowContext;
@@ -147,14 +152,13 @@ class Collected {
 
 	/** A counter per gml:id, because a flood of one repeated id would make counting up from 2 quadratic. */
 	private unique(gmlId: string): string {
-		// Strings of the reader are views of the file's text: kept as they are, they would keep all of it.
-		let name = detach(gmlId);
-		while (this.ids.has(name)) {
+		let name = gmlId;
+		// Only a new name makes the table longer.
+		for (let known = this.ids.size; this.ids.add(name) < known; known = this.ids.size) {
 			const number = (this.repeated.get(gmlId) ?? 1) + 1;
 			this.repeated.set(gmlId, number);
 			name = `${gmlId}~${number}`;
 		}
-		this.ids.add(name);
 		return name;
 	}
 
