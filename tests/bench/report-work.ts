@@ -29,6 +29,7 @@ const QUESTIONS: Question[] = [
 	{ name: 'Gebiet', most: QUICK_MS, ask: page('gebiet=Viertel+00') },
 	{ name: 'Suche (selten)', most: QUICK_MS, ask: page('suche=Nummer+471') },
 	{ name: 'Suche (alle)', most: QUICK_MS, ask: page('suche=ansehen') },
+	{ name: 'Suche (Kategorie)', most: QUICK_MS, ask: page('suche=Laterne') },
 	{ name: 'Tafel', most: QUICK_MS, ask: page('ansicht=tafel') },
 	{ name: 'Karte', most: QUICK_MS, ask: page('ansicht=karte') },
 	{

@@ -62,6 +62,8 @@ describe('GET requests', () => {
 		['q=flackert', ['b']],
 		['q=laternen', ['b']],
 		['q=gibtesnicht', []],
+		// By the name of the service, too.
+		['q=M%C3%BCll', ['e', 'd', 'c', 'a']],
 		['bbox=12.9,50.9,13.1,51.005', ['d', 'b', 'a']],
 		['lat=51&long=13&radius=500', ['d', 'b', 'a']],
 		['lat=51&long=13&radius=1200', ['d', 'c', 'b', 'a']],

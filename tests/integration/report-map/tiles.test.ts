@@ -98,6 +98,25 @@ async function makeMore(): Promise<void> {
 	await knex('report').insert(rows);
 }
 
+test('a word of the name of a category finds its reports in list and tiles, of a tenant and of the Land, released or not', async () => {
+	const { knex } = await database;
+	const own = (await knex('tenant').where({ slug: 'messdorf-4' }).first('id')).id as string;
+	const other = (await knex('tenant').where({ slug: 'messdorf-2' }).first('id')).id as string;
+	const found = async (tenantId: string | null, text: string) => {
+		const question = { tenantId, filter: { ...EMPTY_REPORT_FILTER, text }, now };
+		const { rows, count } = await listPublicReportsAcrossTenants(knex, question, { offset: 0, limit: 100 });
+		expect(rows).toHaveLength(count);
+		for (const z of [8, 10]) expect((await countOf(z, tenantId, question.filter))[0], `zoom ${z}`).toBe(count);
+		return count;
+	};
+	expect(await found(own, 'Schlaglöcher')).toBe(39);
+	expect(await found(null, 'Schlaglöcher')).toBe(39);
+	expect(await found(other, 'Schlaglöcher')).toBe(0);
+	expect(await found(own, 'Laterne')).toBe(0);
+	// What is not released is not found by its words, nor by them and the category's.
+	expect(await found(own, 'Schlagloch GEHEIM')).toBe(19);
+});
+
 test('what stands alone has its name, and no tile holds a word that somebody wrote', async () => {
 	const db = await database;
 	const features = [];

@@ -36,7 +36,7 @@ const ask = (query: string, strict = false) =>
 const FILTERS = [
 	'', 'offen=ja', 'offen=nein', 'status=in-arbeit&status=erledigt', 'kategorie=LATERNE', 'melder=maengelmelder', 'von=2026-01-01&bis=2026-06-30',
 	'geaendert_ab=2026-05-01', 'freigabe=text', 'freigabe=ungeprueft', 'freigabe=foto', 'faellig=ueberfaellig', 'faellig=woche', 'frist=gehalten', 'frist=verfehlt',
-	'bearbeitung=ich', 'bearbeitung=niemand', 'zustaendig=keine', 'bestaetigt=nein', 'gebiet=Altstadt', 'gebiet=%28au%C3%9Ferhalb%29', 'suche=Meldung',
+	'bearbeitung=ich', 'bearbeitung=niemand', 'zustaendig=keine', 'bestaetigt=nein', 'gebiet=Altstadt', 'gebiet=%28au%C3%9Ferhalb%29', 'suche=Meldung', 'suche=Schlagl%C3%B6cher', 'suche=Laterne+am+Musterweg+181',
 	'mitte=12.62,50.96&umkreis=3000', 'bbox=12.58,50.9,12.62,51'
 ];
 
@@ -140,7 +140,33 @@ describe('the filter against what the tenant has', () => {
 		expect(await found(rows[0].public_ref.toLowerCase())).toEqual([rows[0].id]);
 		expect(await found('Person7@example.org')).toEqual(rows.map(({ id }) => id).sort());
 		const { filter } = readReportFilter(new URLSearchParams('suche=person7@example.org'));
-		expect(reportConditions(filter, { audience: 'public', now: NOW }).sql).not.toContain('author_email');
+		const open = await reportConditions(filter, { db: scope.db, tenantId: scope.tenantId, audience: 'public', now: NOW });
+		expect(open.sql).not.toContain('author_email');
+	});
+
+	test('words are found in the names of categories, too', async () => {
+		const refs = (where: Record<string, unknown>, categories: (string | undefined)[]) =>
+			scope.table('report').where(where).whereIn('category_id', categories).whereNotNull('accepted_at').orderBy('public_ref').pluck('public_ref');
+		const found = async (text: string) => {
+			const { filter, conditions } = await ask(`suche=${encodeURIComponent(text)}`);
+			return (await readTable(services, scope, { filter, conditions }, account.id, null, { size: 10_000 })).items.map(({ ref }) => ref).sort();
+		};
+		const { LATERNE, SCHLAGLOCH, MUELL } = ground.categories;
+		const lamps = await refs({}, [LATERNE]);
+		expect(lamps.length).toBeGreaterThan(0);
+		expect(await found('Laternen')).toEqual(lamps);
+		expect(await found('defekte Laterne')).toEqual(lamps);
+		// By the name of the group.
+		expect(await found('Straßen')).toEqual(await refs({}, [LATERNE, SCHLAGLOCH]));
+		// One word of the category, the others of the address; "in", "der" and "am" say nothing.
+		const { address } = await scope.table('report').where({ category_id: MUELL }).whereNotNull('accepted_at').first('address');
+		expect(await found(`Müll am ${address}`)).toEqual(await refs({ address }, [MUELL]));
+		expect(await found(`Laterne ${address} gibtesnicht`)).toEqual([]);
+		expect(await found('am in der')).toEqual([]);
+		// What has a meaning as a whole keeps it.
+		expect(await found('"Laterne defekt"')).toEqual(lamps);
+		expect(await found('Meldung -Text')).toEqual([]);
+		expect(await found('Schlagloch or Laterne')).toEqual(await refs({}, [LATERNE, SCHLAGLOCH]));
 	});
 
 	test('numbers of the views are those of their lists', async () => {

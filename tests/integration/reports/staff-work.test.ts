@@ -144,7 +144,8 @@ describe('exports', () => {
 		await scope.table('report').where({ public_ref: (await report({ open: true }))[0]!.public_ref }).update({ title: '=HYPERLINK("http://evil")' });
 		const csv = await read('als=csv&offen=ja');
 		const rows = parse(csv, { delimiter: ';', bom: true, columns: true }) as Record<string, string>[];
-		const counts = await countByState(scope, reportConditions({ ...EMPTY_REPORT_FILTER, open: 'ja' }, { audience: 'staff', now }));
+		const asking = { db: scope.db, tenantId: scope.tenantId, audience: 'staff', now } as const;
+		const counts = await countByState(scope, await reportConditions({ ...EMPTY_REPORT_FILTER, open: 'ja' }, asking));
 		expect(rows).toHaveLength(counts.reduce((sum, { count }) => sum + count, 0));
 		expect(new Set(rows.map((row) => row.Nummer)).size).toBe(rows.length);
 		expect(csv).not.toMatch(/person\d+@example\.org|Person \d+/);

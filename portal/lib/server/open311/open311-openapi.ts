@@ -83,7 +83,7 @@ const getRequests = () =>
 		query('lat', 'Mittelpunkt, Grad; mit long kommt distance in Metern in die Antwort', { type: 'number' }),
 		query('long', 'Mittelpunkt, Grad', { type: 'number' }),
 		query('radius', 'Meter um den Mittelpunkt, auf dem Ellipsoid', { type: 'number', minimum: 0 }),
-		query('q', 'Wörter in freigegebenen Texten'),
+		query('q', 'Wörter in freigegebenen Texten und Namen von Services'),
 		EXTENSIONS,
 		...PAGES
 	], list('Open311Request'));

@@ -1,6 +1,7 @@
 import { stretchAt } from '../../../../gis/plans/published.ts';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
+import { searchConditions } from '../reports/report-search-queries.ts';
 import type { RequestFilter } from './request-filter.ts';
 
 /** Where a page ends: received (microseconds since 1970) and the reference of its last request. */
@@ -69,7 +70,7 @@ interface Conditions {
 	bindings: Record<string, unknown>;
 }
 
-function conditionsOf(filter: RequestFilter): Conditions {
+async function conditionsOf(scope: TenantScope, filter: RequestFilter): Promise<Conditions> {
 	const parts = ['r.tenant_id = :tenant'];
 	const bindings: Record<string, unknown> = {};
 	const add = (sql: string, values: Record<string, unknown>) => {
@@ -84,7 +85,10 @@ function conditionsOf(filter: RequestFilter): Conditions {
 	if (filter.receivedUntil) add('r.received_at < :receivedUntil', { receivedUntil: filter.receivedUntil });
 	if (filter.changedFrom) add('r.changed_at >= :changedFrom', { changedFrom: filter.changedFrom });
 	if (filter.changedUntil) add('r.changed_at < :changedUntil', { changedUntil: filter.changedUntil });
-	if (filter.text) add("(r.public_search @@ websearch_to_tsquery('german', :text) or r.public_ref = :text)", { text: filter.text });
+	if (filter.text) {
+		const search = await searchConditions(scope.db, scope.tenantId, filter.text, 'r.public_search');
+		add(`(${search.sql} or r.public_ref = :text)`, { ...search.bindings, text: filter.text });
+	}
 	if (filter.bbox) {
 		const [west, south, east, north] = filter.bbox.map((each, index) => (index % 2 ? Math.max(-FLAT, Math.min(FLAT, each)) : each)) as [number, number, number, number];
 		const [[left, bottom], [right, top]] = [toMap(west, south), toMap(east, north)];
@@ -118,7 +122,7 @@ function addCentre(add: (sql: string, values: Record<string, unknown>) => void, 
 }
 
 export async function countRequests(scope: TenantScope, filter: RequestFilter): Promise<number> {
-	const { sql, bindings } = conditionsOf(filter);
+	const { sql, bindings } = await conditionsOf(scope, filter);
 	const [row] = await scope.query<{ total: number }>(`select count(*) as total from public_report r where ${sql}`, bindings);
 	return Number(row!.total);
 }
@@ -134,7 +138,7 @@ export async function newestRequest(scope: TenantScope): Promise<Date | null> {
  * @param from the end of the page before, or how many to leave out
  */
 export async function selectRequests(scope: TenantScope, filter: RequestFilter, from: Place | { skip: number }, limit: number): Promise<RequestRow[]> {
-	const { sql, bindings } = conditionsOf(filter);
+	const { sql, bindings } = await conditionsOf(scope, filter);
 	const after = 'ref' in from ? `and (r.received_at, r.public_ref) > (${AT}, :ref)` : '';
 	const skip = 'skip' in from ? from.skip : 0;
 	return scope.query<RequestRow>(

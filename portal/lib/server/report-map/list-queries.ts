@@ -65,7 +65,7 @@ export async function listPublicReportsAcrossTenants(
 	page: { offset: number; limit: number }
 ): Promise<{ rows: PublicReportRow[]; count: number }> {
 	const { filter, tenantId } = question;
-	const { sql, bindings } = publicReportConditions(question);
+	const { sql, bindings } = await publicReportConditions(db, question);
 	const walking = tenantId === null && asksForPlaceOnly(filter) && (await aboutInAcrossTenants(db, filter)) > DENSE;
 	const bound = { ...bindings, ...page };
 	const order = ORDERS[filter.sort === 'faellig' ? 'neueste' : filter.sort];

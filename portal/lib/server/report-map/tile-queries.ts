@@ -2,6 +2,7 @@ import type { Database } from '../../../../gis/db/connect.ts';
 import { encodeTile, type TileLayer } from '../../../../gis/tiles/encode.ts';
 import { EXTENT, unitOf, type Tile } from '../../../../gis/tiles/grid.ts';
 import type { ReportFilter } from '../../forms/report-filter.ts';
+import type { ReportConditions } from '../reports/report-conditions-queries.ts';
 import { publicReportConditions } from './public-conditions-queries.ts';
 
 /** Up to this zoom the counted cells of migration 0007 are read. */
@@ -32,16 +33,16 @@ export interface ReportTileQuestion {
  * Layer `reports` of what is public and fits the filter. Up to zoom 15 clusters: `count`, and `open` of them; a report that stands alone (from
  * zoom 10 on), and every one from zoom 16 on: `ref`, `tenant` (slug), `category`, `icon`, `state`, `open` (1 or 0). As density: `count` of a cell.
  */
-export function reportTileAcrossTenants(db: Database, tile: Tile, question: ReportTileQuestion): Promise<Buffer> {
-	return encodeTile(db, tile, [layerAcrossTenants(tile, question)]);
+export async function reportTileAcrossTenants(db: Database, tile: Tile, question: ReportTileQuestion): Promise<Buffer> {
+	return encodeTile(db, tile, [layerAcrossTenants(tile, question, await publicReportConditions(db.knex, question))]);
 }
 
-function layerAcrossTenants(tile: Tile, question: ReportTileQuestion): TileLayer {
+function layerAcrossTenants(tile: Tile, question: ReportTileQuestion, conditions: ReportConditions): TileLayer {
 	const deeper = question.density ? DENSITY_DEEPER : 0;
-	if (tile.z + deeper <= COUNTED_MAX_ZOOM && isCounted(question.filter)) return countedLayerAcrossTenants(tile, question, deeper);
-	if (question.density) return gridLayerAcrossTenants(tile, question, CELLS * 2 ** deeper);
-	if (tile.z <= CLUSTER_MAX_ZOOM) return gridLayerAcrossTenants(tile, question, tile.z < FINE_ZOOM ? CELLS : 2 * CELLS);
-	return pointLayerAcrossTenants(question);
+	if (tile.z + deeper <= COUNTED_MAX_ZOOM && isCounted(question.filter)) return countedLayerAcrossTenants(tile, question, deeper, conditions);
+	if (question.density) return gridLayerAcrossTenants(tile, question, CELLS * 2 ** deeper, conditions);
+	if (tile.z <= CLUSTER_MAX_ZOOM) return gridLayerAcrossTenants(tile, question, tile.z < FINE_ZOOM ? CELLS : 2 * CELLS, conditions);
+	return pointLayerAcrossTenants(conditions);
 }
 
 /** Cells are counted by tenant, category and open; everything else is asked of the reports themselves. */
@@ -61,9 +62,7 @@ const namedAcrossTenants = (cells: string) => `
 	order by c.number`;
 
 /** What is counted, and what has changed since. Cells are named by their zoom, so deeper ones of a tile are those of its children. */
-function countedLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, deeper: number): TileLayer {
-	const { tenantId, filter } = question;
-	const { sql, bindings } = publicReportConditions(question);
+function countedLayerAcrossTenants(tile: Tile, { tenantId, filter }: ReportTileQuestion, deeper: number, { sql, bindings }: ReportConditions): TileLayer {
 	const open = filter.open ? `open = ${filter.open === 'ja'}` : 'true';
 	const tenant = tenantId ? 'tenant_id = :tenant' : 'true';
 	const category = filter.categories.length > 0 ? 'category_id in (select k.id from report_category k where k.tenant_id = :tenant and k.code = any(cast(:categories as text[])))' : 'true';
@@ -93,8 +92,7 @@ function countedLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, dee
 	return { ...CLUSTER, bindings: { ...bindings, zoom: tile.z + deeper, deeper }, sql: near ? namedAcrossTenants(alone) : `${nameless} from (${cells}) kept order by 1` };
 }
 
-function gridLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, cells: number): TileLayer {
-	const { sql, bindings } = publicReportConditions(question);
+function gridLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, cells: number, { sql, bindings }: ReportConditions): TileLayer {
 	const width = unitOf(tile) * EXTENT;
 	const [west, north] = [tile.x * width - HALF_WORLD, HALF_WORLD - tile.y * width];
 	const place = { tileWest: west, tileSouth: north - width, tileEast: west + width, tileNorth: north, cell: width / cells };
@@ -114,8 +112,7 @@ function gridLayerAcrossTenants(tile: Tile, question: ReportTileQuestion, cells:
 	return { ...CLUSTER, bindings: { ...bindings, ...place }, sql: namedAcrossTenants(grid) };
 }
 
-function pointLayerAcrossTenants(question: ReportTileQuestion): TileLayer {
-	const { sql, bindings } = publicReportConditions(question);
+function pointLayerAcrossTenants({ sql, bindings }: ReportConditions): TileLayer {
 	return {
 		name: 'reports',
 		properties: ['open', ...ONE],

@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { stretchAt } from '../../../../gis/plans/published.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
 import { ASSIGNED_TO_ME, ASSIGNED_TO_NOBODY, NO_BODY, OUTSIDE, type ReportFilter } from '../../forms/report-filter.ts';
 import { dayOf, endOfDay, startOfDay } from '../participations/local-days.ts';
+import { searchConditions } from './report-search-queries.ts';
 
 /**
  * The filter of reports as SQL: the one place for board, table, map, exports and dashboard, so that all show the same. Alias `r`: the
@@ -17,6 +19,9 @@ export interface ReportConditions {
 }
 
 export interface Asking {
+	db: Knex;
+	/** Null: the whole Land. */
+	tenantId: string | null;
 	audience: 'staff' | 'public';
 	now: Date;
 	/** Who `ich` is. */
@@ -41,7 +46,7 @@ export const UNRELEASED = `r.id in (
 	union select f.report_id from report_photo f where f.tenant_id = :tenant and f.release = 'pending')`;
 
 /** @param filter with its place looked up (`centre`): a place without is not asked for */
-export function reportConditions(filter: ReportFilter, { audience, now, accountId }: Asking): ReportConditions {
+export async function reportConditions(filter: ReportFilter, asking: Asking): Promise<ReportConditions> {
 	const parts = ['r.tenant_id = :tenant'];
 	const bindings: Record<string, unknown> = {};
 	const add = (sql: string, values: Record<string, unknown> = {}) => {
@@ -79,17 +84,17 @@ export function reportConditions(filter: ReportFilter, { audience, now, accountI
 	else if (filter.area) add(IN_AREA, { areaName: filter.area });
 	if (filter.body === NO_BODY) add('r.body_id is null');
 	else if (filter.body) add('r.body_id = cast(:body as uuid)', { body: filter.body });
-	if (filter.text) addText(add, filter.text, audience);
-	if (audience === 'staff') addStaff(add, filter, now, accountId ?? null);
+	if (filter.text) await addText(add, filter.text, asking);
+	if (asking.audience === 'staff') addStaff(add, filter, asking.now, asking.accountId ?? null);
 	return { sql: parts.join('\n\tand '), bindings };
 }
 
 type Add = (sql: string, values?: Record<string, unknown>) => void;
 
-function addText(add: Add, text: string, audience: Asking['audience']): void {
-	const column = audience === 'staff' ? 'r.search' : 'r.public_search';
+async function addText(add: Add, text: string, { db, tenantId, audience }: Asking): Promise<void> {
+	const { sql, bindings } = await searchConditions(db, tenantId, text, audience === 'staff' ? 'r.search' : 'r.public_search');
 	const mail = audience === 'staff' && text.includes('@') ? ' or lower(r.author_email) = lower(:text)' : '';
-	add(`(${column} @@ websearch_to_tsquery('german', :text) or r.public_ref = upper(:text)${mail})`, { text });
+	add(`(${sql} or r.public_ref = upper(:text)${mail})`, { ...bindings, text });
 }
 
 function addStaff(add: Add, filter: ReportFilter, now: Date, accountId: string | null): void {

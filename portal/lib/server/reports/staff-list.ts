@@ -87,7 +87,7 @@ export async function readStaffFilter(services: Services, person: AskingPerson, 
 		filter = { ...filter, centre: placed.filter.centre };
 	}
 	if (strict && wrong[0]) throw new DomainError('report_filter_wrong', { sentence: wrong[0].message });
-	const conditions = reportConditions(filter, { audience: 'staff', now: services.now(), accountId: person.account.id });
+	const conditions = await reportConditions(filter, { db: scope.db, tenantId: scope.tenantId, audience: 'staff', now: services.now(), accountId: person.account.id });
 	return { filter, wrong, conditions, choices, query: writeReportFilter(filter).toString() };
 }
 

@@ -27,7 +27,7 @@ export async function readPublicDashboard(services: Services, tenantId: string, 
 		const placed = await placeFilter(services, { ...EMPTY_FILTER, place: filter.place }, client);
 		filter = { ...filter, centre: placed.filter.centre };
 	}
-	const conditions = reportConditions(filter, { audience: 'public', now });
+	const conditions = await reportConditions(filter, { db: scope.db, tenantId, audience: 'public', now });
 	const own = {
 		sql: `${conditions.sql}\n\tand r.reporter_id = any(cast(:shownReporters as uuid[]))`,
 		bindings: { ...conditions.bindings, shownReporters: shown.map(({ id }) => id) }
