@@ -8,6 +8,7 @@ import { checkDoppelbelegung } from './doppelbelegung.ts';
 import { checkGeltungsbereich } from './geltungsbereich.ts';
 import { checkFlaechenschluss } from './flaechenschluss.ts';
 import { placedPlans, type PlacedPlan } from './placed.ts';
+import { PlanAreas } from './plan-areas.ts';
 import { notCheckable, surfaceDefects } from './rings.ts';
 
 export { loadGeos } from './geos.ts';
@@ -36,42 +37,54 @@ const RINGS_SHARE = 0.4;
  */
 export async function checkGeometry(document: CheckedDocument, run: CheckRun, options: GeometryOptions = {}): Promise<void> {
 	const geos = await loadGeos();
-	await checkRings(document, run, geos);
+	const valid = await checkRings(document, run, geos);
 	const plans = placedPlans(document);
-	const parts: ((plan: PlacedPlan) => void | Promise<void>)[] = [];
-	if (options.flaechenschluss !== false) parts.push((plan) => checkFlaechenschluss(plan, document, run, geos));
-	if (options.geltungsbereich !== false) parts.push((plan) => checkGeltungsbereich(plan, run, geos));
+	const parts: ((plan: PlacedPlan, areas: PlanAreas) => void | Promise<void>)[] = [];
+	if (options.flaechenschluss !== false) parts.push((plan, areas) => checkFlaechenschluss(plan, areas, document, run, geos));
+	if (options.geltungsbereich !== false) parts.push((plan, areas) => checkGeltungsbereich(plan, areas, run, geos));
 	if (options.doppelbelegung !== false && Number(document.header.version) >= 6) {
-		parts.push((plan) => checkDoppelbelegung(plan, run, geos));
+		parts.push((plan, areas) => checkDoppelbelegung(plan, areas, run, geos));
 	}
 	let done = 0;
 	for (const plan of plans) {
-		for (const part of parts) {
-			await run.checkpoint?.();
-			await part(plan);
-			run.onProgress?.(RINGS_SHARE + ((1 - RINGS_SHARE) * ++done) / (plans.length * parts.length));
+		const areas = new PlanAreas(geos, plan.frame, valid);
+		try {
+			for (const part of parts) {
+				await run.checkpoint?.();
+				await part(plan, areas);
+				run.onProgress?.(RINGS_SHARE + ((1 - RINGS_SHARE) * ++done) / (plans.length * parts.length));
+			}
+		} finally {
+			areas.free();
 		}
 	}
 	run.onProgress?.(1);
 }
 
-async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<void> {
+/** @returns areas of one polygon in metres that are valid */
+async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<Set<PlanGeometry>> {
+	const valid = new Set<PlanGeometry>();
 	for (let i = 0; i < features.length; i++) {
 		if (i % STEP === 0) {
 			run.onProgress?.((RINGS_SHARE * i) / features.length);
 			await run.checkpoint?.();
 		}
 		const feature = features[i]!;
-		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, geometry, crs, run, geos);
+		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, { geometry, crs }, { run, geos, valid });
 	}
+	return valid;
 }
 
-function checkSurface(feature: Feature, geometry: PlanGeometry, crs: string | undefined, run: CheckRun, geos: Geos): void {
+function checkSurface(
+	feature: Feature,
+	{ geometry, crs }: { geometry: PlanGeometry; crs: string | undefined },
+	{ run, geos, valid }: { run: CheckRun; geos: Geos; valid: Set<PlanGeometry> }
+): void {
 	if (!('surfaces' in geometry)) return;
 	const frame = frameFor(crs, firstPosition(geometry));
 	const arena = geos.arena();
 	try {
-		for (const found of surfaceDefects(arena, geometry, frame)) report(run, feature, crs, found);
+		for (const found of surfaceDefects(arena, geometry, frame, frame.same ? valid : undefined)) report(run, feature, crs, found);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
 		report(run, feature, crs, notCheckable(firstPosition(geometry)));

@@ -15,11 +15,22 @@ export interface CoverageArea {
 export interface Coverage {
 	/** Pairs that cover a place together, by their index, with that place; `a < b`. */
 	overlaps: { a: number; b: number; shared: Pointer }[];
+	/** There may be overlaps beside these. */
+	more: boolean;
 	/** Within the outline and covered by none. `enclosed`: the gap lies between areas and nowhere touches the outline. */
 	gaps: { face: Pointer; enclosed: boolean }[];
 	/** Points of one area on a straight edge of another one that has none there. */
 	missing: Position[];
 }
+
+/**
+ * How much of overlaps is computed, in their points: enough for areas that all lie on each other once or twice. Where everything lies on
+ * everything, there is any number of them.
+ */
+const OVERLAP_POINTS = 100_000;
+const OVERLAP_POINTS_PER_AREA = 40;
+/** What a point of two areas costs that has no part in their overlap, compared with one that has. */
+const IDLE_POINT = 1 / 16;
 
 /**
  * Where areas overlap or leave gaps. Strips up to 2 mm wide count as neither. Only what does not fit together is looked at closely.
@@ -43,7 +54,7 @@ export function coverage(
 	for (const ring of outline?.rings ?? []) table.takeRing(ring);
 	const edges = table.remaining(arena);
 	const { missing } = table;
-	if (edges.length === 0) return { overlaps: [], gaps: [], missing };
+	if (edges.length === 0) return { overlaps: [], more: false, gaps: [], missing };
 	if (tangleAt(edges) !== undefined) throw new GeosError('coverage', 'too many crossings');
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
 	const index = arena.index();
@@ -61,8 +72,9 @@ export function coverage(
 		if (covering > expected) for (const item of index.query(face)) suspects.add(item);
 		else if (within !== undefined && covering < expected) gaps.push(face);
 	}
-	const overlaps = wanted === 'all' ? overlapsAmong(arena, areas, suspects, index) : [];
-	return { overlaps, gaps: joinedGaps(arena, gaps, outline), missing };
+	const most = OVERLAP_POINTS + OVERLAP_POINTS_PER_AREA * areas.length;
+	const found = wanted === 'all' ? overlapsAmong(arena, areas, suspects, index, most) : { overlaps: [], more: false };
+	return { ...found, gaps: joinedGaps(arena, gaps, outline), missing };
 }
 
 /** A place in a face that is no nearer than 1 mm to its edge; undefined for strips. */
@@ -93,18 +105,23 @@ function overlapsAmong(
 	arena: Arena,
 	areas: readonly CoverageArea[],
 	suspects: ReadonlySet<number>,
-	index: SpatialIndex
-): Coverage['overlaps'] {
+	index: SpatialIndex,
+	most: number
+): Pick<Coverage, 'overlaps' | 'more'> {
 	const overlaps: Coverage['overlaps'] = [];
+	let points = 0;
 	for (const a of [...suspects].sort((x, y) => x - y)) {
 		const { area } = areas[a]!;
 		for (const b of index.query(area).sort((x, y) => x - y)) {
 			if (b <= a || !suspects.has(b) || !arena.relates(area, areas[b]!.area, 'T********')) continue;
-			const shared = widerThanTolerance(arena, arena.intersection(area, areas[b]!.area));
+			if (points > most) return { overlaps, more: true };
+			const both = arena.intersection(area, areas[b]!.area);
+			points += arena.pointsIn(both) + IDLE_POINT * (arena.pointsIn(area) + arena.pointsIn(areas[b]!.area));
+			const shared = widerThanTolerance(arena, both);
 			if (shared !== undefined) overlaps.push({ a, b, shared });
 		}
 	}
-	return overlaps;
+	return { overlaps, more: false };
 }
 
 /** The parts of a geometry that are no strips; undefined where there are none. */

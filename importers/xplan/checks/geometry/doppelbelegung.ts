@@ -3,7 +3,8 @@ import type { Feature } from '../../model.ts';
 import { areasJson, report } from './found.ts';
 import { TOLERANCE } from './frame.ts';
 import { GeosError, type Geos } from './geos.ts';
-import { areaIfAny, type PlacedObject, type PlacedPlan } from './placed.ts';
+import type { PlacedObject, PlacedPlan } from './placed.ts';
+import type { PlanAreas } from './plan-areas.ts';
 
 const BUILDABLE = 'BP_UeberbaubareGrundstuecksFlaeche';
 
@@ -33,25 +34,25 @@ const NAMES = new Set(
  * Doppelbelegung (4.5.2.4, from 6.0 on): what an überbaubare Fläche says, the area underneath does not say too. Overlaps up to 2 mm wide
  * are none. One finding for each property of each pair, at the place of the überbaubare Fläche.
  */
-export function checkDoppelbelegung(plan: PlacedPlan, run: CheckRun, geos: Geos): void {
+export function checkDoppelbelegung(plan: PlacedPlan, areas: PlanAreas, run: CheckRun, geos: Geos): void {
 	const buildable = plan.objects.filter(({ feature }) => feature.class === BUILDABLE && namesOf(feature).size > 0);
 	const underneath = plan.objects.filter(({ feature }) => UNDERNEATH.has(feature.class) && namesOf(feature).size > 0);
 	if (buildable.length === 0 || underneath.length === 0) return;
 	const arena = geos.arena();
 	try {
 		const index = arena.index();
-		const areas = underneath.map(({ geometry }, item) => {
-			const area = areaIfAny(arena, geometry, plan.frame);
+		const below = underneath.map(({ geometry }, item) => {
+			const area = areas.area(arena, geometry);
 			if (area !== undefined) index.add(item, area);
 			return area;
 		});
 		for (const object of buildable) {
-			const area = areaIfAny(arena, object.geometry, plan.frame);
+			const area = areas.area(arena, object.geometry);
 			if (area === undefined) continue;
 			for (const item of index.query(area).sort((a, b) => a - b)) {
 				arena.within((inner) => {
 					try {
-						const shared = inner.intersection(inner.buffer(area, -TOLERANCE), areas[item]!);
+						const shared = inner.intersection(inner.buffer(area, -TOLERANCE), below[item]!);
 						if (inner.polygonsOf(shared).length > 0) pair(object, underneath[item]!, plan, run, areasJson(inner, shared, plan.frame));
 					} catch (cause) {
 						if (!(cause instanceof GeosError)) throw cause;

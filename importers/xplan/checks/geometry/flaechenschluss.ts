@@ -6,8 +6,9 @@ import { exclusiveInTime } from './effect.ts';
 import { areasJson, placesText, pointsJson, report, squareMetres, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
 import { GeosError, type Arena, type Geos } from './geos.ts';
-import { areaIfAny, type PlacedBereich, type PlacedObject, type PlacedPlan } from './placed.ts';
-import { hasArcs, ringsOf } from './shapes.ts';
+import type { PlacedBereich, PlacedObject, PlacedPlan } from './placed.ts';
+import type { PlanAreas } from './plan-areas.ts';
+import { hasArcs } from './shapes.ts';
 
 /** Places that one finding shows. */
 const MAX_PLACES = 1_000;
@@ -20,11 +21,11 @@ interface Member extends CoverageArea {
  * Flächenschluss (2.2.1.1) of one plan: the objects on Ebene 0 with `flaechenschluss` do not overlap, and cover the Geltungsbereich of the
  * plan and of those Bereiche that have one. Plans of the Landschaftsplanung are exempt.
  */
-export function checkFlaechenschluss(plan: PlacedPlan, document: CheckedDocument, run: CheckRun, geos: Geos): void {
+export function checkFlaechenschluss(plan: PlacedPlan, areas: PlanAreas, document: CheckedDocument, run: CheckRun, geos: Geos): void {
 	if (familyOf(plan.feature.class) === 'LP') return;
 	const arena = geos.arena();
 	try {
-		new PlanCoverage(arena, plan, document, run).check();
+		new PlanCoverage({ arena, areas, plan, document, run }).check();
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
 		const message = `Der Flächenschluss dieses Plans ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler einzelner Flächen.`;
@@ -34,14 +35,24 @@ export function checkFlaechenschluss(plan: PlacedPlan, document: CheckedDocument
 	}
 }
 
+interface CoverageNeeds {
+	arena: Arena;
+	areas: PlanAreas;
+	plan: PlacedPlan;
+	document: CheckedDocument;
+	run: CheckRun;
+}
+
 class PlanCoverage {
 	private readonly arena: Arena;
+	private readonly areas: PlanAreas;
 	private readonly plan: PlacedPlan;
 	private readonly run: CheckRun;
 	private readonly gapSeverity: Severity;
 
-	constructor(arena: Arena, plan: PlacedPlan, document: CheckedDocument, run: CheckRun) {
+	constructor({ arena, areas, plan, document, run }: CoverageNeeds) {
 		this.arena = arena;
+		this.areas = areas;
 		this.plan = plan;
 		this.run = run;
 		this.gapSeverity = Number(document.header.version) >= 6 && !isChange(plan) ? 'error' : 'warning';
@@ -53,6 +64,7 @@ class PlanCoverage {
 		const outline = this.outline(this.plan.geltungsbereich);
 		const found = coverage(this.arena, members, outline);
 		this.overlaps(members, found.overlaps);
+		if (found.more) this.overlapsLeftOut();
 		this.missing(found.missing);
 		if (this.homeless(members)) return;
 		const here = members.filter(({ object }) => object.bereich?.elsewhere !== true);
@@ -97,14 +109,13 @@ class PlanCoverage {
 	}
 
 	private outline(geometry: PlacedObject['geometry'] | undefined): CoverageArea | undefined {
-		const area = areaIfAny(this.arena, geometry, this.plan.frame);
-		if (area === undefined || geometry === undefined || !('surfaces' in geometry)) return undefined;
-		const rings: Position[][] = geometry.surfaces.flat().flatMap((polygon) => ringsOf(polygon, this.plan.frame) ?? []);
+		const made = this.areas.outlined(geometry);
+		if (made === undefined || geometry === undefined || !('surfaces' in geometry)) return undefined;
 		const curves = geometry.surfaces.flat().flatMap(({ exterior, interiors }) => [exterior, ...interiors]);
-		if (!curves.some(hasArcs)) return { area, rings };
+		if (!curves.some(hasArcs)) return made;
 		const given = new Set(curves.flatMap((curve) => curve.flatMap(({ points }) => points)));
 		// In degrees the points are copies; then none is taken for given, and none missed.
-		return { area, rings, given };
+		return { ...made, given };
 	}
 
 	private overlaps(members: readonly Member[], overlaps: Coverage['overlaps']): void {
@@ -122,6 +133,13 @@ class PlanCoverage {
 			const geometry = areasJson(this.arena, shared, this.plan.frame);
 			this.report(first, { rule: '2.2.1.1 overlap', severity: 'error', message, geometry });
 		}
+	}
+
+	private overlapsLeftOut(): void {
+		const message =
+			'Die Flächenschlussobjekte liegen so vielfach übereinander, dass nicht jede Überlappung aufgeführt ist. Bitte beheben Sie die ' +
+			'genannten und prüfen Sie noch einmal.';
+		this.report(this.plan.feature, { rule: '2.2.1.1 overlaps-left-out', severity: 'info', message });
 	}
 
 	/** First of the three conditions: a point on a common edge belongs to both. Nothing is covered twice or not at all by that. */

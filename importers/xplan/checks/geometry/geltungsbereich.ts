@@ -4,7 +4,8 @@ import type { CheckRun } from '../checked-document.ts';
 import { anyJson, placesText, report, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
 import { GeosError, type Arena, type Geos, type Pointer } from './geos.ts';
-import { areaIfAny, shapeIfAny, type PlacedObject, type PlacedPlan } from './placed.ts';
+import type { PlacedObject, PlacedPlan } from './placed.ts';
+import type { PlanAreas } from './plan-areas.ts';
 
 /** Classes to which 2.2.3.1 does not apply. */
 const EXEMPT = new Set(['BP_HoehenMass', 'BP_AbstandsMass']);
@@ -35,19 +36,19 @@ interface Leaving {
  * Objects within the Geltungsbereich (2.2.3.1): those that belong to a Bereich lie within its `geltungsbereich`, and, unless the
  * Bereich's `bedeutung` is 1800 or 2000, within the plan's `raeumlicherGeltungsbereich`. 2 mm beyond are allowed.
  */
-export async function checkGeltungsbereich(plan: PlacedPlan, run: CheckRun, geos: Geos): Promise<void> {
+export async function checkGeltungsbereich(plan: PlacedPlan, areas: PlanAreas, run: CheckRun, geos: Geos): Promise<void> {
 	const arena = geos.arena();
 	try {
-		const ofPlan = limit(arena, plan, plan.geltungsbereich, 'des Plans');
+		const ofPlan = limit(arena, areas, plan.geltungsbereich, 'des Plans');
 		let done = 0;
 		for (const bereich of plan.bereiche) {
 			const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
-			const own = limit(arena, plan, bereich.geltungsbereich, name);
+			const own = limit(arena, areas, bereich.geltungsbereich, name);
 			const limits = [own, bereich.elsewhere ? undefined : ofPlan].filter((one) => one !== undefined);
 			if (limits.length === 0) continue;
 			for (const object of bereich.objects) {
 				if (++done % STEP === 0) await run.checkpoint?.();
-				if (!EXEMPT.has(object.feature.class)) checkObject(arena, object, plan, limits, run);
+				if (!EXEMPT.has(object.feature.class)) checkObject(arena, object, { plan, areas, limits, run });
 			}
 		}
 	} finally {
@@ -55,8 +56,8 @@ export async function checkGeltungsbereich(plan: PlacedPlan, run: CheckRun, geos
 	}
 }
 
-function limit(arena: Arena, plan: PlacedPlan, geometry: PlanGeometry | undefined, of: string): Limit | undefined {
-	const area = areaIfAny(arena, geometry, plan.frame);
+function limit(arena: Arena, areas: PlanAreas, geometry: PlanGeometry | undefined, of: string): Limit | undefined {
+	const area = areas.area(arena, geometry);
 	if (area === undefined) return undefined;
 	const outer = arena.buffer(area, TOLERANCE);
 	const polygons = arena.polygonsOf(outer);
@@ -66,10 +67,17 @@ function limit(arena: Arena, plan: PlacedPlan, geometry: PlanGeometry | undefine
 	return { of, outer, prepared: arena.prepare(outer), filled, hasHoles };
 }
 
-function checkObject(arena: Arena, { feature, geometry }: PlacedObject, plan: PlacedPlan, limits: readonly Limit[], run: CheckRun): void {
+interface Within {
+	plan: PlacedPlan;
+	areas: PlanAreas;
+	limits: readonly Limit[];
+	run: CheckRun;
+}
+
+function checkObject(arena: Arena, { feature, geometry }: PlacedObject, { plan, areas, limits, run }: Within): void {
 	arena.within((inner) => {
 		try {
-			const shape = shapeIfAny(inner, geometry, plan.frame);
+			const shape = areas.shape(inner, geometry);
 			if (shape === undefined) return;
 			const leaving: Leaving[] = [];
 			for (const limit of limits) {

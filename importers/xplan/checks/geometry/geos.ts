@@ -298,6 +298,11 @@ export class Arena {
 		return (this.#api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
 	}
 
+	/** How many points it has. */
+	pointsIn(of: Pointer): number {
+		return this.#api.GEOSGetNumCoordinates(of);
+	}
+
 	/** West, south, east, north; undefined for an empty geometry. */
 	extent(of: Pointer): [number, number, number, number] | undefined {
 		const { cell } = this.geos;

@@ -4,8 +4,6 @@ import { firstAttribute, firstValue, indexEntry, kindOf } from '../../plans.ts';
 import { firstPosition } from '../../positions.ts';
 import type { CheckedDocument } from '../checked-document.ts';
 import { frameFor, type Frame } from './frame.ts';
-import { GeosError, type Arena, type Pointer } from './geos.ts';
-import { areaOf, shapeOf } from './shapes.ts';
 
 /** An object with the geometry that places it. */
 export interface PlacedObject {
@@ -88,23 +86,4 @@ function inCrs(attribute: Attribute | undefined, plan: PlacedPlan): PlanGeometry
 		plan.frame = frameFor(attribute.crs, firstPosition(attribute.geometry));
 	}
 	return attribute.crs === plan.crs ? attribute.geometry : undefined;
-}
-
-/** The areas of a geometry; undefined where it has none or GEOS cannot make any, which the check of rings reports. */
-export function areaIfAny(arena: Arena, geometry: PlanGeometry | undefined, frame: Frame): Pointer | undefined {
-	return geometry === undefined ? undefined : sound(() => areaOf(arena, geometry, frame));
-}
-
-/** The same for a geometry of any type. @throws GeosError for lines with which GEOS would compute for minutes; nobody else reports those */
-export function shapeIfAny(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
-	return 'surfaces' in geometry ? areaIfAny(arena, geometry, frame) : shapeOf(arena, geometry, frame);
-}
-
-function sound(make: () => Pointer | undefined): Pointer | undefined {
-	try {
-		return make();
-	} catch (cause) {
-		if (cause instanceof GeosError) return undefined;
-		throw cause;
-	}
 }

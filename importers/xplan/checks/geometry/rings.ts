@@ -8,17 +8,21 @@ import { tangleAt } from './tangle.ts';
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
 const FINE = 1e-5;
 /** Rings of more points are not looked at again with finer chords, which are ten times as many. */
-const MOST_FOR_FINE = 50_000;
+const MOST_FOR_FINE = 20_000;
 
 /**
  * Rules for areas that need the whole ring or several rings (Konformitätsbedingung 2.2.2.1): self-intersection, interior rings within the
  * exterior and apart from each other, parts of a surface apart from each other, patches connected. Rings are closed or without area: that
  * is reported by `geometryDefects`.
+ * @param valid gets the geometry when it is a single polygon that GEOS holds for valid
  */
-export function surfaceDefects(arena: Arena, geometry: PlanGeometry, frame: Frame): Found[] {
+export function surfaceDefects(arena: Arena, geometry: PlanGeometry, frame: Frame, valid?: Set<PlanGeometry>): Found[] {
 	if (!('surfaces' in geometry)) return [];
 	const found: Found[] = [];
-	for (const polygon of geometry.surfaces.flat()) polygonDefects(arena, polygon, frame, found);
+	const polygons = geometry.surfaces.flat();
+	let sound = true;
+	for (const polygon of polygons) sound = polygonDefects(arena, polygon, frame, found) && sound;
+	if (sound && polygons.length === 1) valid?.add(geometry);
 	for (const patches of geometry.surfaces) if (patches.length > 1) patchDefects(arena, patches, frame, found);
 	if (geometry.surfaces.length > 1) partDefects(arena, geometry.surfaces, frame, found);
 	return found;
@@ -30,15 +34,17 @@ export function notCheckable([east, north]: Position): Found {
 	return { rule: '2.2.2.1 not-checkable', severity: 'error', message, geometry: { type: 'Point', coordinates: [east, north] } };
 }
 
-function polygonDefects(arena: Arena, polygon: Polygon, frame: Frame, found: Found[]): void {
+/** Says whether GEOS holds the polygon for valid. */
+function polygonDefects(arena: Arena, polygon: Polygon, frame: Frame, found: Found[]): boolean {
 	const rings = ringsOf(polygon, frame);
-	if (rings === undefined) return;
-	if (tangleAt(rings) === undefined && arena.within((inner) => inner.isValid(inner.polygon(rings)))) return;
+	if (rings === undefined) return false;
+	if (tangleAt(rings) === undefined && arena.within((inner) => inner.isValid(inner.polygon(rings)))) return true;
 	const sound: boolean[] = [selfIntersection(arena, polygon.exterior, frame, 'Der äußere Ring', found)];
 	polygon.interiors.forEach((interior, index) => {
 		sound.push(selfIntersection(arena, interior, frame, `Der ${index + 1}. innere Ring`, found));
 	});
 	if (polygon.interiors.length > 0) arena.within((inner) => interiorDefects(inner, polygon, sound, frame, found));
+	return false;
 }
 
 /** Reports where a ring crosses or touches itself; says whether it is sound. */

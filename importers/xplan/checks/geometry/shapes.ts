@@ -43,27 +43,29 @@ export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, toleranc
 	return [outer, ...interiors.map((interior) => ringOf(interior, frame, tolerance)).filter((ring) => ring !== undefined)];
 }
 
+/** The rings of every polygon of a geometry that bounds something (`ringsOf`), patches and parts alike. */
+export function polygonsOf({ surfaces }: Extract<PlanGeometry, { surfaces: unknown }>, frame: Frame): Position[][][] {
+	return surfaces.flat().map((polygon) => ringsOf(polygon, frame)).filter((rings) => rings !== undefined);
+}
+
 /**
- * The areas of a geometry as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can;
- * hopeless ones are none.
+ * Polygons as one valid geometry of GEOS, undefined where there are none. Broken ones are mended as well as GEOS can; hopeless ones
+ * are none.
+ * @param polygons as `polygonsOf` gives them
+ * @param valid a single polygon that is known to be valid
  */
-export function areaOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
-	if (!('surfaces' in geometry)) return undefined;
-	const parts = geometry.surfaces.flat().flatMap((polygon) => {
-		const rings = ringsOf(polygon, frame);
-		return rings === undefined ? [] : [rings];
-	});
-	if (parts.length === 0 || tangleAt(parts.flat()) !== undefined) return undefined;
-	const made = parts.length === 1 ? arena.polygon(parts[0]!) : arena.polygons(parts);
+export function areaOf(arena: Arena, polygons: readonly Position[][][], valid: boolean): Pointer | undefined {
+	if (valid && polygons.length === 1) return arena.polygon(polygons[0]!);
+	if (polygons.length === 0 || tangleAt(polygons.flat()) !== undefined) return undefined;
+	const made = polygons.length === 1 ? arena.polygon(polygons[0]!) : arena.polygons(polygons);
 	if (arena.isValid(made)) return made;
 	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.
 	const mended = arena.polygonsOf(arena.makeValid(made));
 	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.multiPolygon(mended);
 }
 
-/** Any geometry in GEOS; undefined where it is empty. @throws GeosError for lines that cross themselves beyond all measure */
-export function shapeOf(arena: Arena, geometry: PlanGeometry, frame: Frame): Pointer | undefined {
-	if ('surfaces' in geometry) return areaOf(arena, geometry, frame);
+/** Points or lines in GEOS; undefined where there are none. @throws GeosError for lines that cross themselves beyond all measure */
+export function shapeOf(arena: Arena, geometry: Exclude<PlanGeometry, { surfaces: unknown }>, frame: Frame): Pointer | undefined {
 	if ('positions' in geometry) {
 		const points = geometry.positions.map((position) => arena.point(frame.toMetres(position)));
 		return points.length === 1 ? points[0] : points.length === 0 ? undefined : arena.points(points);

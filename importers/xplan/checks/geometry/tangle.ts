@@ -29,10 +29,17 @@ export function tangleAt(lines: readonly (readonly Position[])[]): Position | un
 	let samples = 0;
 	for (let sample = 0; sample < segments; sample += step) {
 		samples++;
-		for (let other = 0; other < segments; other++) {
-			if (!cross(ends, sample * 4, other * 4)) continue;
+		const from = ends[sample * 4]!;
+		const to = ends[sample * 4 + 2]!;
+		const west = Math.min(from, to);
+		const east = Math.max(from, to);
+		for (let other = 0; other < ends.length; other += 4) {
+			const a = ends[other]!;
+			const b = ends[other + 2]!;
+			// Most lie quite elsewhere.
+			if ((a < west && b < west) || (a > east && b > east) || !cross(ends, sample * 4, other)) continue;
 			crossings++;
-			place ??= crossing(ends, sample * 4, other * 4);
+			place ??= crossing(ends, sample * 4, other);
 		}
 	}
 	return ((crossings / samples) * segments) / 2 > MOST_CROSSINGS ? place : undefined;

@@ -166,3 +166,21 @@ describe('tangles', () => {
 		expect(new Set(findings.filter(({ rule }) => /^coordinates|^wrong-hemisphere/.test(rule)).map(({ gmlId }) => gmlId))).toEqual(new Set(['N0', 'N1', 'N2']));
 	});
 });
+
+describe('areas that all lie on each other', () => {
+	it('are told as long as it is worth the time, then summed up', async () => {
+		// Circles of some thousand points each, one on the other.
+		const circle = Array.from({ length: 4000 }, (_, i) => [50 + 49 * Math.cos((i * Math.PI) / 2000), 50 + 49 * Math.sin((i * Math.PI) / 2000)]);
+		const text = [...circle, circle[0]!].map(([east, north]) => `${east!.toFixed(4)} ${north!.toFixed(4)}`).join(' ');
+		const areas = (count: number): string[] => Array.from({ length: count }, (_, i) => area(`C${i}`, text, { flaechenschluss: true }));
+		const found = async (count: number): Promise<[number, number]> => {
+			const rules = (await checkPlan(areas(count), { geltungsbereich: false })).map(({ rule }) => rule);
+			return [rules.filter((rule) => rule === '2.2.1.1 overlap').length, rules.filter((rule) => rule === '2.2.1.1 overlaps-left-out').length];
+		};
+		expect(await found(4)).toEqual([6, 0]);
+		const [told, summedUp] = await found(14);
+		expect(told).toBeGreaterThan(10);
+		expect(told).toBeLessThan(60);
+		expect(summedUp).toBe(1);
+	});
+});
