@@ -1,6 +1,7 @@
 /**
  * Presentation objects (XP_PPO, XP_PTO, XP_LPO, XP_LTO, XP_FPO, XP_Nutzungsschablone): what they write or show, from themselves and
- * from the objects they stand for (`dientZurDarstellungVon`), and how they are written (`skalierung`, the two `Ausrichtung`s).
+ * from the objects they stand for (`dientZurDarstellungVon`), and how they are written (`skalierung`, the two `Ausrichtung`s,
+ * `fontSperrung`). The leader line that one has (`hat`) is an XP_LPO of its own and drawn as such.
  */
 import type { StyledAttribute, StyledObject } from './types.ts';
 import { attributeOf, measureOf, numberOf, valueOf } from './attributes.ts';
@@ -212,5 +213,7 @@ function written(object: StyledObject, columns?: number): { lettering?: string }
 		VERTICAL[valueOf(object, 'vertikaleAusrichtung') ?? ''] ?? '',
 		columns === undefined ? '' : String(columns)
 	];
+	const spacing = numberOf(object, 'fontSperrung');
+	if (spacing !== undefined && spacing > 0) parts.push(String(Math.round(spacing * 100) / 100));
 	return parts.every((part) => part === '') ? {} : { lettering: parts.join(',') };
 }

@@ -8,7 +8,7 @@ import Text from 'ol/style/Text.js';
 import type { GeometryKind, Sign, Variant } from '../types.ts';
 import { colourOf, withOpacity } from '../palette.ts';
 import { Z } from '../signs/build.ts';
-import { parseLettering, type Lettering } from '../lettering.ts';
+import { parseLettering, spaced, type Lettering } from '../lettering.ts';
 import { stencilSvg } from '../stencil.ts';
 import { LEAST, LEAST_SHARE, isLabelled, letterSize } from '../letter-size.ts';
 import type { Scale } from './scale.ts';
@@ -68,7 +68,7 @@ function labelStyle(
 	const along = kind === 'line' && rotation === 0;
 	return new Style({
 		text: new Text({
-			text: label,
+			text: spaced(label, lettering),
 			font: `${strong ? 600 : 500} ${size}px ${FAMILY}`,
 			fill: new Fill({ color: colourOf('schrift', variant) }),
 			stroke: new Stroke({ color: withOpacity(colourOf('saum', variant), 0.9), width: Math.min(3, size / 4) }),

@@ -3,7 +3,7 @@ import type { EdgeSpec, Sign, StrokeSpec } from '../types.ts';
 import { colourOf } from '../palette.ts';
 import { TEXT_ONLY, lineStrokesOf } from '../line-strokes.ts';
 import { edgeGlyphs, isFilled } from '../edge-glyphs.ts';
-import { parseLettering, type Lettering } from '../lettering.ts';
+import { parseLettering, spaced, type Lettering } from '../lettering.ts';
 import { LEAST, LEAST_SHARE, isLabelled, letterSize } from '../letter-size.ts';
 import { levelOf, underground } from '../levels.ts';
 import { pixelsPerMetreOf } from '../ol/scale.ts';
@@ -131,7 +131,7 @@ function textOf(object: PaperObject, sign: Sign, middle: Point, setting: PaperSe
 	return {
 		z: sign.zIndex,
 		order: object.drawOrder,
-		text,
+		text: lettering.columns > 0 ? text : spaced(text, lettering),
 		size,
 		bold: text.includes('\n') || sign.zIndex === Z.scope,
 		at: middle,

@@ -137,6 +137,8 @@ describe('createPlanStyle', () => {
 		expect(text('1,l,b,')?.getTextAlign()).toBe('left');
 		expect(text('1,l,b,')?.getTextBaseline()).toBe('alphabetic');
 		expect(text('')?.getRotation()).toBeCloseTo(-Math.PI / 2);
+		// Room for two hair spaces after every letter but the last.
+		expect(text(',,,,0.3')?.getText()).toBe('W\u200a\u200aA');
 		const table = styleOf()(spot('xp-text', { label: 'WA\tII\n0,4\to', lettering: ',,,2' }), NEAR).at(-1)?.getImage() as Icon;
 		expect(decodeURIComponent(table.getSrc() ?? '')).toContain('<text');
 		const plain = styleOf()(area('bp-gruen-park', { label: 'Parkanlage' }), NEAR);

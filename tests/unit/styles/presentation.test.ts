@@ -89,6 +89,9 @@ describe('presentation objects', () => {
 		const { lettering } = shown('XP_PTO', values);
 		expect(parseLettering(lettering)).toMatchObject({ scale: 1.5, horizontal: 'left', vertical: 'base', columns: 0 });
 		expect(shown('XP_PTO', { schriftinhalt: 'A', skalierung: '1.0' }).lettering).toBeUndefined();
+		const wide = shown('XP_LTO', { schriftinhalt: 'See', fontSperrung: '0.3' }, [], 'line');
+		expect(parseLettering(wide.lettering).spacing).toBe(0.3);
+		expect(shown('XP_PTO', { schriftinhalt: 'A', fontSperrung: '0' }).lettering).toBeUndefined();
 		expect(parseLettering('-ls')).toMatchObject({ hidesLabel: true, hidesSymbol: true });
 		expect(parseLettering('-s')).toMatchObject({ hidesLabel: false, hidesSymbol: true });
 		expect(parseLettering('1e99,x,y,99')).toMatchObject({ scale: 10, horizontal: 'center', vertical: 'middle', columns: 6 });
