@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { allowOrigins, basemapOf, basemapOrigins } from '$lib/map/basemap.ts';
 import { SESSION_COOKIE } from '$lib/server/accounts/sessions.ts';
 import { allowFrames, isEmbedRoute } from '$lib/server/embed/frame-policy.ts';
 import { embedOrigins } from '$lib/server/embed/origins.ts';
 import { problemOf } from '$lib/server/errors.ts';
+import { noteFault } from '$lib/server/faults.ts';
 import { contextOfAddress, demandOwnForm, isStaffRoute } from '$lib/server/http-guards.ts';
 import { answer } from '$lib/server/page.ts';
 import { getServices } from '$lib/server/services.ts';
@@ -58,7 +58,6 @@ export const handleError: HandleServerError = ({ error: thrown, event, status })
 	if (status === 404) return { message: errorTexts.not_found, code: 'not_found' };
 	const problem = problemOf(thrown);
 	if (problem) return { message: problem.message, code: problem.code };
-	const number = randomUUID().slice(0, 8);
-	getServices().log.error({ err: thrown, number, route: event.route.id, method: event.request.method, status }, 'unexpected');
+	const number = noteFault(getServices(), thrown, event.platform?.req?.res, { route: event.route.id, method: event.request.method, status }, 'unexpected');
 	return { message: errorTexts.unexpected, code: `unexpected-${number}` };
 };

@@ -9,7 +9,7 @@ import { checkBytes } from './lib/server/checks/check-service.ts';
 import { accountOfCookie } from './lib/server/accounts/sessions.ts';
 import { embedRouter } from './lib/server/embed/embed-router.ts';
 import { healthRouter } from './lib/server/health.ts';
-import { problemOf } from './lib/server/errors.ts';
+import { problemToTell } from './lib/server/faults.ts';
 import { demandOwnForm } from './lib/server/http-guards.ts';
 import { open311Router } from './lib/server/open311/router.ts';
 import { receiveMultipart } from './lib/server/uploads/multipart.ts';
@@ -22,7 +22,7 @@ import { PDF_ASSETS } from './lib/components/pdf/assets.ts';
 import { rasterRouter } from './lib/server/rasters/raster-router.ts';
 import type { Services } from './lib/server/services.ts';
 import { projectPath } from '../gis/project-path.ts';
-import { errorTexts } from './lib/texts/errors.ts';
+import { siteTexts } from './lib/texts/site.ts';
 
 /** SvelteKit: the built pages, or Vite's middleware while developing. */
 type Pages = RequestHandler;
@@ -105,19 +105,19 @@ function multipart(services: Services, pages: Pages): RequestHandler {
 }
 
 const errors = (services: Services): ErrorRequestHandler => (error, request, response, next) => {
-	const problem = problemOf(error) ?? { status: 500, code: 'unexpected', message: errorTexts.unexpected };
-	if (problem.status >= 500) services.log.error({ err: error, method: request.method }, 'request failed');
+	const problem = problemToTell(services, error, { request, response }, 'request failed');
 	if (response.headersSent) return next(error);
 	response.status(problem.status).set('Connection', 'close').set('Cache-Control', 'no-store');
 	if (request.accepts(['html', 'json']) === 'html') {
-		response.type('html').send(plainPage(problem.message));
+		response.type('html').send(plainPage(problem.message, problem.number));
 	} else response.json({ error: { code: problem.code, message: problem.message } });
 };
 
 /** For failures before any page's code ran. */
-function plainPage(message: string): string {
+function plainPage(message: string, number?: string): string {
+	const named = number ? `<p>${siteTexts.errorNumber}: ${number}</p>` : '';
 	const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-	return `<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fehler</title><h1>Das hat nicht geklappt</h1><p>${text}</p><p><a href="/">Zur Startseite</a></p></html>`;
+	return `<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fehler</title><h1>Das hat nicht geklappt</h1><p>${text}</p>${named}<p><a href="/">Zur Startseite</a></p></html>`;
 }
 
 /** The built pages. @throws Error when `npm run build` did not run */

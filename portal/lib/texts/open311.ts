@@ -30,7 +30,7 @@ export const open311Faults = {
 	service_unknown: [404, () => 'service_code wurde nicht gefunden. Bitte nennen Sie eine Kategorie aus der Liste der Services.'],
 	token_unknown: [404, () => 'Das Token wurde nicht gefunden. Bitte prüfen Sie den Wert.'],
 	too_many: [429, () => 'Von hier kamen in kurzer Zeit sehr viele Anfragen. Bitte warten Sie und versuchen Sie es dann noch einmal.'],
-	unexpected: [500, () => 'Das hat nicht geklappt. Bitte versuchen Sie es später noch einmal und sagen Sie uns Bescheid, wenn es so bleibt.']
+	unexpected: [500, ({ number }: Values) => `Das hat nicht geklappt. Bitte versuchen Sie es später noch einmal und nennen Sie uns die Fehlernummer ${number}, wenn es so bleibt.`]
 } as const satisfies Record<string, readonly [number, (values: Values) => string]>;
 export type FaultCode = keyof typeof open311Faults;
 

@@ -1,12 +1,11 @@
 import { Router, type ErrorRequestHandler } from 'express';
-import { errorTexts } from '../../texts/errors.ts';
 import { checkRouter } from '../checks/check-router.ts';
 import { checkBytes } from '../checks/check-service.ts';
 import { dcatRouter } from '../dcat/dcat-router.ts';
 import { deadlinesRouter } from '../deadlines/deadlines-router.ts';
 import { landportalRouter } from '../landportal/landportal-router.ts';
-import { problemOf } from '../errors.ts';
 import { exchangeRouter } from '../exchange/exchange-router.ts';
+import { problemToTell } from '../faults.ts';
 import type { Services } from '../services.ts';
 import { openApiDocument } from './openapi.ts';
 
@@ -27,8 +26,7 @@ export function apiRouter(services: Services): Router {
 }
 
 const refusals = (services: Services): ErrorRequestHandler => (error, request, response, next) => {
-	const problem = problemOf(error) ?? { status: 500, code: 'unexpected', message: errorTexts.unexpected };
-	if (problem.status >= 500) services.log.error({ err: error, method: request.method }, 'api: request failed');
+	const problem = problemToTell(services, error, { request, response }, 'api: request failed');
 	if (response.headersSent) return next(error);
 	// What was not read of the request must not be taken for the next one.
 	response.status(problem.status).set({ Connection: 'close', 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' });

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { isPossibleSlug } from '../../tenant-slug.ts';
+import { noteFault } from '../faults.ts';
 import { clientAddress } from '../http-guards.ts';
 import type { Services } from '../services.ts';
 import { createRequest } from './create-request.ts';
@@ -151,9 +152,10 @@ async function openPost(call: Call, needs: 'create' | 'update') {
 	return { jurisdiction, parameters, body, keyId, client };
 }
 
+const unforeseen = (number: string, cause: unknown) => new Open311Error('unexpected', { number }, { cause });
+
 function refuse(services: Services, request: Request, response: Response, error: unknown, format: Format): void {
-	const refusal = refusalOf(error) ?? new Open311Error('unexpected', {}, { cause: error });
-	if (refusal.status >= 500) services.log.error({ err: error, method: request.method }, 'open311: request failed');
+	const refusal = refusalOf(error) ?? unforeseen(noteFault(services, error, response, { method: request.method }, 'open311: request failed'), error);
 	if (response.headersSent) return void response.destroy();
 	if (refusal.status === 429) response.set('Retry-After', '600');
 	// What was not read of the request must not be taken for the next one.

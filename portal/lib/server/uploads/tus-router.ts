@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { FileStore } from '@tus/file-store';
 import { Server, TUS_RESUMABLE } from '@tus/server';
 import { Router } from 'express';
@@ -7,7 +8,10 @@ import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts'
 import { DomainError } from '../../../../gis/errors.ts';
 import { demand } from '../accounts/permissions.ts';
 import { accountOfCookie } from '../accounts/sessions.ts';
+import { errorTexts } from '../../texts/errors.ts';
+import { siteTexts } from '../../texts/site.ts';
 import { problemOf } from '../errors.ts';
+import { noteFault } from '../faults.ts';
 import { demandOwnForm } from '../http-guards.ts';
 import type { Services } from '../services.ts';
 import { findTenantBySlug } from '../tenants/tenants-queries.ts';
@@ -19,6 +23,7 @@ interface Sender {
 	accountId: string;
 	/** Address of the tenant's uploads. */
 	base: string;
+	response: ServerResponse;
 }
 
 /**
@@ -58,8 +63,9 @@ export function tusRouter(services: Services): Router {
 			const problem = problemOf(error);
 			if (problem) return { status_code: problem.status, body: problem.message };
 			// The library's own refusals are objects; anything else nobody foresaw.
-			if (error instanceof Error) services.log.error({ err: error }, 'resumable upload failed');
-			return undefined;
+			if (!(error instanceof Error)) return undefined;
+			const number = noteFault(services, error, sender().response, {}, 'resumable upload failed');
+			return { status_code: 500, body: `${errorTexts.unexpected} ${siteTexts.errorNumber}: ${number}` };
 		}
 	});
 
@@ -69,7 +75,7 @@ export function tusRouter(services: Services): Router {
 		if (!tenant) throw new DomainError('not_found');
 		const account = demand(await accountOfCookie(services, request.headers.cookie), tenant.id, 'plans.manage');
 		response.set('Cache-Control', 'no-store');
-		const store: Sender = { scope: forTenant(services.db.knex, tenant.id), accountId: account.id, base: `/${tenant.slug}/verwaltung/plaene/hochladen/tus` };
+		const store: Sender = { scope: forTenant(services.db.knex, tenant.id), accountId: account.id, base: `/${tenant.slug}/verwaltung/plaene/hochladen/tus`, response };
 		if (request.params.id && (request.method === 'HEAD' || request.method === 'DELETE')) {
 			const known = await demandUpload(store.scope, request.params.id, account.id);
 			response.set('Tus-Resumable', TUS_RESUMABLE);
