@@ -52,6 +52,26 @@ class Writer {
 		for (const position of positions) this.point(position);
 	}
 
+	/** Points, each moved to another system; a ring is closed, and the last is repeated until there are enough. */
+	moved(positions: readonly Position[], transform: Transform, least: number, ring: boolean): void {
+		const at = this.at;
+		this.uint32(0);
+		let count = positions.length;
+		let first: Position | undefined;
+		let last: Position | undefined;
+		for (const [east, north] of positions) {
+			last = transform(east, north);
+			first ??= last;
+			this.point(last);
+		}
+		if (ring && !same(first!, last!)) {
+			this.point((last = first!));
+			count++;
+		}
+		for (; count < least; count++) this.point(last!);
+		this.view.setUint32(at, count, true);
+	}
+
 	result(): Uint8Array {
 		return this.bytes.slice(0, this.at);
 	}
@@ -116,16 +136,15 @@ export function writeLinearEwkb(
 	tolerance: number = TOLERANCE_METRES
 ): Uint8Array {
 	writer.start();
-	const moved = (positions: readonly Position[]): Position[] => positions.map(([east, north]) => transform(east, north));
 	if ('positions' in geometry) {
-		const positions = moved(geometry.positions);
+		const positions = geometry.positions.map(([east, north]) => transform(east, north));
 		points(geometry.type === 'Point' ? { type: 'Point', positions: [positions[0]!] } : { type: 'MultiPoint', positions }, srid);
 	} else if ('curves' in geometry) {
 		writer.header(MULTI_LINE_STRING, srid);
 		writer.uint32(geometry.curves.length);
 		for (const part of geometry.curves) {
 			writer.header(LINE_STRING);
-			writer.points(padded(moved(lineariseCurve(part, tolerance)), 2));
+			writer.moved(lineariseCurve(part, tolerance), transform, 2, false);
 		}
 	} else {
 		const polygons = geometry.surfaces.flat();
@@ -134,7 +153,7 @@ export function writeLinearEwkb(
 		for (const { exterior, interiors } of polygons) {
 			writer.header(POLYGON);
 			writer.uint32(1 + interiors.length);
-			for (const ring of [exterior, ...interiors]) writer.points(closedRing(moved(lineariseCurve(ring, tolerance))));
+			for (const ring of [exterior, ...interiors]) writer.moved(lineariseCurve(ring, tolerance), transform, 4, true);
 		}
 	}
 	return writer.result();

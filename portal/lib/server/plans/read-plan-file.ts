@@ -10,10 +10,15 @@ import { readDocument, type DocumentSource } from './read-document.ts';
 const port = parentPort!;
 /** Batches on their way: while one is stored the next is read. */
 const AHEAD = 2;
+const ENCODER = new TextEncoder();
+/** Of one UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3;
 
 class Batches {
-	private lines: string[] = [];
+	/** Rows of the batch that is being filled. Its memory moves to the other thread without a copy. */
+	private rows = new Uint8Array(0);
 	private bytes = 0;
+	private count = 0;
 	private underway = 0;
 	private waiting: (() => void)[] = [];
 	private readonly limit: number;
@@ -31,20 +36,20 @@ class Batches {
 	};
 
 	add(line: string): Promise<void> | void {
-		this.lines.push(line);
-		this.bytes += line.length;
-		if (this.bytes >= this.limit) return this.flush();
+		const room = line.length < this.limit / MOST_BYTES ? line.length * MOST_BYTES : Buffer.byteLength(line);
+		const full = this.bytes > 0 && this.bytes + room > this.rows.length ? this.flush() : undefined;
+		if (this.bytes === 0) this.rows = new Uint8Array(Math.max(this.limit, room));
+		this.bytes += ENCODER.encodeInto(line, this.rows.subarray(this.bytes)).written;
+		this.count++;
+		return full;
 	}
 
 	async flush(): Promise<void> {
-		if (this.lines.length === 0) return;
-		// The encoder's array is exactly as long as its text, and moves to the other thread without a copy.
-		const rows = new TextEncoder().encode(this.lines.join(''));
-		const batch: ObjectBatch = { rows, count: this.lines.length, progress: this.progress() };
-		this.lines = [];
-		this.bytes = 0;
+		if (this.bytes === 0) return;
+		const batch: ObjectBatch = { rows: this.rows.subarray(0, this.bytes), count: this.count, progress: this.progress() };
+		this.bytes = this.count = 0;
 		this.underway++;
-		port.postMessage({ batch }, [rows.buffer as ArrayBuffer]);
+		port.postMessage({ batch }, [this.rows.buffer]);
 		await this.until(AHEAD - 1);
 	}
 
