@@ -131,7 +131,7 @@ export const procedureTexts = {
 	innerLegend: 'Innenentwicklung (§ 13a BauGB)',
 	floorArea: 'Grundfläche in m²',
 	floorAreaHint:
-		'Zulässige Grundfläche (§ 19 Abs. 2 BauNVO) oder, wo keine festgesetzt wird, voraussichtlich versiegelte Fläche; Pläne in engem sachlichem, räumlichem und zeitlichem Zusammenhang zählen mit. Ab 20.000 m² ist eine Vorprüfung des Einzelfalls nötig, ab 70.000 m² ist das Verfahren nicht zulässig.',
+		'Zulässige Grundfläche (§ 19 Abs. 2 BauNVO) oder, wo keine festgesetzt wird, voraussichtlich versiegelte Fläche; Pläne in engem sachlichem, räumlichem und zeitlichem Zusammenhang zählen mit. Ab 20.000 m² ist eine Vorprüfung des Einzelfalls nötig, ab 70.000 m² ist das Verfahren nicht zulässig. Spätestens zur Veröffentlichung im Internet muss die Fläche feststehen.',
 	floorAreaError: 'Bitte geben Sie ganze Quadratmeter an, zum Beispiel: 35.000',
 	examinedOn: 'Vorprüfung des Einzelfalls abgeschlossen am',
 	examinedOnHint: 'Nur ab 20.000 m². Die Bekanntmachung darf erst danach erscheinen.',

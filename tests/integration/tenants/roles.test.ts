@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forTenant } from '../../../gis/db/tenant-scope.ts';
 import { accountOfToken } from '../../../portal/lib/server/accounts/sessions.ts';
-import type { Account, Role, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
+import type { Account, TenantSummary } from '../../../portal/lib/server/accounts/types.ts';
 import { forgetServices, provideServices, type Services } from '../../../portal/lib/server/services.ts';
 import { findTenantBySlug } from '../../../portal/lib/server/tenants/tenants-queries.ts';
 import { makeTenant, testServices } from '../../support/database.ts';
 import { signedInStaff } from '../../support/staff.ts';
+import { MAY, type Who } from '../../support/staff-actions.ts';
 
 /**
  * Every form of the staff's pages, sent by every role: who may not is refused before anything else is looked at. All forms are found by
@@ -17,68 +18,6 @@ interface Module {
 }
 const modules = import.meta.glob<Module>(['../../../portal/routes/**/verwaltung/**/+page.server.ts']);
 const routes = Object.keys(modules).map((file) => ({ route: /routes(\/.*)\/\+/.exec(file)![1]!.replace('/[tenant=tenant]/verwaltung', ''), module: modules[file]! }));
-
-type Who = Role | 'operator' | 'newcomer' | 'nobody';
-const EVERYBODY: Who[] = ['administrator', 'planner', 'clerk', 'operator'];
-const PLANNERS: Who[] = ['administrator', 'planner', 'operator'];
-const REPORT_WORKERS: Who[] = ['administrator', 'clerk', 'operator'];
-const TRAIL_KEEPERS: Who[] = ['administrator', 'clerk', 'operator'];
-const ADMINISTRATORS: Who[] = ['administrator', 'operator'];
-const MAY: Record<string, Who[]> = {
-	'/beteiligungen/[id]': PLANNERS,
-	'/beteiligungen/[id]/stellungnahmen/[statementId]/loeschen': ADMINISTRATORS,
-	'/beteiligungen/[id]/stellungnahmen/neu': EVERYBODY,
-	'/beteiligungen/neu': PLANNERS,
-	'/einstellungen': ADMINISTRATORS,
-	'/einstellungen/einbetten': ADMINISTRATORS,
-	'/einstellungen/seiten/[kind]': ADMINISTRATORS,
-	'/konten': ADMINISTRATORS,
-	'/konten/passwort': [...EVERYBODY, 'newcomer'],
-	'/melder/objekte': ADMINISTRATORS,
-	'/melder/objekte/[layerId]': ADMINISTRATORS,
-	'/meldungen/[id]': REPORT_WORKERS,
-	'/meldungen/[id]/foto/[photoId]': REPORT_WORKERS,
-	'/meldungen/[id]/loeschen': ADMINISTRATORS,
-	'/melder': ADMINISTRATORS,
-	'/melder/[reporterId]': ADMINISTRATORS,
-	'/melder/[reporterId]/kategorien/[categoryId]': ADMINISTRATORS,
-	'/melder/[reporterId]/ablauf': ADMINISTRATORS,
-	'/melder/[reporterId]/bausteine': ADMINISTRATORS,
-	'/melder/stellen': ADMINISTRATORS,
-	'/melder/stellen/[bodyId]': ADMINISTRATORS,
-	'/melder/sperren': ADMINISTRATORS,
-	'/meldungen': REPORT_WORKERS,
-	'/meldungen/aussendienst': REPORT_WORKERS,
-	'/meldungen/merkliste': REPORT_WORKERS,
-	'/plaene': PLANNERS,
-	'/plaene/[planId]': PLANNERS,
-	'/plaene/[planId]/bearbeiten': PLANNERS,
-	'/plaene/[planId]/loeschen': PLANNERS,
-	'/plaene/hochladen/[uploadId]': PLANNERS,
-	'/plaene/importe/[id]': PLANNERS,
-	'/verfahren/[id]': PLANNERS,
-	'/verfahren/[id]/angaben': PLANNERS,
-	'/verfahren/[id]/dokumente': PLANNERS,
-	'/verfahren/[id]/erneut': PLANNERS,
-	'/verfahren/[id]/schritte/[stepId]': PLANNERS,
-	'/verfahren/[id]/schritte/[stepId]/bekanntmachung': PLANNERS,
-	'/verfahren/neu': PLANNERS,
-	'/verfahrensarten': PLANNERS,
-	'/verfahrensarten/[kind]': PLANNERS,
-	'/austausch': ADMINISTRATORS,
-	'/melder/schnittstellen': ADMINISTRATORS,
-	'/traeger': PLANNERS,
-	'/verfahren/[id]/schritte/[stepId]/einladungen': PLANNERS,
-	'/wege': TRAIL_KEEPERS,
-	'/wege/betreuung': TRAIL_KEEPERS,
-	'/wege/import': TRAIL_KEEPERS,
-	'/wege/kontrollen': TRAIL_KEEPERS,
-	'/wege/material': TRAIL_KEEPERS,
-	'/wege/sperrungen': TRAIL_KEEPERS,
-	'/wege/standorte': TRAIL_KEEPERS,
-	'/wege/standorte/[postId]': TRAIL_KEEPERS,
-	'/verwaltung/mandanten': ['operator']
-};
 
 let services: Services;
 let tenant: TenantSummary;
