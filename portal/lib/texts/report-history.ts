@@ -1,4 +1,5 @@
 import type { ReportState } from '../server/reports/types.ts';
+import { formatDay } from './dates.ts';
 
 /** An entry of the history as staff reads it. */
 export interface ToldEvent {
@@ -42,6 +43,11 @@ const STEPS: Record<string, (detail: Record<string, unknown>) => string> = {
 	proposed: () => 'Zuständigkeit neu ermittelt'
 };
 
+function dueChange(due: unknown): string {
+	const { from, to } = (due ?? {}) as { from?: string; to?: string };
+	return from && to ? `; fällig ${formatDay(to)} statt ${formatDay(from)}` : '';
+}
+
 type Tell = (detail: Record<string, unknown>, state: string) => string;
 const TELL: Record<string, Tell> = {
 	received: () => 'Eingegangen',
@@ -60,7 +66,7 @@ const TELL: Record<string, Tell> = {
 	public: () => 'Öffentlich gestellt',
 	flags: () => 'Hinweise auf Missbrauch geprüft',
 	moved: () => 'Ort berichtigt',
-	category: (detail) => `Kategorie: ${said(detail.from)} → ${said(detail.to)}`,
+	category: (detail) => `Kategorie: ${said(detail.from)} → ${said(detail.to)}${dueChange(detail.due)}`,
 	merged: (detail) => `Zusammengeführt: ${said(detail.ref)} → ${said(detail.into)}`,
 	unmerged: (detail) => `Zusammenführung aufgehoben: ${said(detail.ref)}`,
 	split: (detail) => `Geteilt: ${said(detail.ref)} → ${said(detail.into)}`,

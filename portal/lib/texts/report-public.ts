@@ -1,3 +1,10 @@
+/**
+ * Until when it shall be done: the days that the category names, so a target and no promise.
+ * @param day as people read it
+ * @param past it is later already, and still open
+ */
+export const dueTarget = (day: string, past: boolean): string => (past ? `war der ${day}; es dauert länger als vorgesehen` : `bis ${day}; ein Richtwert, keine Zusage`);
+
 /** Texts of a report's pages: the author's, and everybody's. */
 export const statusPageTexts = {
 	title: (ref: string) => `Ihre Meldung ${ref}`,
@@ -16,7 +23,7 @@ export const statusPageTexts = {
 	progressNow: 'jetzt',
 	factsTitle: 'Ihre Angaben',
 	received: 'Eingegangen',
-	due: 'Geplant bis',
+	due: 'Ziel der Bearbeitung',
 	category: 'Kategorie',
 	place: 'Ort',
 	text: 'Beschreibung',
@@ -91,7 +98,7 @@ export const publicPageTexts = {
 	responsible: 'Zuständig',
 	received: 'Eingegangen',
 	changed: 'Zuletzt geändert',
-	due: 'Geplant bis',
+	due: 'Ziel der Bearbeitung',
 	closed: 'Abgeschlossen',
 	map: 'Karte mit dem Ort der Meldung',
 	position: 'Lage',

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addNote, changeCategory, moveReport, setHidden, settleFlags } from '../../../portal/lib/server/reports/editing/edit.ts';
 import { eraseAuthor } from '../../../portal/lib/server/reports/editing/erase.ts';
+import { dueDate } from '../../../portal/lib/server/reports/due-date.ts';
+import { dayOf } from '../../../portal/lib/server/participations/local-days.ts';
+import { formatDay } from '../../../portal/lib/texts/dates.ts';
+import { readAuthorReport } from '../../../portal/lib/server/reports/author-view.ts';
+import { readPublicPage } from '../../../portal/lib/server/reports/public-page.ts';
 import { askForFeedback, reopenByAuthor, takeFeedback } from '../../../portal/lib/server/reports/feedback/feedback.ts';
 import { endForwarding, forwardReport } from '../../../portal/lib/server/reports/forward.ts';
 import { mergeReport, unmergeReport } from '../../../portal/lib/server/reports/merge-split/merge.ts';
@@ -131,6 +136,67 @@ describe('responsibility loop', () => {
 		expect(address).toBe('Hauptstraße 1');
 		expect(await errorOf(moveReport(here.scope, id, { lon: 9, lat: 50 }, by, later(1)))).toBe('report_outside_area');
 		expect(await errorOf(moveReport(here.scope, id, { lon: '', lat: '50' }, by, later(1)))).toBe('form_invalid');
+	});
+});
+
+describe('another category has another target', () => {
+	const days = async (code: string, response_days: number) => here.scope.table('report_category').where({ id: here.categories[code] }).update({ response_days });
+	const categoryEvent = async (id: string) => (await eventsOf(id)).find(({ kind }) => kind === 'category')!;
+
+	test('from the day of receipt, in the history, and who was told that it is late is told again', async () => {
+		await days('LATERNE', 7);
+		await days('MUELL', 21);
+		const { id } = await makeReport(services, here, { category: 'LATERNE' });
+		expect((await rowOf(id)).due_at).toEqual(later(7));
+		await here.scope.table('report').where({ id }).update({ escalated_at: later(8) });
+		await changeCategory(here.scope, id, here.categories.MUELL!, by, later(10));
+		expect(await rowOf(id)).toMatchObject({ due_at: later(21), escalated_at: null });
+		const { detail, public_text: told } = await categoryEvent(id);
+		const [from, to] = [dayOf(later(7)), dayOf(later(21))];
+		expect(detail.due).toEqual({ from, to });
+		expect((await readWorkPage(here.scope, id, later(10))).events.find(({ kind }) => kind === 'category')!.what).toContain(`fällig ${formatDay(to)} statt ${formatDay(from)}`);
+		expect(told).not.toContain('fällig');
+		// Back, and late already: nobody is told twice.
+		await here.scope.table('report').where({ id }).update({ escalated_at: later(22) });
+		await changeCategory(here.scope, id, here.categories.LATERNE!, by, later(23));
+		expect(await rowOf(id)).toMatchObject({ due_at: later(7), escalated_at: later(22) });
+	});
+
+	test('is told to author and public as a target, and honestly when it has passed', async () => {
+		await days('LATERNE', 7);
+		const { id, code, publicRef } = await makeReport(services, here, { category: 'LATERNE' });
+		const told = async (at: Date) => [(await readAuthorReport(here.scope, here.slug, code!, at)).due, (await readPublicPage(here.scope, publicRef, at)).due];
+		const day = formatDay(dayOf(later(7)));
+		expect(await told(later(1))).toEqual(Array(2).fill(`bis ${day}; ein Richtwert, keine Zusage`));
+		expect(await told(later(8))).toEqual(Array(2).fill(`war der ${day}; es dauert länger als vorgesehen`));
+		await changeState(services, here.scope, id, { state: 'erledigt', answer: 'Getauscht' }, by, later(9));
+		expect(await told(later(10))).toEqual([null, null]);
+	});
+
+	test('in working days, where the reporter counts so', async () => {
+		await days('MUELL', 3);
+		const { id } = await makeReport(services, here, { category: 'LATERNE' });
+		const { settings } = await here.scope.table('defect_reporter').first('settings');
+		await here.scope.table('defect_reporter').update({ settings: JSON.stringify({ ...settings, targetInWorkingDays: true }) });
+		await changeCategory(here.scope, id, here.categories.MUELL!, by, later(1));
+		const { land } = await services.db.knex('tenant').where({ id: here.scope.tenantId }).first('land');
+		expect((await rowOf(id)).due_at).toEqual(dueDate(RECEIVED, 3, { land, holidays: [] }));
+		expect((await rowOf(id)).due_at).not.toEqual(later(3));
+		await here.scope.table('defect_reporter').update({ settings: JSON.stringify(settings) });
+	});
+
+	test('but not for a date that a person typed, that came with the report, or that is none', async () => {
+		const keeps = async (values: Record<string, unknown>, before: (id: string) => unknown = () => undefined) => {
+			const { id } = await makeReport(services, here, { category: 'LATERNE' });
+			await here.scope.table('report').where({ id }).update(values);
+			await before(id);
+			await changeCategory(here.scope, id, here.categories.MUELL!, by, later(1));
+			expect((await rowOf(id)).due_at).toEqual(values.due_at);
+			expect((await categoryEvent(id)).detail.due).toBeUndefined();
+		};
+		await keeps({ due_at: later(40) }, (id) => recordReportEvent(here.scope, { reportId: id, kind: 'due', ...by }, later(1)));
+		await keeps({ due_at: later(40), external: JSON.stringify({ seed: 'x' }) });
+		await keeps({ due_at: null });
 	});
 });
 

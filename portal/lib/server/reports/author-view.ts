@@ -1,8 +1,9 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import { transformBetween } from '../../../../importers/xplan/crs.ts';
 import { MAX_PHOTOS } from '../../forms/report.ts';
-import { formatMoment, formatShortMoment } from '../../texts/dates.ts';
-import { statusPageTexts as texts } from '../../texts/report-public.ts';
+import { formatDay, formatMoment, formatShortMoment } from '../../texts/dates.ts';
+import { dueTarget, statusPageTexts as texts } from '../../texts/report-public.ts';
+import { dayOf } from '../participations/local-days.ts';
 import { mayWithdraw, readByCode } from './author.ts';
 import { selectAuthorEvents, selectPhotosOf } from './author-queries.ts';
 import { afterClosing } from './feedback/feedback.ts';
@@ -49,7 +50,8 @@ export interface AuthorReport {
 	isHidden: boolean;
 	supportCount: number;
 	receivedAt: string;
-	dueAt: string | null;
+	/** The target of an open report, as a sentence. */
+	due: string | null;
 	events: { at: string; state: string | null; text: string }[];
 	closing: { reopenUntil: string | null; told: boolean } | null;
 	proof: { digest: string; seq: number } | null;
@@ -96,7 +98,7 @@ export async function readAuthorReport(scope: TenantScope, slug: string, typedCo
 		isHidden: row.hidden_at !== null,
 		supportCount: row.support_count,
 		receivedAt: formatMoment(row.received_at),
-		dueAt: row.due_at && row.open ? formatShortMoment(row.due_at).split(',')[0]! : null,
+		due: row.due_at && row.open ? dueTarget(formatDay(dayOf(row.due_at)), row.due_at < now) : null,
 		events: events.map((event) => ({
 			at: formatShortMoment(event.at),
 			state: (event.state && row.workflow.find(({ key }) => key === event.state)?.publicLabel) || null,

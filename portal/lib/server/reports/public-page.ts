@@ -1,6 +1,7 @@
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import { formatMoment, formatShortMoment } from '../../texts/dates.ts';
-import { publicPageTexts as texts } from '../../texts/report-public.ts';
+import { formatDay, formatMoment, formatShortMoment } from '../../texts/dates.ts';
+import { dueTarget, publicPageTexts as texts } from '../../texts/report-public.ts';
+import { dayOf } from '../participations/local-days.ts';
 import { progressOf } from './author-view.ts';
 import { publicTimeline, readPublicReport, type PublicReport } from './public-report.ts';
 import { selectReporter } from './reporter-queries.ts';
@@ -12,13 +13,14 @@ export interface PublicReportPage extends Omit<PublicReport, 'id' | 'receivedAt'
 	receivedAt: string;
 	changedAt: string;
 	closedAt: string | null;
-	dueAt: string | null;
+	/** The target of an open report, as a sentence. */
+	due: string | null;
 	events: { at: string; state: string | null; text: string }[];
 }
 
 /** @throws DomainError `not_found`, for every report that is not public alike */
-export async function readPublicPage(scope: TenantScope, publicRef: string): Promise<PublicReportPage> {
-	const { id, ...report } = await readPublicReport(scope, publicRef);
+export async function readPublicPage(scope: TenantScope, publicRef: string, now: Date): Promise<PublicReportPage> {
+	const { id, dueAt, ...report } = await readPublicReport(scope, publicRef);
 	const events = await publicTimeline(scope, { id, publicRef: report.publicRef });
 	// Of a reporter that takes no reports any more, too.
 	const { workflow } = (await selectReporter(scope, { slug: report.reporter.slug }))!;
@@ -29,7 +31,7 @@ export async function readPublicPage(scope: TenantScope, publicRef: string): Pro
 		receivedAt: formatMoment(report.receivedAt),
 		changedAt: formatMoment(report.changedAt),
 		closedAt: report.closedAt && formatMoment(report.closedAt),
-		dueAt: report.open && report.dueAt ? formatShortMoment(report.dueAt).split(',')[0]! : null,
+		due: report.open && dueAt ? dueTarget(formatDay(dayOf(dueAt)), dueAt < now) : null,
 		events: events.map((event) => ({ at: formatShortMoment(event.at), state: event.state, text: event.text }))
 	};
 }

@@ -23,6 +23,20 @@ export async function setPlace(scope: TenantScope, reportId: string, point: LonL
 	return rows.length > 0;
 }
 
+/**
+ * When a report came in and shall be done, where the target of its category says so: undefined where a person changed the date (an event `due`),
+ * where it came with the report from another system, and where there is none.
+ */
+export async function dueByTarget(scope: TenantScope, reportId: string): Promise<{ received_at: Date; due_at: Date; escalated_at: Date | null } | undefined> {
+	const [row] = await scope.query<{ received_at: Date; due_at: Date; escalated_at: Date | null }>(
+		`select r.received_at, r.due_at, r.escalated_at from report r
+		where r.tenant_id = :tenant and r.id = :reportId and r.due_at is not null and r.external ->> 'seed' is null
+			and not exists (select from report_event e where e.tenant_id = :tenant and e.report_id = r.id and e.kind = 'due')`,
+		{ reportId }
+	);
+	return row;
+}
+
 export function settleFlags(scope: TenantScope, reportId: string, account: string, now: Date): Promise<number> {
 	return scope.table('report_flag').where({ report_id: reportId }).whereNull('settled_at').update({ settled_at: now, settled_by: account });
 }

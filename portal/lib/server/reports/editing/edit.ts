@@ -4,11 +4,15 @@ import { DomainError } from '../../../../../gis/errors.ts';
 import { lonLatSchema } from '../../../forms/report.ts';
 import { movedNote, recategorisedNote } from '../../../texts/report-work.ts';
 import { checkForm } from '../../check-form.ts';
+import { dayOf } from '../../participations/local-days.ts';
+import { calendarOf } from '../../procedures/procedures-queries.ts';
+import { dueDate } from '../due-date.ts';
 import { recordReportEvent } from '../record-report-event.ts';
 import { selectCategory } from '../reporter-queries.ts';
 import { routeAgain } from '../responsibility/choose.ts';
-import { updateReport } from '../states/state-queries.ts';
+import { updateReport, type WorkRow } from '../states/state-queries.ts';
 import { isUuid, workOn, type By } from '../states/work-on.ts';
+import { reporterSettings } from '../workflow.ts';
 import * as queries from './edit-queries.ts';
 
 const number = v.pipe(v.union([v.string(), v.number()]), v.transform((value) => (value === '' ? NaN : Number(String(value).replace(',', '.')))));
@@ -38,7 +42,10 @@ export async function moveReport(scope: TenantScope, reportId: string, values: u
 	});
 }
 
-/** Another category of the same reporter; responsibility is asked again. @throws DomainError `not_found`, `report_outdated` */
+/**
+ * Another category of the same reporter; responsibility is asked again, and its target counts from the day of receipt, as if the report had come
+ * in so. @throws DomainError `not_found`, `report_outdated`
+ */
 export async function changeCategory(scope: TenantScope, reportId: string, categoryId: string, by: By, now: Date, seen?: string): Promise<void> {
 	await scope.transaction(async (inner) => {
 		const row = await workOn(inner, reportId, seen);
@@ -47,11 +54,22 @@ export async function changeCategory(scope: TenantScope, reportId: string, categ
 		if (!category || category.reporter_id !== row.reporter_id) throw new DomainError('not_found');
 		const before = await selectCategory(inner, row.category_id);
 		// What the new category keeps from the public stays from it; nothing becomes public by a change of category alone.
-		await updateReport(inner, reportId, { category_id: categoryId, private: row.private || category.visibility === 'private' }, now);
-		const detail = { from: before?.name, to: category.name };
+		const due = await dueOfCategory(inner, row, category.response_days, now);
+		await updateReport(inner, reportId, { category_id: categoryId, private: row.private || category.visibility === 'private', ...due?.values }, now);
+		const detail = { from: before?.name, to: category.name, ...(due ? { due: due.told } : {}) };
 		await recordReportEvent(inner, { reportId, kind: 'category', publicText: recategorisedNote(category.name), detail, ...by }, now);
 		await routeAgain(inner, reportId, by, now);
 	});
+}
+
+/** @returns null where the date stays as it is */
+async function dueOfCategory(scope: TenantScope, row: WorkRow, days: number, now: Date) {
+	const before = await queries.dueByTarget(scope, row.id);
+	if (!before) return null;
+	const due = dueDate(before.received_at, days, reporterSettings(row.settings).targetInWorkingDays ? await calendarOf(scope) : null);
+	if (due.getTime() === before.due_at.getTime()) return null;
+	// Who was told that it is late is told again when it is late by the new date.
+	return { values: { due_at: due, escalated_at: due > now ? null : before.escalated_at }, told: { from: dayOf(before.due_at), to: dayOf(due) } };
 }
 
 /** Takes a report off all public pages, or back onto them. @throws DomainError `not_found`, `report_reason_missing` when it is hidden without reason */

@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ params, url, locals: { tenant } }) =>
 		const scope = forTenant(services.db.knex, tenant.id);
 		const into = await publicMergedInto(scope, params.publicRef);
 		if (into) redirect(302, `/${tenant.slug}/meldungen/${into}`);
-		const report = await readPublicPage(scope, params.publicRef);
+		const report = await readPublicPage(scope, params.publicRef, services.now());
 		const said = ['angefragt', 'mitgemacht', 'gemeldet'].find((name) => url.searchParams.has(name)) ?? null;
 		return { title: publicPageTexts.pageTitle(report.category.name, report.publicRef), report, said, mark: newMark(services), basemap: basemapOf(services.config.basemap) };
 	});
