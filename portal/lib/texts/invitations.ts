@@ -82,6 +82,7 @@ export const invitationTexts = {
 	extend: 'Frist verlängern',
 	remind: 'Noch einmal senden',
 	withdraw: 'Zurückziehen',
+	withdrawNow: 'Ja, zurückziehen',
 	confirmWithdraw: (name: string) => `Möchten Sie die Einladung von „${name}“ zurückziehen? Die Stelle wird benachrichtigt, ihr Link gilt dann nicht mehr.`,
 	withdrawn: 'Einladung zurückgezogen',
 	inviteTitle: 'Stellen einladen',
