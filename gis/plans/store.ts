@@ -29,8 +29,17 @@ export const OBJECT_COLUMNS = [
  * Stores objects by COPY, the fastest way in on both engines.
  * @param rows lines of COPY's text format with the columns of `OBJECT_COLUMNS`; `geom` in EPSG:3857, both geometries as hexadecimal EWKB
  */
-export async function copyObjects(trx: Knex.Transaction, engine: Engine, rows: Uint8Array): Promise<void> {
-	const target = `plan_object (${OBJECT_COLUMNS.join(', ')})`;
+export const copyObjects = (trx: Knex.Transaction, engine: Engine, rows: Uint8Array): Promise<void> =>
+	copyInto(trx, engine, `plan_object (${OBJECT_COLUMNS.join(', ')})`, rows);
+
+/** Columns of the rows of `copyBereiche`, in order. */
+export const BEREICH_COLUMNS = ['tenant_id', 'plan_version_id', 'gml_id', 'class', 'number', 'name', 'attributes', 'native', 'geom'] as const;
+
+/** Stores Bereiche, whose attributes name each of their objects and so may be as large as the objects together. @param rows as those of objects */
+export const copyBereiche = (trx: Knex.Transaction, engine: Engine, rows: Uint8Array): Promise<void> =>
+	copyInto(trx, engine, `plan_bereich (${BEREICH_COLUMNS.join(', ')})`, rows);
+
+async function copyInto(trx: Knex.Transaction, engine: Engine, target: string, rows: Uint8Array): Promise<void> {
 	await withConnection(trx, async (connection) => {
 		if (engine === 'postgres') {
 			const stream = (connection as unknown as Client).query(copyFrom(`copy ${target} from stdin`));

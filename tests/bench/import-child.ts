@@ -4,6 +4,7 @@ import { readConfig } from '../../portal/lib/server/config.ts';
 import { openFileStore } from '../../portal/lib/server/files/store.ts';
 import { openWorkPool } from '../../portal/lib/server/jobs/work-pool.ts';
 import { importPlanFile } from '../../portal/lib/server/plans/import-service.ts';
+import { prepareImports } from '../../portal/lib/server/plans/store-plans.ts';
 import { peakMegabytes } from './child.ts';
 
 /** Imports one file into a database that is ready, and prints what it took. */
@@ -27,6 +28,8 @@ const { environment, tenantId, path } = task;
 const config = readConfig(environment);
 const db = connectPostgres(config.databaseUrl!, 3);
 const work = openWorkPool(2, join(config.dataDir, 'compile-cache'));
+// As the portal does at its start; the first of the imports before waits for it.
+if (task.first !== null) prepareImports(work);
 try {
 	const services = { config, db, files: await openFileStore(config), work, now: () => new Date(), log: console as never };
 	await db.knex('tenant').count('id');

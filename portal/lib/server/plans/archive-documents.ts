@@ -4,7 +4,7 @@ import type { ArchiveFile } from '../../../../importers/xplan/archive-model.ts';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
 import type { Services } from '../services.ts';
 import { insertFile, type NewPlanParts } from './import-queries.ts';
-import type { ReadPlan, ReadReference } from './import-types.ts';
+import type { SentPlan, ReadReference } from './import-types.ts';
 import { keepFile } from './keep-file.ts';
 
 type Document = NewPlanParts['documents'][number];
@@ -19,7 +19,7 @@ export async function documentsOfArchive(
 	services: Pick<Services, 'files'>,
 	scope: TenantScope,
 	path: string,
-	plans: ReadPlan[],
+	plans: SentPlan[],
 	kept: string[]
 ): Promise<Map<string, Document[]>> {
 	const archive = await openArchive(path);

@@ -205,7 +205,6 @@ export async function listImports(scope: TenantScope, importId?: string, limit =
 
 export interface NewPlanParts {
 	versionId: string;
-	bereiche: { gmlId: string; class: string; number: string | null; name: string | null; attributes: string; native: string | null; geom: string | null }[];
 	texts: { gmlId: string; class: string; key: string | null; legalBasis: string | null; body: string | null; attributes: string }[];
 	documents: {
 		name: string;
@@ -218,16 +217,9 @@ export interface NewPlanParts {
 	}[];
 }
 
-/** Bereiche, texts and documents of a version, each list in one statement. */
+/** Texts and documents of a version, each list in one statement. */
 export async function insertPlanParts(scope: TenantScope, parts: NewPlanParts): Promise<void> {
 	const { versionId } = parts;
-	if (parts.bereiche.length > 0)
-		await scope.query(
-			`insert into plan_bereich (tenant_id, plan_version_id, gml_id, class, number, name, attributes, native, geom)
-			select :tenant, :versionId, r."gmlId", r.class, r.number, r.name, r.attributes::jsonb, r.native::geometry, r.geom::geometry
-			from json_to_recordset(cast(:list as json)) as r("gmlId" text, class text, number text, name text, attributes text, native text, geom text)`,
-			{ versionId, list: JSON.stringify(parts.bereiche) }
-		);
 	if (parts.texts.length > 0)
 		await scope.query(
 			`insert into plan_text (tenant_id, plan_version_id, gml_id, class, position, key, legal_basis, body, attributes)

@@ -92,6 +92,11 @@ export interface ReadReference {
 	raster?: { georefUrl: string | null };
 }
 
+/** A plan as it crosses between the threads: its Bereiche are rows of plan_bereich, ready for COPY (`BEREICH_COLUMNS`). */
+export interface SentPlan extends Omit<ReadPlan, 'bereiche'> {
+	bereichRows: Uint8Array<ArrayBuffer> | null;
+}
+
 export interface ReadResult {
-	plans: ReadPlan[];
+	plans: SentPlan[];
 }

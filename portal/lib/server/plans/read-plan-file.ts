@@ -3,8 +3,9 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { beginsAsZip, openArchive } from '../../../../importers/xplan/archive.ts';
-import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
+import type { ObjectBatch, ReadPlan, ReadResult, ReadTask, SentPlan } from './import-types.ts';
 import { useGrid } from './locate.ts';
+import { copyValue } from './object-rows.ts';
 import { readDocument, type DocumentSource } from './read-document.ts';
 
 const port = parentPort!;
@@ -66,6 +67,17 @@ class Batches {
 	}
 }
 
+function toSend({ bereiche, ...plan }: ReadPlan, tenantId: string): SentPlan {
+	if (bereiche.length === 0) return { ...plan, bereichRows: null };
+	const lines = bereiche.map(({ gmlId, class: className, number, name, attributes, native, geom }) =>
+		[tenantId, plan.versionId, gmlId, className, number, name, attributes, native, geom].map(copyValue).join('\t')
+	);
+	return { ...plan, bereichRows: ENCODER.encode(`${lines.join('\n')}\n`) };
+}
+
+/** What of a result moves to the other thread without a copy. */
+export const memoryOf = ({ plans }: ReadResult): ArrayBuffer[] => plans.flatMap(({ bereichRows }) => (bereichRows ? [bereichRows.buffer] : []));
+
 /** Reads a GML or ZIP and posts rows that are ready to be stored, batch by batch. @throws XplanError */
 export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 	useGrid(task.ntv2Grid);
@@ -80,9 +92,9 @@ export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 			}
 		};
 	const common = { tenantId: task.tenantId, maxBytes: task.maxBytes };
-	const plans: ReadPlan[] = [];
+	const plans: SentPlan[] = [];
 	const run = async (source: DocumentSource) => {
-		plans.push(...(await readDocument(source, (line) => batches.add(line))));
+		for (const plan of await readDocument(source, (line) => batches.add(line))) plans.push(toSend(plan, task.tenantId));
 	};
 	if (await beginsAsZip(task.path)) {
 		const archive = await openArchive(task.path);

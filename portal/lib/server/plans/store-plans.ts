@@ -3,13 +3,13 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { DomainError } from '../../../../gis/errors.ts';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import { copyObjects, findPlan, insertVersion, lockPlans, moveObjects, refreshStatistics, setBereich } from '../../../../gis/plans/store.ts';
+import { copyBereiche, copyObjects, findPlan, insertVersion, lockPlans, moveObjects, refreshStatistics, setBereich } from '../../../../gis/plans/store.ts';
 import { CATALOGUE_VERSION } from '../../../../styles/signs/catalogue.ts';
 import type { Services } from '../services.ts';
 import { documentOf, documentsOfArchive } from './archive-documents.ts';
 import { askForCheck } from './check-requests.ts';
 import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan, type ImportStage } from './import-queries.ts';
-import type { ObjectBatch, ReadPlan, ReadResult, ReadTask } from './import-types.ts';
+import type { ObjectBatch, ReadResult, ReadTask, SentPlan } from './import-types.ts';
 import { askForRasters } from '../rasters/raster-requests.ts';
 import { holdQuota } from '../uploads/quota.ts';
 import { letterVersion } from './lettering.ts';
@@ -113,7 +113,7 @@ export async function storePlans(
 }
 
 /** Everything but the objects. */
-async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, plans: ReadPlan[], kept: string[]): Promise<ImportedPlan[]> {
+async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, plans: SentPlan[], kept: string[]): Promise<ImportedPlan[]> {
 	await lockPlans(scope);
 	const documents = run.zip ? await documentsOfArchive(services, scope, run.path, plans, kept) : null;
 	if (kept.length > 0) await holdQuota(scope, services.config);
@@ -144,7 +144,8 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 		await letterVersion(scope, { id: plan.versionId, xplanVersion: plan.xplanVersion });
 		const papers = documents?.get(plan.versionId) ?? plan.references.map(documentOf);
 		await insertMemberForms(scope, plan.versionId, plan.forms);
-		await insertPlanParts(scope, { versionId: plan.versionId, bereiche: plan.bereiche, texts: plan.texts, documents: papers });
+		if (plan.bereichRows) await copyBereiche(scope.db as Knex.Transaction, services.db.engine, plan.bereichRows);
+		await insertPlanParts(scope, { versionId: plan.versionId, texts: plan.texts, documents: papers });
 		await askForRasters(scope, plan.versionId, papers, services.queue);
 		imported.push({
 			planId,
@@ -167,7 +168,7 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 }
 
 /** A new version of a given plan must be one plan of its class. @throws DomainError `plan_mismatch`, `not_found` */
-async function refuseOther(scope: TenantScope, planId: string, plans: ReadPlan[]): Promise<void> {
+async function refuseOther(scope: TenantScope, planId: string, plans: SentPlan[]): Promise<void> {
 	const expected = await classOfPlan(scope, planId);
 	if (!expected) throw new DomainError('not_found');
 	const found = plans.length === 1 ? `einen ${plans[0]!.class}` : `${plans.length} Pläne`;

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { KINDS, planText, practise } from '../../../portal/lib/server/plans/practice.ts';
+import { readDocument } from '../../../portal/lib/server/plans/read-document.ts';
+
+describe('plans to practise with', () => {
+	it.each(KINDS)('$family in $version: a plan without a fault, every object on the map', async (kind) => {
+		const rows: string[] = [];
+		const open = async function* () {
+			yield new TextEncoder().encode(planText(kind, 40));
+		};
+		const plans = await readDocument({ open, gmlPath: null, fallbackName: 'x', tenantId: 't', maxBytes: 1e6 }, (line) => void rows.push(line));
+		expect(plans).toMatchObject([{ xplanVersion: kind.version, class: `${kind.family}_Plan`, objectCount: 40, srid: kind.srid, findings: [], unsupported: [] }]);
+		expect(rows).toHaveLength(40);
+		expect(rows.filter((row) => row.split('\t')[8] === '\\N')).toEqual([]);
+		expect(plans[0]!.area).not.toBeNull();
+	});
+
+	it('are read to their end', async () => {
+		await expect(practise(20)).resolves.toBeUndefined();
+	});
+});
