@@ -7,6 +7,7 @@ import { writeMessage } from '../../importers/xbeteiligung/write.ts';
 import { message as sample } from '../unit/importers/xbeteiligung/messages.ts';
 import { NO_SCHEMAS, validate } from '../unit/importers/xbeteiligung/schemas.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { addBody } from './support/bodies.ts';
 import { waitForMail } from './support/mails.ts';
 import { signIn } from './support/sign-in.ts';
 import { answered, expect, test } from './support/story.ts';
@@ -130,14 +131,7 @@ test('a planning system sends a procedure, a public body is invited and answers,
 	});
 
 	await test.step('the planner enters a body and invites it to a running step', async () => {
-		await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Träger' }).click();
-		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Träger/);
-		const form = page.locator('form[action="?/save"]').last();
-		if (!(await form.isVisible())) await page.locator('summary', { hasText: 'Stelle aufnehmen' }).click();
-		await form.getByLabel('Name der Stelle').fill(BODY);
-		await form.getByLabel(/^E-Mail/).fill(MAIL);
-		await form.getByRole('button', { name: 'Aufnehmen' }).click();
-		await expect(page.getByText('Stelle aufgenommen')).toBeVisible();
+		await addBody(page, BODY, MAIL);
 		await expectAccessible(page);
 		await openInvitations(page);
 		await page.getByLabel(BODY).check();

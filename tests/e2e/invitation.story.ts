@@ -1,3 +1,4 @@
+import { addBody } from './support/bodies.ts';
 import { mailsTo, waitForMail } from './support/mails.ts';
 import { signIn } from './support/sign-in.ts';
 import { answered, expect, test } from './support/story.ts';
@@ -8,13 +9,7 @@ const MAIL = `irrtum-${RUN}@landkreis.example`;
 
 test('a body that was invited by mistake hears that it is not asked any more, and its link is worthless', async ({ page, browser, baseURL, guard }) => {
 	await signIn(page, 'musterlinden');
-	await page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Träger' }).click();
-	const form = page.locator('form[action="?/save"]').last();
-	if (!(await form.isVisible())) await page.locator('summary', { hasText: 'Stelle aufnehmen' }).click();
-	await form.getByLabel('Name der Stelle').fill(BODY);
-	await form.getByLabel(/^E-Mail/).fill(MAIL);
-	await form.getByRole('button', { name: 'Aufnehmen' }).click();
-	await expect(page.getByText('Stelle aufgenommen')).toBeVisible();
+	await addBody(page, BODY, MAIL);
 
 	await page.goto('/musterlinden/verwaltung/verfahren');
 	await page.getByRole('main').getByRole('link', { name: /Lindenpark/ }).first().click();
