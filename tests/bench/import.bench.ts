@@ -77,7 +77,7 @@ export const bench: Benchmark = {
 			goals: goals(measured),
 			notes: [
 				'Import: Worker, Lesen, Prüfen, Zeichen bestimmen, Geometrie im eigenen System und in EPSG:3857, Speichern, Index. ogr2ogr speichert nur, wie es liest.',
-				'Vorher kommt fünfmal ein anderer Plan hinein (erzeugt, 1.010 Objekte): ein laufendes Portal hat schon importiert und hält den Worker bereit. „Mit Prozessstart“ enthält alles.',
+				'Vorher kommt fünfmal ein anderer Plan hinein (erzeugt, 1.010 Objekte): ein laufendes Portal hat schon importiert und hält den Worker bereit, der vor dem ersten Plan geübt hat. „Mit Prozessstart“ enthält alles.',
 				'Verhältnis unter 1: der Import ist schneller. Mediane; ogr2ogr und Import abwechselnd gegen denselben Server.',
 				'ogr2ogr liest eine Datei, deren Objekte nach Klassen geordnet sind (FPlan 5.1), einmal, jede andere einmal je Klasse.',
 				'Speichert ogr2ogr deutlich weniger Zeilen als die Datei Objekte hat, so hat es den Rest ausgelassen.',

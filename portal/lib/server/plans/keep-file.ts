@@ -8,6 +8,8 @@ import type { NewFile } from './import-queries.ts';
 
 /** Bytes that tell the type. */
 const HEAD = 4100;
+/** Bytes on their way at once. */
+const PIECE = 512 * 1024;
 
 /**
  * Streams a file into the store, measuring it on the way. Its type is what its content says, never its name; text that is no known
@@ -45,5 +47,5 @@ async function typeOf(head: Buffer): Promise<string> {
 
 /** A file on disk, for `keepFile`. */
 export async function fileOnDisk(path: string, name: string) {
-	return { name, size: (await stat(path)).size, open: () => createReadStream(path) };
+	return { name, size: (await stat(path)).size, open: () => createReadStream(path, { highWaterMark: PIECE }) };
 }

@@ -46,8 +46,11 @@ type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now'> & Partia
 
 const SECONDS = 1800;
 const HEAP_MEGABYTES = 400;
-/** Rows per batch: large enough to be fast, small enough that the embedded database does not hold up the pages. */
-const BATCH_BYTES = { postgres: 500_000, pglite: 250_000 };
+/**
+ * Rows per batch: large enough to be fast; small enough that the embedded database does not hold up the pages, and that little is left to
+ * store when all is read.
+ */
+const BATCH_BYTES = 250_000;
 
 /** Has a worker ready before the first import. */
 export function prepareImports(work: Services['work']): void {
@@ -77,7 +80,7 @@ export async function storePlans(
 		tenantId,
 		maxBytes: config.maxGmlBytes,
 		ntv2Grid: config.ntv2Grid,
-		batchBytes: BATCH_BYTES[db.engine]
+		batchBytes: BATCH_BYTES
 	};
 	const read = (take: (rows: Uint8Array) => Promise<void>) => {
 		let last = Promise.resolve();
