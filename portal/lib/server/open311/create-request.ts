@@ -72,7 +72,8 @@ export async function createRequest(services: Services, jurisdiction: Jurisdicti
 	const { lon, lat } = place.point;
 	const fields = { address_id: place.addressId ?? undefined, ...(place.unlocated ? { unlocated: true } : { point: [lon, lat] }) };
 	await insertRecord(scope, report.id, fields);
-	const type = serviceType(service);
+	// Without an address there is nothing to wait for, unless the service says otherwise.
+	const type = parameters.text('email') === null ? (service.type ?? 'realtime') : serviceType(service);
 	if (type === 'batch' && waitsForConfirmation(service) && parameters.text('email') !== null) notices.unshift(open311Texts.confirmFirst);
 	const id = {
 		realtime: { service_request_id: report.publicRef },
