@@ -79,11 +79,9 @@ export const reportFormTexts = {
 
 	similarTitle: 'Wurde das schon gemeldet?',
 	similarLead: 'In der Nähe gibt es offene Meldungen. Ist Ihre dabei? Dann schließen Sie sich an. Das hilft mehr als eine zweite Meldung.',
-	similarJoin: 'Das sehe ich auch',
-	similarJoinFor: (title: string) => `Das sehe ich auch: ${title}`,
 	similarNot: 'Nein, etwas anderes melden',
 	similarPending: 'Text und Fotos: redaktionelle Prüfung ausstehend',
-	supporters: (count: number) => (count === 1 ? '1 Person sieht das auch' : `${count} Personen sehen das auch`),
+	supporters: (count: number) => (count === 1 ? '1 Person hat sich angeschlossen' : `${count} Personen haben sich angeschlossen`),
 
 	body: 'Was ist das Problem?',
 	bodyIdea: 'Was schlagen Sie vor?',

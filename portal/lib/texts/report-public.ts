@@ -68,7 +68,7 @@ export const statusPageTexts = {
 	withdrawn: 'Die Meldung ist zurückgezogen.',
 	another: 'Weitere Meldung am selben Ort',
 	merged: (ref: string) => `Diese Meldung wird zusammen mit ${ref} bearbeitet.`,
-	supporters: (count: number) => (count === 1 ? '1 weitere Person sieht das auch.' : `${count} weitere Personen sehen das auch.`),
+	supporters: (count: number) => (count === 1 ? '1 weitere Person hat sich angeschlossen.' : `${count} weitere Personen haben sich angeschlossen.`),
 	feedbackTitle: 'Hat es geholfen?',
 	feedbackLead: 'Ihre Rückmeldung liest die Verwaltung. Sie wird nicht veröffentlicht.',
 	feedbackThanks: 'Danke für Ihre Rückmeldung.',
@@ -104,13 +104,10 @@ export const publicPageTexts = {
 	position: 'Lage',
 	historyTitle: 'Verlauf',
 	photoAlt: (number: number, category: string) => `Foto ${number} zur Meldung „${category}“`,
-	supportTitle: 'Das sehe ich auch',
 	supportLead: 'Geben Sie Ihre E-Mail-Adresse an. Sie bekommen einen Link; erst wenn Sie dort bestätigen, zählt Ihre Stimme. Damit jede Person einmal zählt, speichern wir einen Prüfwert der Adresse, nicht die Adresse; danach schreiben wir Ihnen nicht mehr.',
 	supportFollow: 'Wie es weitergeht, erfahren Sie mit einem Abonnement:',
-	supportCount: (count: number) => (count === 0 ? 'Noch niemand hat sich angeschlossen.' : count === 1 ? '1 Person sieht das auch.' : `${count} Personen sehen das auch.`),
 	supportGoal: (count: number, goal: number) => `${count} von ${goal} nötigen Stimmen`,
 	supportEmail: 'E-Mail-Adresse',
-	supportButton: 'Das sehe ich auch',
 	supportAsked: 'Bitte sehen Sie in Ihr Postfach. Wenn Ihre Stimme noch fehlt, finden Sie dort einen Link.',
 	supportDone: 'Danke, Ihre Stimme zählt.',
 	closedHint: 'Diese Meldung ist abgeschlossen.',
@@ -125,10 +122,24 @@ export const publicPageTexts = {
 	all: 'Alle Meldungen',
 	back: 'Zurück zur Meldung',
 	voteTitle: 'Ihre Stimme bestätigen',
-	voteText: (what: string) => `Sehen Sie das auch? „${what}“`,
-	voteButton: 'Ja, das sehe ich auch',
 	voteAlready: 'Ihre Stimme zählt schon.'
 };
+
+/** A defect is seen by others too; an idea, or praise, is supported. */
+export const supportTexts = (kind: 'problem' | 'idea' | 'praise') =>
+	kind === 'problem'
+		? {
+				title: 'Das sehe ich auch',
+				count: (count: number) => (count === 0 ? 'Noch niemand hat sich angeschlossen.' : count === 1 ? '1 Person sieht das auch.' : `${count} Personen sehen das auch.`),
+				question: (what: string) => `Sehen Sie das auch? „${what}“`,
+				yes: 'Ja, das sehe ich auch'
+			}
+		: {
+				title: 'Das unterstütze ich',
+				count: (count: number) => (count === 0 ? 'Noch hat niemand seine Stimme gegeben.' : count === 1 ? '1 Person unterstützt das.' : `${count} Personen unterstützen das.`),
+				question: (what: string) => `Unterstützen Sie das? „${what}“`,
+				yes: 'Ja, das unterstütze ich'
+			};
 
 /** Note in the history of an idea that found enough support. */
 export const thresholdNote = (count: number): string => `${count} Menschen unterstützen diesen Vorschlag. Er wird jetzt geprüft.`;
@@ -136,7 +147,7 @@ export const thresholdNote = (count: number): string => `${count} Menschen unter
 /** No word of the report: the address may be a stranger's. */
 export function supportMail(mail: { municipality: string; category: string; publicRef: string; url: string }): { subject: string; text: string } {
 	return {
-		subject: `Bitte bestätigen: Das sehe ich auch (${mail.publicRef})`,
+		subject: `Bitte bestätigen Sie Ihre Stimme (${mail.publicRef})`,
 		text: `Guten Tag,
 
 mit dieser E-Mail-Adresse möchte sich jemand einer Meldung anschließen.

@@ -57,14 +57,15 @@ export interface AuthorReport {
 	proof: { digest: string; seq: number } | null;
 }
 
-/** The way of most reports: begun, being worked on, done. */
+/** The way of most reports: begun, being worked on, done. What ended in another way need not have been worked on. */
 export function progressOf(workflow: Parameters<typeof initialState>[0], state: string): ProgressStep[] {
 	const now = stateOf(workflow, state);
 	const begin = initialState(workflow);
 	const middle = now.open311 === 'open' && now.key !== begin.key ? now.publicLabel : texts.inWork;
 	const end = now.open311 === 'closed' ? now.publicLabel : (workflow.find((each) => each.role === 'done')?.publicLabel ?? texts.done);
 	const at = now.open311 === 'closed' ? 2 : now.key === begin.key ? 0 : 1;
-	return [begin.publicLabel, middle, end].map((label, index) => ({ label, done: index < at, current: index === at }));
+	const steps = [begin.publicLabel, middle, end].map((label, index) => ({ label, done: index < at, current: index === at }));
+	return at === 2 && now.role && now.role !== 'done' ? steps.filter((_, index) => index !== 1) : steps;
 }
 
 /** @throws DomainError `receipt_unknown` */

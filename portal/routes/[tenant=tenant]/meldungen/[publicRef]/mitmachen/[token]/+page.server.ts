@@ -10,7 +10,7 @@ export const load: PageServerLoad = ({ params, setHeaders, locals: { tenant } })
 	answer(async () => {
 		setHeaders({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
 		const { report, confirmed } = await voteToConfirm(forTenant(getServices().db.knex, tenant.id), params.publicRef, params.token);
-		return { title: publicPageTexts.voteTitle, publicRef: report.publicRef, what: publicPageTexts.title(report.category.name, report.address), confirmed };
+		return { title: publicPageTexts.voteTitle, publicRef: report.publicRef, what: publicPageTexts.title(report.category.name, report.address), kind: report.category.kind, confirmed };
 	});
 
 export const actions: Actions = {
