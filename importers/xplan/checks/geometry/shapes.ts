@@ -12,9 +12,17 @@ function inMetres(curve: Curve, frame: Frame): Curve {
 
 export const hasArcs = (curve: Curve): boolean => curve.some(({ type }) => type !== 'line');
 
+/** Chords of an arc, on average of a curve's: one of more goes far beyond any municipality, and gets chords that are that much coarser. */
+const MOST_CHORDS = 5_000;
+const COARSER = 100;
+
 /** Points of a curve in metres, arcs as chords, no point twice in a row. */
 export function pointsOf(curve: Curve, frame: Frame, tolerance: number = TOLERANCE_METRES): Position[] {
-	const points = lineariseCurve(inMetres(curve, frame), tolerance);
+	const metres = inMetres(curve, frame);
+	let points = lineariseCurve(metres, tolerance);
+	const arcs = curve.reduce((sum, { type, points: given }) => sum + (type === 'line' ? 0 : given.length / 2), 0);
+	const lines = curve.reduce((sum, { type, points: given }) => sum + (type === 'line' ? given.length : 0), 0);
+	if (points.length - lines > MOST_CHORDS * Math.max(1, arcs)) points = lineariseCurve(metres, tolerance * COARSER);
 	return points.filter((point, index) => index === 0 || point[0] !== points[index - 1]![0] || point[1] !== points[index - 1]![1]);
 }
 

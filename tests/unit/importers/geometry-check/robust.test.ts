@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coverage, type CoverageArea } from '../../../../importers/xplan/checks/geometry/coverage.ts';
 import { loadGeos, type Arena, type Pointer } from '../../../../importers/xplan/checks/geometry/geos.ts';
+import { frameFor } from '../../../../importers/xplan/checks/geometry/frame.ts';
+import { polygonsOf } from '../../../../importers/xplan/checks/geometry/shapes.ts';
 import type { Position } from '../../../../importers/xplan/model.ts';
 import { generatePlan } from '../../../../portal/demo/bench-plan.ts';
 import { at, bytesOf, EAST, NORTH, polygon, xplanAuszug } from '../documents.ts';
@@ -182,5 +184,19 @@ describe('areas that all lie on each other', () => {
 		expect(told).toBeGreaterThan(10);
 		expect(told).toBeLessThan(60);
 		expect(summedUp).toBe(1);
+	});
+});
+
+describe('arcs beyond all measure', () => {
+	it('get coarser chords, which changes nothing for others', async () => {
+		// Three points that are almost in line: a circle of 100 km, of which the ring is the longer part.
+		const arc = `<gml:Arc><gml:posList>${at('0 0 -200000 0 0 100')}</gml:posList></gml:Arc>`;
+		const back = `<gml:LineStringSegment><gml:posList>${at('0 100 0 0')}</gml:posList></gml:LineStringSegment>`;
+		const ring = `<gml:Polygon srsName="EPSG:25833"><gml:exterior><gml:Ring><gml:curveMember><gml:Curve><gml:segments>${arc}${back}</gml:segments></gml:Curve></gml:curveMember></gml:Ring></gml:exterior></gml:Polygon>`;
+		const geometry = { surfaces: [[{ exterior: [{ type: 'arc' as const, points: [[0, 0], [-200_000, 0], [0, 100]] as Position[] }], interiors: [] }]] };
+		expect(polygonsOf(geometry, frameFor('EPSG:25833', [0, 0]))[0]![0]!.length).toBeLessThan(5_000);
+		const findings = await checkPlan([area('H', ring, { flaechenschluss: true }), area('A', '0 0 100 0 100 100 0 100 0 0', { flaechenschluss: true })]);
+		expect(findings.filter(({ gmlId }) => gmlId === 'A')).toEqual([]);
+		expect(findings.filter(({ rule }) => rule.endsWith('not-checkable'))).toEqual([]);
 	});
 });
