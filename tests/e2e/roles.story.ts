@@ -17,18 +17,20 @@ interface Found {
 	sends: string[];
 }
 
-/** Links within the portal, and where its forms send to. */
-function look(page: Page): Promise<Found> {
-	return page.evaluate(() => {
-		const own = (value: string | null) => new URL(value ?? '', location.href);
-		const links = [...document.querySelectorAll('main a[href], nav a[href]')].map((link) => own(link.getAttribute('href')));
-		const forms = [...document.querySelectorAll('form[method="POST" i]')];
-		const buttons = [...document.querySelectorAll('button[formaction]')];
-		return {
-			links: links.filter(({ origin }) => origin === location.origin).map(({ pathname, search }) => pathname + search),
-			sends: [...forms.map((form) => form.getAttribute('action')), ...buttons.map((button) => button.getAttribute('formaction'))].map((action) => own(action).pathname)
-		};
-	});
+/** Links of a page within the portal, and where its forms send to. The page is read, not shown: that is faster. */
+function look(page: Page, path: string, html: string): Promise<Found> {
+	return page.evaluate(
+		([path, html]) => {
+			const read = new DOMParser().parseFromString(html, 'text/html');
+			const own = (value: string | null) => new URL(value ?? '', new URL(path, location.origin));
+			const all = (selector: string, attribute: string) => [...read.querySelectorAll(selector)].map((element) => own(element.getAttribute(attribute)));
+			return {
+				links: all('main a[href], nav a[href]', 'href').filter(({ origin }) => origin === location.origin).map(({ pathname, search }) => pathname + search),
+				sends: [...all('form[method="POST" i]', 'action'), ...all('button[formaction]', 'formaction')].map(({ pathname }) => pathname)
+			};
+		},
+		[path, html] as const
+	);
 }
 
 /** Everything that somebody can reach by links opens, and no form stands there that the person may not send. */
@@ -40,11 +42,10 @@ async function walk(page: Page, who: Who): Promise<number> {
 		const count = opened.get(pageOf(path)) ?? 0;
 		if (count >= ALIKE) continue;
 		opened.set(pageOf(path), count + 1);
-		const head = await page.request.get(path);
-		expect(head.status(), `${who}: ${path}`).toBeLessThan(400);
-		if (!head.headers()['content-type']!.startsWith('text/html')) continue;
-		await page.goto(path);
-		const { links, sends } = await look(page);
+		const answer = await page.request.get(path);
+		expect(answer.status(), `${who}: ${path}`).toBeLessThan(400);
+		if (!answer.headers()['content-type']!.startsWith('text/html')) continue;
+		const { links, sends } = await look(page, path, await answer.text());
 		for (const send of sends.filter((each) => each.includes('/verwaltung'))) {
 			const route = routeOf(send);
 			expect(route && MAY[route], `${who}: a form of ${path} sends to ${send}`).toContain(who);
