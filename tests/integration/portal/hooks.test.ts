@@ -122,13 +122,17 @@ test('an unforeseen error gets a number; the log has the route and never the add
 	const logged: Record<string, unknown>[] = [];
 	const error = services.log.error;
 	services.log.error = ((entry: Record<string, unknown>) => logged.push(entry)) as never;
-	const event = { route: { id: '/[tenant=tenant]/eingang/[code]' }, request: new Request('https://portal.example/hier/eingang/geheim?x=1') };
+	const response = { headersSent: false, said: {} as Record<string, string>, setHeader: (name: string, value: string) => void (response.said[name] = value) };
+	const event = {
+		route: { id: '/[tenant=tenant]/eingang/[code]' }, request: new Request('https://portal.example/hier/eingang/geheim?x=1'), platform: { req: { res: response } }
+	};
 	const shown = handleError({ error: new Error('boom'), event: event as never, status: 500, message: 'Internal Error' });
 	services.log.error = error;
 	expect(shown).toMatchObject({ message: expect.stringContaining('unerwarteter Fehler'), code: expect.stringMatching(/^unexpected-[0-9a-f]{8}$/) });
 	expect(logged[0]).toMatchObject({ route: '/[tenant=tenant]/eingang/[code]' });
 	expect(JSON.stringify(logged)).not.toContain('geheim');
 	expect(JSON.stringify(shown)).toContain(String(logged[0]!.number));
+	expect(response.said).toEqual({ 'X-Request-Id': logged[0]!.number });
 });
 
 test('pages for frames open to the websites of their tenant alone, and know nobody', async () => {
