@@ -5,10 +5,10 @@ import { buffer } from 'node:stream/consumers';
 import type { RequestHandler } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ZipFile } from 'yazl';
-import type { CheckResult } from '../../../importers/xplan/check.ts';
+import { SKIPPABLE_CHECKS, type CheckResult } from '../../../importers/xplan/check.ts';
 import { buildLindenpark } from '../../../portal/demo/lindenpark.ts';
 import { demoDates } from '../../../portal/demo/dates.ts';
-import { CHECK_LIMIT, CHECKS_AT_ONCE } from '../../../portal/lib/server/checks/check-service.ts';
+import { CHECK_LIMIT, CHECKS_AT_ONCE, readSkip } from '../../../portal/lib/server/checks/check-service.ts';
 import { createApp, listen } from '../../../portal/server.ts';
 import { testServices } from '../../support/database.ts';
 import { planDocument } from '../plans/fixtures.ts';
@@ -72,6 +72,12 @@ describe('POST /api/xplan/check', () => {
 		expect(result).toMatchObject({ file: 'plan.zip!a/plan.gml', skipped: ['structure', 'semantics', 'geometry'] });
 		expect(result!.findings).toContainEqual(expect.objectContaining({ rule: 'attachment-not-named' }));
 		await vi.waitFor(() => expect(readdirSync(uploads)).toEqual([]));
+	});
+
+	it('leaves out each check by its word', async () => {
+		for (const word of SKIPPABLE_CHECKS) expect(readSkip([word])).toEqual([word]);
+		const [result] = (await (await post(plan, {}, `?skip=${SKIPPABLE_CHECKS.join(',')}`)).json()) as CheckResult[];
+		expect(result).toMatchObject({ ok: true, skipped: [...SKIPPABLE_CHECKS], findings: [] });
 	});
 
 	it('answers in the form that is asked for', async () => {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SKIPPABLE_CHECKS } from '../../../importers/xplan/check-parts.ts';
 import { object, plan, polygon, xplanAuszug } from './documents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'xplan-'));
@@ -104,6 +105,9 @@ describe('xplan check', () => {
 		expect(JSON.parse(readFileSync(file('b.json'), 'utf8'))).toEqual(lines(out));
 		expect(JSON.parse(readFileSync(file('b.geojson'), 'utf8'))).toMatchObject({ type: 'FeatureCollection' });
 		expect(readFileSync(file('b.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+		const skipped = await command('--json', ...SKIPPABLE_CHECKS.map((each) => `--skip=${each}`), file('schlecht.gml'));
+		const [result] = lines(skipped.out) as unknown as { skipped: string[]; findings: unknown[] }[];
+		expect([skipped.code, new Set(result!.skipped), result!.findings]).toEqual([0, new Set(SKIPPABLE_CHECKS), []]);
 		expect(await command('--skip', 'alles', file('gut.gml'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('„alles“') });
 		expect(await command('--report', 'b.doc', file('gut.gml'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('.pdf') });
 	});

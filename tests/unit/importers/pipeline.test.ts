@@ -52,6 +52,38 @@ describe('pipeline of the checks', () => {
 		expect((await check([...allBut('geometry'), 'laufrichtung'])).findings.some(({ rule }) => rule === '2.2.2.1 orientation')).toBe(false);
 	});
 
+	it('leaves out single rules of the geometry, each alone', async () => {
+		// Outside of the plan and over each other, clockwise, and (6.0) with a measure that its area has too.
+		const square = (east: number): string => `${east} 0 ${east} 100 ${east + 100} 100 ${east + 100} 0 ${east} 0`;
+		const area = (name: string, id: string, east: number): string =>
+			`<x:${name} gml:id="${id}"><x:gehoertZuBereich xlink:href="#B1"/><x:position>${polygon(square(east))}</x:position><x:flaechenschluss>${name !== 'BP_UeberbaubareGrundstuecksFlaeche'}</x:flaechenschluss><x:GRZ>0.4</x:GRZ></x:${name}>`;
+		const outline = polygon('0 0 100 0 100 100 0 100 0 0');
+		const faulty = xplanAuszug(
+			[
+				`<x:BP_Plan gml:id="P1"><x:raeumlicherGeltungsbereich>${outline}</x:raeumlicherGeltungsbereich><x:bereich xlink:href="#B1"/></x:BP_Plan>`,
+				`<x:BP_Bereich gml:id="B1"><x:geltungsbereich>${outline}</x:geltungsbereich><x:gehoertZuPlan xlink:href="#P1"/></x:BP_Bereich>`,
+				area('BP_BaugebietsTeilFlaeche', 'A', 0),
+				area('BP_BaugebietsTeilFlaeche', 'C', 50),
+				area('BP_UeberbaubareGrundstuecksFlaeche', 'U', 0)
+			],
+			{ version: '6.0' }
+		);
+		const rulesWithout = async (skipped: SkippableCheck[]): Promise<Set<string>> => {
+			const { findings } = await checkXplan(bytesOf(faulty), { skip: new Set([...allBut('geometry'), ...skipped]) });
+			return new Set(findings.map(({ rule }) => (rule.includes('orientation') ? 'laufrichtung' : rule.split(' ')[0]!)));
+		};
+		const all = await rulesWithout([]);
+		for (const [skipped, rule] of [
+			['flaechenschluss', '2.2.1.1'],
+			['geltungsbereich', '2.2.3.1'],
+			['doppelbelegung', '4.5.2.4'],
+			['laufrichtung', 'laufrichtung']
+		] as const) {
+			expect(all).toContain(rule);
+			expect(await rulesWithout([skipped])).toEqual(new Set([...all].filter((each) => each !== rule)));
+		}
+	});
+
 	it('reads with everything switched off', async () => {
 		const result = await check([...SKIPPABLE_CHECKS]);
 		expect(result).toMatchObject({ ok: true, members: 2, findings: [] });
