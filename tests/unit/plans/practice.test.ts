@@ -3,13 +3,14 @@ import { KINDS, planText, practise } from '../../../portal/lib/server/plans/prac
 import { readDocument } from '../../../portal/lib/server/plans/read-document.ts';
 
 describe('plans to practise with', () => {
-	it.each(KINDS)('$family in $version: a plan without a fault, every object on the map', async (kind) => {
+	it.each(KINDS)('$family in $version: a plan with every object on the map and the faults of rings alone', async (kind) => {
 		const rows: string[] = [];
 		const open = async function* () {
 			yield new TextEncoder().encode(planText(kind, 40));
 		};
 		const plans = await readDocument({ open, gmlPath: null, fallbackName: 'x', tenantId: 't', maxBytes: 1e6 }, (line) => void rows.push(line));
-		expect(plans).toMatchObject([{ xplanVersion: kind.version, class: `${kind.family}_Plan`, objectCount: 40, srid: kind.srid, findings: [], unsupported: [] }]);
+		expect(plans).toMatchObject([{ xplanVersion: kind.version, class: `${kind.family}_Plan`, objectCount: 40, srid: kind.srid, unsupported: [] }]);
+		expect([...new Set(plans[0]!.findings.map(({ rule }) => rule))].sort()).toEqual(['2.2.2.1 duplicate-points', '2.2.2.1 orientation', '2.2.2.1 ring-not-closed']);
 		expect(rows).toHaveLength(40);
 		expect(rows.filter((row) => row.split('\t')[8] === '\\N')).toEqual([]);
 		expect(plans[0]!.area).not.toBeNull();

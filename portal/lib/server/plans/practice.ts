@@ -40,13 +40,16 @@ export function planText({ version, family, srid, at, newline }: Kind, objects: 
 	const link = (name: string, id: string) => `<xplan:${name} xlink:href="#${id}"/>`;
 	const member = (name: string, id: string, lines: string[]) =>
 		[`<gml:featureMember>`, `<xplan:${name} gml:id="${id}">`, ...lines, `</xplan:${name}>`, `</gml:featureMember>`].join(newline);
-	const ring = (kind: string, east: number, north: number, size: number) => {
-		const corners = [[0, 0], [size, 0], [size, size], [size / 2, size * 1.25], [0, size], [0, 0]] as const;
-		const positions = (kind === 'interior' ? corners.toReversed() : corners).map(([x, y]) => `${(east + x).toFixed(3)} ${(north + y).toFixed(3)}`);
-		return `<gml:${kind}><gml:LinearRing><gml:posList>${positions.join(' ')}</gml:posList></gml:LinearRing></gml:${kind}>`;
+	// Some rings are as exports should not write them: turned, with a point twice, open.
+	const ring = (kind: string, east: number, north: number, size: number, flaw: number) => {
+		const corners = [[0, 0], [size, 0], ...(flaw === 2 ? [[size, 0]] : []), [size, size], [size / 2, size * 1.25], [0, size], ...(flaw === 3 ? [] : [[0, 0]])];
+		const turned = (kind === 'interior') !== (flaw === 1);
+		const positions = (turned ? corners.toReversed() : corners).map(([x, y]) => `${(east + x!).toFixed(3)} ${(north + y!).toFixed(3)}`);
+		const list = `<gml:posList srsDimension="2" count="${positions.length}">${positions.join(' ')} </gml:posList>`;
+		return [`<gml:${kind}>`, '  <gml:LinearRing>', `    ${list}`, '  </gml:LinearRing>', `</gml:${kind}>`].join(newline);
 	};
-	const area = (id: string, east: number, north: number) =>
-		`<gml:Polygon ${srs} gml:id="${id}">${ring('exterior', east, north, 40)}${id.endsWith('3') ? ring('interior', east + 9, north + 9, 7) : ''}</gml:Polygon>`;
+	const area = (id: string, east: number, north: number, flaw = 0, system = ` ${srs}`) =>
+		`<gml:Polygon${system} gml:id="${id}">${ring('exterior', east, north, 40, flaw)}${id.endsWith('3') ? ring('interior', east + 9, north + 9, 7, flaw) : ''}</gml:Polygon>`;
 	const arc = (east: number, north: number) =>
 		`<gml:Curve ${srs}><gml:segments><gml:LineStringSegment><gml:posList>${east} ${north} ${east + 9} ${north}</gml:posList></gml:LineStringSegment>` +
 		`<gml:Arc><gml:posList>${east + 9} ${north} ${east + 12} ${north + 3} ${east + 9} ${north + 6}</gml:posList></gml:Arc></gml:segments></gml:Curve>`;
@@ -56,8 +59,9 @@ export function planText({ version, family, srid, at, newline }: Kind, objects: 
 		if (i % 8 === 5) return `<gml:Point ${srs} gml:id="${id}"><gml:pos>${east} ${north}</gml:pos></gml:Point>`;
 		if (i % 8 === 6) return `<gml:LineString ${srs} gml:id="${id}"><gml:posList>${east} ${north} ${east + 30} ${north + 5}</gml:posList></gml:LineString>`;
 		if (i % 8 === 7) return arc(east, north);
+		if (i % 8 > 2) return area(`${id}_${i % 2 === 1 ? 3 : 2}`, east, north, Math.floor(i / 8) % 4, i % 16 === 4 ? '' : ` ${srs}`);
 		const member = area(`${id}_1`, east, north);
-		return i % 8 > 2 ? member : `<gml:MultiSurface ${srs} gml:id="${id}"><gml:surfaceMember>${member}</gml:surfaceMember></gml:MultiSurface>`;
+		return `<gml:MultiSurface ${srs} gml:id="${id}"><gml:surfaceMember>${member}</gml:surfaceMember></gml:MultiSurface>`;
 	};
 	const toBereich = version === '4.1' ? `gehoertZu${family}_Bereich` : 'gehoertZuBereich';
 	const purpose = (code: number) =>
@@ -76,8 +80,11 @@ export function planText({ version, family, srid, at, newline }: Kind, objects: 
 		];
 		return kinds[i % kinds.length]!;
 	};
+	const envelope = `<gml:boundedBy><gml:Envelope ${srs}><gml:lowerCorner>${at.join(' ')}</gml:lowerCorner><gml:upperCorner>${at.join(' ')}</gml:upperCorner></gml:Envelope></gml:boundedBy>`;
 	const common = (i: number) => [
+		...(i % 2 === 0 ? [envelope] : []),
 		`<xplan:uuid>${i}</xplan:uuid>`,
+		'<xplan:flaechenschluss>true</xplan:flaechenschluss>',
 		'<xplan:gliederung1>A</xplan:gliederung1>',
 		'<xplan:ebene>0</xplan:ebene>',
 		'<xplan:rechtscharakter>1000</xplan:rechtscharakter>',
@@ -89,7 +96,8 @@ export function planText({ version, family, srid, at, newline }: Kind, objects: 
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		`<xplan:XPlanAuszug xmlns:xplan="${namespace}" xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:xlink="http://www.w3.org/1999/xlink" gml:id="A1">`,
-		`<gml:boundedBy><gml:Envelope ${srs}><gml:lowerCorner>${at.join(' ')}</gml:lowerCorner><gml:upperCorner>${at.join(' ')}</gml:upperCorner></gml:Envelope></gml:boundedBy>`,
+		'<!-- Probe -->',
+		envelope,
 		member(`${family}_Plan`, 'P1', ['<xplan:name>Probe</xplan:name>', `<xplan:raeumlicherGeltungsbereich>${area('GP', ...at)}</xplan:raeumlicherGeltungsbereich>`, link('bereich', 'B1')]),
 		member(`${family}_Bereich`, 'B1', ['<xplan:nummer>0</xplan:nummer>', ...numbers.map((i) => link('planinhalt', `O${i}`)), link('gehoertZuPlan', 'P1')]),
 		...numbers.map((i) => {
