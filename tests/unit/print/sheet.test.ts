@@ -9,6 +9,7 @@ import type { PlanGeometry } from '../../../importers/xplan/model.ts';
 import { toHex, writeEwkb } from '../../../importers/xplan/wkb.ts';
 import { SIGNS } from '../../../styles/signs/catalogue.ts';
 import { groundFrame, type Position } from '../../../portal/lib/print/frame.ts';
+import { PAPERS, type Paper } from '../../../portal/lib/print/layout.ts';
 import { MapItems } from '../../../portal/lib/server/print/map-items.ts';
 import type { PrintObjectRow, PrintTask } from '../../../portal/lib/server/print/print-types.ts';
 import { writeSheet } from '../../../portal/lib/server/print/sheet.ts';
@@ -134,6 +135,17 @@ describe('scale', () => {
 		// Coordinates are written with three decimals of a point, a third of a micrometre.
 		for (const stroke of strokes.filter((each) => each.length === 2 && length(each) > 60)) expect(length(stroke)).toBeCloseTo(expected, 2);
 		expect(strokes.some((each) => length(each) > 60)).toBe(true);
+	});
+
+	it.each(Object.keys(PAPERS) as Paper[])('is true on %s: 100 metres at 1:1000 are 100 mm, and the sheet has its size', async (paper) => {
+		const sheet = { paper, landscape: true, legend: 'daneben' } as const;
+		const { bytes } = await print(taskOf({ sheet }), [object('bp-baugrenze', line(CENTRE, [CENTRE[0] + 60, CENTRE[1] + 80]))]);
+		const [stroke] = (await strokesOf(bytes, BOUNDARY)).filter((each) => each.length === 2 && length(each) > 60);
+		expect((length(stroke!) * 25.4) / 72).toBeCloseTo(100, 2);
+		const page = await (await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).getPage(1);
+		const [, , width, height] = page.view;
+		const [short, long] = PAPERS[paper];
+		expect([(width! * 25.4) / 72, (height! * 25.4) / 72].map(Math.round)).toEqual([long, short]);
 	});
 
 	it('puts the middle of the frame into the middle of the map', async () => {
