@@ -25,8 +25,8 @@ test('a plan of inner development says how large it is and that it was examined 
 	await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
 	const procedure = new URL(page.url()).pathname;
 	await page.getByRole('heading', { level: 3 }).getByRole('link', { name: 'Veröffentlichung im Internet', exact: true }).click();
-	const checklist = page.getByRole('region', { name: /Ist es bereit/ });
-	await expect(checklist.getByText('Die Grundfläche ist nicht angegeben.', { exact: false })).toBeVisible();
+	const open = (text: string) => page.getByRole('region', { name: /Ist es bereit/ }).locator('strong', { hasText: text });
+	await expect(open('Die Grundfläche ist nicht angegeben.')).toBeVisible();
 	const step = new URL(page.url()).pathname;
 
 	await page.goto(`${procedure}/angaben`);
@@ -45,14 +45,15 @@ test('a plan of inner development says how large it is and that it was examined 
 		await fillFacts(page, facts);
 		await expect(page.getByText('Gespeichert.')).toBeVisible();
 		await page.goto(step);
-		await expect(checklist.getByText(said, { exact: false })).toBeVisible();
+		await expect(open(said)).toBeVisible();
 	}
 	await page.goto(`${procedure}/angaben`);
 	await fillFacts(page, { area: '35.000', examinedOn: '2020-02-03', reasons: REASONS });
 	await expect(page.getByText('Gespeichert.')).toBeVisible();
 	await expect(page.getByLabel(/^Grundfläche in m²/)).toHaveValue('35.000');
 	await page.goto(step);
-	await expect(checklist.getByText(MISSING, { exact: false })).toHaveCount(0);
+	await expect(open('Es fehlt die Begründung.')).toBeVisible();
+	await expect(open(MISSING)).toHaveCount(0);
 
 	await page.goto(`${step}/bekanntmachung`);
 	const hint = page.getByRole('region', { name: 'Beschleunigtes Verfahren' });
