@@ -4,7 +4,7 @@ import { coverage, type CoverageArea } from '../../../../importers/xplan/checks/
 import { loadGeos, type Arena, type Pointer } from '../../../../importers/xplan/checks/geometry/geos.ts';
 import { frameFor } from '../../../../importers/xplan/checks/geometry/frame.ts';
 import { polygonsOf } from '../../../../importers/xplan/checks/geometry/shapes.ts';
-import type { Position } from '../../../../importers/xplan/model.ts';
+import type { Polygon, Position } from '../../../../importers/xplan/model.ts';
 import { generatePlan } from '../../../../portal/demo/bench-plan.ts';
 import { at, bytesOf, EAST, NORTH, polygon, xplanAuszug } from '../documents.ts';
 import { area, checkPlan, checkSource, short } from './support.ts';
@@ -193,7 +193,7 @@ describe('arcs beyond all measure', () => {
 		const arc = `<gml:Arc><gml:posList>${at('0 0 -200000 0 0 100')}</gml:posList></gml:Arc>`;
 		const back = `<gml:LineStringSegment><gml:posList>${at('0 100 0 0')}</gml:posList></gml:LineStringSegment>`;
 		const ring = `<gml:Polygon srsName="EPSG:25833"><gml:exterior><gml:Ring><gml:curveMember><gml:Curve><gml:segments>${arc}${back}</gml:segments></gml:Curve></gml:curveMember></gml:Ring></gml:exterior></gml:Polygon>`;
-		const geometry = { surfaces: [[{ exterior: [{ type: 'arc' as const, points: [[0, 0], [-200_000, 0], [0, 100]] as Position[] }], interiors: [] }]] };
+		const geometry = { type: 'Surface' as const, surfaces: [[{ exterior: [{ type: 'arc' as const, points: [[0, 0], [-200_000, 0], [0, 100]] as Position[] }], interiors: [] }]] as [Polygon[]] };
 		expect(polygonsOf(geometry, frameFor('EPSG:25833', [0, 0]))[0]![0]!.length).toBeLessThan(5_000);
 		const findings = await checkPlan([area('H', ring, { flaechenschluss: true }), area('A', '0 0 100 0 100 100 0 100 0 0', { flaechenschluss: true })]);
 		expect(findings.filter(({ gmlId }) => gmlId === 'A')).toEqual([]);
