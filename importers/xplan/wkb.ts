@@ -72,8 +72,9 @@ class Writer {
 		this.view.setUint32(at, count, true);
 	}
 
+	/** A view of what was written, until the next geometry is. */
 	result(): Uint8Array {
-		return this.bytes.slice(0, this.at);
+		return this.bytes.subarray(0, this.at);
 	}
 
 	private room(more: number): void {
@@ -92,6 +93,7 @@ const writer = new Writer();
  * Single and multiple stay as given; a surface of several patches becomes MULTIPOLYGON or MULTISURFACE. PostGIS takes every result:
  * what the document leaves open (rings, gaps between segments) is closed by a straight line, which the checks report.
  * @param srid EPSG number of the CRS
+ * @returns valid until the next geometry is written: memory of its own for each of a hundred thousand would cost as much as writing it
  */
 export function writeEwkb(geometry: PlanGeometry, srid: number): Uint8Array {
 	writer.start();
@@ -128,6 +130,7 @@ export function writeEwkb(geometry: PlanGeometry, srid: number): Uint8Array {
  * @param transform from the CRS of the geometry, for example `transformBetween('EPSG:25832', 'EPSG:3857')`
  * @param srid EPSG number of the target
  * @param tolerance deviation of chords from arcs in the unit of the geometry's CRS
+ * @returns valid until the next geometry is written
  */
 export function writeLinearEwkb(
 	geometry: PlanGeometry,
