@@ -229,6 +229,17 @@ describe('sheet', () => {
 		expect(map.sort()).toEqual(['#16191f', '#4a5060']);
 	});
 
+	it('spreads the letters that the planner has spread', async () => {
+		const lake: PlanGeometry = { type: 'Point', positions: [CENTRE] };
+		const widthOf = async (lettering: string | null): Promise<number> => {
+			const { bytes } = await print(taskOf(), [object('xp-text', lake, { label: 'SEE', lettering })]);
+			const { items } = await (await (await getDocument({ data: bytes.slice(), verbosity: 0 }).promise).getPage(1)).getTextContent();
+			return items.flatMap((item) => ('str' in item && /^S\s*E\s*E$/.test(item.str) ? [item.width] : []))[0]!;
+		};
+		// Twice half the height of a letter, which is 0.7 of the size.
+		expect((await widthOf(',,,,0.5')) / (await widthOf(null))).toBeGreaterThan(1.3);
+	});
+
 	it('keeps very long words and names inside of their fields', async () => {
 		const plan = 'Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnungsgebiet '.repeat(4);
 		const base = taskOf({ sheet: { paper: 'A4', landscape: false, legend: 'daneben' } });
