@@ -107,6 +107,7 @@ const GEOMETRY_RULES: Record<string, string> = {
 	orientation: 'Laufrichtung',
 	outside: 'außerhalb des Geltungsbereichs',
 	overlap: 'Überlappung',
+	'overlaps-left-out': 'Weitere Überlappungen',
 	'parts-covering': 'Teile decken sich',
 	'parts-overlap': 'Teile überlappen sich',
 	'patches-apart': 'Teilflächen ohne Verbindung',
