@@ -33,7 +33,7 @@ test('a body that was invited by mistake hears that it is not asked any more, an
 	await expect(page.getByText('Einladung zurückgezogen')).toBeVisible();
 	await expect(page.getByRole('listitem').filter({ hasText: BODY })).toHaveCount(0);
 
-	await expect.poll(() => mailsTo(MAIL).length).toBe(2);
+	await expect.poll(() => mailsTo(MAIL).length, { timeout: 30_000 }).toBe(2);
 	const news = mailsTo(MAIL).at(-1)!;
 	expect(news.text).toContain('zurückgezogen');
 	expect(news.text).toContain('Eine Stellungnahme ist nicht mehr nötig');
