@@ -17,11 +17,14 @@ const toDegrees = (x: number, y: number): [number, number] => [
 	round((2 * Math.atan(Math.exp(y / EARTH)) - Math.PI / 2) * (180 / Math.PI))
 ];
 
+/** Milliseconds; a network that is there only by name counts as none. */
+const PATIENCE = 8000;
+
 /** What the tenant knows of a place; null without a network: the form goes on, and the service asks all of it again. */
 export async function askPlace(path: string, point: LonLat, categoryId = ''): Promise<PlaceAnswer | null> {
 	const query = new URLSearchParams({ lon: String(point.lon), lat: String(point.lat), ...(categoryId ? { kategorie: categoryId } : {}) });
 	try {
-		const response = await fetch(`${path}/ort.json?${query}`, { headers: { accept: 'application/json' } });
+		const response = await fetch(`${path}/ort.json?${query}`, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) });
 		return response.ok ? ((await response.json()) as PlaceAnswer) : null;
 	} catch {
 		// See above.

@@ -56,6 +56,8 @@ export class ClientForm {
 	private readonly page: FormPage;
 	/** Entry of the outbox that is being mended. */
 	private mending: number | null = null;
+	/** The press before. */
+	private last: Promise<void> = Promise.resolve();
 	/** A place that the portal said to be another municipality's. */
 	private outside: LonLat | null = null;
 
@@ -105,8 +107,15 @@ export class ClientForm {
 		if (field && stepOfField(field) !== this.state.step) this.show(stepOfField(field));
 	}
 
-	/** One press of a button of the form. */
-	async press(pressed: string): Promise<void> {
+	/** One press of a button of the form; a quick second one waits for what the first set. */
+	press(pressed: string): Promise<void> {
+		const done = this.last.then(() => this.take(pressed));
+		// Whoever pressed hears of a failure.
+		this.last = done.catch(() => undefined);
+		return done;
+	}
+
+	private async take(pressed: string): Promise<void> {
 		const { name, argument } = readReportStep(pressed);
 		const s = this.state;
 		this.problem = '';
