@@ -92,6 +92,14 @@ test('two reports become one and two again, a part becomes its own', async ({ pa
 		await expect(citizen).toHaveURL(new RegExp(`/meldungen/${second.ref}`));
 	});
 
+	await test.step('gets another day until which it shall be done', async () => {
+		const card = page.getByRole('region', { name: 'Zuständig' });
+		await card.getByLabel('Fällig am').fill('2039-12-24');
+		await card.getByRole('button', { name: 'Frist ändern' }).click();
+		await expect(page.getByText('Frist gespeichert.')).toBeVisible();
+		await expect(page.getByText('Frist geändert: fällig 24. Dezember 2039', { exact: false })).toBeVisible();
+	});
+
 	await test.step('a part of it becomes a report of its own', async () => {
 		const whole = new URL(page.url()).pathname;
 		await page.getByText('Meldung teilen').click();

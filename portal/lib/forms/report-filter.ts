@@ -103,7 +103,8 @@ function clean(value: string): string {
 	return value.normalize('NFC').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
 }
 
-function isRealDay(value: string): boolean {
+/** Whether the calendar has this day, `YYYY-MM-DD`. */
+export function isRealDay(value: string): boolean {
 	const time = Date.parse(`${value}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }

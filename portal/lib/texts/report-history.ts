@@ -44,8 +44,8 @@ const STEPS: Record<string, (detail: Record<string, unknown>) => string> = {
 };
 
 function dueChange(due: unknown): string {
-	const { from, to } = (due ?? {}) as { from?: string; to?: string };
-	return from && to ? `; fällig ${formatDay(to)} statt ${formatDay(from)}` : '';
+	const { from, to } = (due ?? {}) as { from?: string | null; to?: string };
+	return to ? `fällig ${formatDay(to)}${from ? ` statt ${formatDay(from)}` : ''}` : '';
 }
 
 type Tell = (detail: Record<string, unknown>, state: string) => string;
@@ -66,7 +66,7 @@ const TELL: Record<string, Tell> = {
 	public: () => 'Öffentlich gestellt',
 	flags: () => 'Hinweise auf Missbrauch geprüft',
 	moved: () => 'Ort berichtigt',
-	category: (detail) => `Kategorie: ${said(detail.from)} → ${said(detail.to)}${dueChange(detail.due)}`,
+	category: (detail) => `Kategorie: ${said(detail.from)} → ${said(detail.to)}${detail.due ? `; ${dueChange(detail.due)}` : ''}`,
 	merged: (detail) => `Zusammengeführt: ${said(detail.ref)} → ${said(detail.into)}`,
 	unmerged: (detail) => `Zusammenführung aufgehoben: ${said(detail.ref)}`,
 	split: (detail) => `Geteilt: ${said(detail.ref)} → ${said(detail.into)}`,
@@ -77,7 +77,7 @@ const TELL: Record<string, Tell> = {
 	'feedback-asked': () => 'Nach dem Ergebnis gefragt',
 	reopened: () => 'Wieder geöffnet',
 	escalated: () => 'Frist überschritten',
-	due: () => 'Frist geändert',
+	due: (detail) => `Frist geändert: ${dueChange(detail.due)}`,
 	supported: () => 'Unterstützung',
 	erased: (detail) => (detail.content ? 'Persönliche Angaben, Text und Fotos gelöscht' : 'Persönliche Angaben gelöscht'),
 	anonymised: () => 'Persönliche Angaben nach Ablauf der Frist gelöscht'

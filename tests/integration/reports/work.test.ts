@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addNote, changeCategory, moveReport, setHidden, settleFlags } from '../../../portal/lib/server/reports/editing/edit.ts';
+import { addNote, changeCategory, moveReport, setDue, setHidden, settleFlags } from '../../../portal/lib/server/reports/editing/edit.ts';
 import { eraseAuthor } from '../../../portal/lib/server/reports/editing/erase.ts';
 import { dueDate } from '../../../portal/lib/server/reports/due-date.ts';
-import { dayOf } from '../../../portal/lib/server/participations/local-days.ts';
+import { dayOf, endOfDay } from '../../../portal/lib/server/participations/local-days.ts';
 import { formatDay } from '../../../portal/lib/texts/dates.ts';
 import { readAuthorReport } from '../../../portal/lib/server/reports/author-view.ts';
 import { readPublicPage } from '../../../portal/lib/server/reports/public-page.ts';
@@ -194,9 +194,39 @@ describe('another category has another target', () => {
 			expect((await rowOf(id)).due_at).toEqual(values.due_at);
 			expect((await categoryEvent(id)).detail.due).toBeUndefined();
 		};
-		await keeps({ due_at: later(40) }, (id) => recordReportEvent(here.scope, { reportId: id, kind: 'due', ...by }, later(1)));
+		const due_at = new Date(endOfDay(dayOf(later(40))).getTime() - 1000);
+		await keeps({ due_at }, async (id) => {
+			await here.scope.table('report').where({ id }).update({ due_at: later(7) });
+			await setDue(here.scope, id, { due: dayOf(later(40)) }, by, later(1));
+		});
 		await keeps({ due_at: later(40), external: JSON.stringify({ seed: 'x' }) });
 		await keeps({ due_at: null });
+	});
+});
+
+describe('a day until which it shall be done, typed by hand', () => {
+	test('counts until its end, stands in the history, and who was told that it is late is told again', async () => {
+		const { id } = await makeReport(services, here, { category: 'LATERNE' });
+		await here.scope.table('report').where({ id }).update({ due_at: later(7), escalated_at: later(8) });
+		const to = dayOf(later(12));
+		await setDue(here.scope, id, { due: to }, by, later(9));
+		const row = await rowOf(id);
+		expect([dayOf(row.due_at), row.escalated_at]).toEqual([to, null]);
+		expect(row.due_at < endOfDay(to)).toBe(true);
+		const page = await readWorkPage(here.scope, id, later(10));
+		expect(page.dueDay).toBe(to);
+		expect(page.events.find(({ kind }) => kind === 'due')).toMatchObject({ what: `Frist geändert: fällig ${formatDay(to)} statt ${formatDay(dayOf(later(7)))}`, isPublic: false });
+		await setDue(here.scope, id, { due: to }, by, later(10));
+		expect((await eventsOf(id)).filter(({ kind }) => kind === 'due')).toHaveLength(1);
+	});
+
+	test('is no day that has passed, and no day that there is not', async () => {
+		const { id } = await makeReport(services, here, { category: 'LATERNE' });
+		await expect(setDue(here.scope, id, { due: dayOf(later(1)) }, by, later(2))).rejects.toMatchObject({ code: 'form_invalid', fields: { due: 'past' } });
+		for (const due of ['', 'morgen', '2026-02-30']) expect(await errorOf(setDue(here.scope, id, { due }, by, later(2)))).toBe('form_invalid');
+		await setDue(here.scope, id, { due: dayOf(later(2)) }, by, later(2));
+		await changeState(services, here.scope, id, { state: 'erledigt', answer: 'Getauscht' }, by, later(3));
+		expect(await errorOf(setDue(here.scope, id, { due: dayOf(later(9)) }, by, later(4)))).toBe('report_outdated');
 	});
 });
 

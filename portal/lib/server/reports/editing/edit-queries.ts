@@ -23,6 +23,11 @@ export async function setPlace(scope: TenantScope, reportId: string, point: LonL
 	return rows.length > 0;
 }
 
+/** Until when a report shall be done. */
+export async function dueOf(scope: TenantScope, reportId: string): Promise<Date | null> {
+	return (await scope.table('report').where({ id: reportId }).first('due_at'))?.due_at ?? null;
+}
+
 /**
  * When a report came in and shall be done, where the target of its category says so: undefined where a person changed the date (an event `due`),
  * where it came with the report from another system, and where there is none.

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../../gis/errors.ts';
 import { lonLatSchema } from '../../../forms/report.ts';
+import { isRealDay } from '../../../forms/report-filter.ts';
 import { movedNote, recategorisedNote } from '../../../texts/report-work.ts';
-import { checkForm } from '../../check-form.ts';
-import { dayOf } from '../../participations/local-days.ts';
+import { checkForm, FormError } from '../../check-form.ts';
+import { dayOf, endOfDay } from '../../participations/local-days.ts';
 import { calendarOf } from '../../procedures/procedures-queries.ts';
 import { dueDate } from '../due-date.ts';
 import { recordReportEvent } from '../record-report-event.ts';
@@ -59,6 +60,26 @@ export async function changeCategory(scope: TenantScope, reportId: string, categ
 		const detail = { from: before?.name, to: category.name, ...(due ? { due: due.told } : {}) };
 		await recordReportEvent(inner, { reportId, kind: 'category', publicText: recategorisedNote(category.name), detail, ...by }, now);
 		await routeAgain(inner, reportId, by, now);
+	});
+}
+
+const dueForm = v.object({ due: v.pipe(v.string(), v.isoDate(), v.check(isRealDay)) });
+
+/**
+ * Another day until which an open report shall be done; from now on no target changes it.
+ * @param values `due`, `YYYY-MM-DD`, today at the earliest: the end of that day counts
+ * @throws FormError (`due`: `invalid`, `past`); DomainError `not_found`, `report_outdated`
+ */
+export async function setDue(scope: TenantScope, reportId: string, values: unknown, by: By, now: Date, seen?: string): Promise<void> {
+	const { due } = checkForm(dueForm, values);
+	if (due < dayOf(now)) throw new FormError({ due: 'past' });
+	await scope.transaction(async (inner) => {
+		const row = await workOn(inner, reportId, seen);
+		if (!row.open) throw new DomainError('report_outdated');
+		const before = await queries.dueOf(inner, reportId);
+		if (before && dayOf(before) === due) return;
+		await updateReport(inner, reportId, { due_at: new Date(endOfDay(due).getTime() - 1000), escalated_at: null }, now);
+		await recordReportEvent(inner, { reportId, kind: 'due', detail: { due: { from: before ? dayOf(before) : null, to: due } }, ...by }, now);
 	});
 }
 

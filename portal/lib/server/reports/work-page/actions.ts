@@ -52,6 +52,7 @@ export const WORK_ACTIONS = {
 		const { ref, changed } = await assignReport(scope, reportId, person, by, now);
 		if (person && changed) await tellAssignee(services, scope, person, [ref], account);
 	},
+	frist: ({ scope, reportId, field, by, now, seen }) => edit.setDue(scope, reportId, { due: field('frist') }, by, now, seen),
 	auftrag: ({ services, scope, reportId, field, by, now }) =>
 		delegate(services, scope, reportId, { contractor: field('firma'), email: field('email'), orderText: field('auftrag'), days: field('tage') }, by, now),
 	auftragBeenden: ({ scope, reportId, field, by, now }) => revokeDelegation(scope, reportId, field('auftrag'), by, now),

@@ -2,6 +2,7 @@ import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../../gis/errors.ts';
 import { describeEvent, type ToldEvent } from '../../../texts/report-history.ts';
 import { because } from '../../../texts/responsibility.ts';
+import { dayOf } from '../../participations/local-days.ts';
 import { keyOfFile } from '../redaction/redaction-queries.ts';
 import { delegationsOf } from '../delegation/delegation-queries.ts';
 import { selectOffersAcrossTenants } from '../forward-queries.ts';
@@ -44,6 +45,8 @@ export async function readWorkPage(scope: TenantScope, reportId: string, now: Da
 		open: row.open,
 		receivedAt: row.received_at,
 		dueAt: row.due_at,
+		dueDay: row.due_at ? dayOf(row.due_at) : '',
+		today: dayOf(now),
 		overdue: row.open && row.due_at !== null && row.due_at < now,
 		closedAt: row.closed_at,
 		point: { lon: row.lon, lat: row.lat },
