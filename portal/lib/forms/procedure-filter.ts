@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isRealDay } from './real-day.ts';
 
 /**
  * What procedures are asked for: the same everywhere (list, map, archive, feeds, JSON API, alerts, embedding), and in addresses under
@@ -82,11 +83,6 @@ export const EMPTY_FILTER: Readonly<ProcedureFilter> = v.parse(procedureFilter, 
 function clean(value: string): string {
 	// eslint-disable-next-line no-control-regex
 	return value.normalize('NFC').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
-}
-
-function isRealDay(value: string): boolean {
-	const time = Date.parse(`${value}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
 /** Repeated (`status=aktiv&status=beschluss`) or with commas; topics may hold commas, so they are only repeated. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isRealDay } from './real-day.ts';
 import { reportFilterTexts } from '../texts/report-filter.ts';
 
 /**
@@ -101,12 +102,6 @@ export const EMPTY_REPORT_FILTER: Readonly<ReportFilter> = v.parse(reportFilter,
 function clean(value: string): string {
 	// eslint-disable-next-line no-control-regex
 	return value.normalize('NFC').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
-}
-
-/** Whether the calendar has this day, `YYYY-MM-DD`. */
-export function isRealDay(value: string): boolean {
-	const time = Date.parse(`${value}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
 const one = (params: URLSearchParams, name: ReportFilterName) => params.get(name)?.trim() || undefined;

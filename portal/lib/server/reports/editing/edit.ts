@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TenantScope } from '../../../../../gis/db/tenant-scope.ts';
 import { DomainError } from '../../../../../gis/errors.ts';
 import { lonLatSchema } from '../../../forms/report.ts';
-import { isRealDay } from '../../../forms/report-filter.ts';
+import { isRealDay } from '../../../forms/real-day.ts';
 import { movedNote, recategorisedNote } from '../../../texts/report-work.ts';
 import { checkForm, FormError } from '../../check-form.ts';
 import { dayOf, endOfDay } from '../../participations/local-days.ts';
@@ -68,7 +68,7 @@ const dueForm = v.object({ due: v.pipe(v.string(), v.isoDate(), v.check(isRealDa
 /**
  * Another day until which an open report shall be done; from now on no target changes it.
  * @param values `due`, `YYYY-MM-DD`, today at the earliest: the end of that day counts
- * @throws FormError (`due`: `invalid`, `past`); DomainError `not_found`, `report_outdated`
+ * @throws FormError (`due`: `past`, or no day at all); DomainError `not_found`, `report_outdated`
  */
 export async function setDue(scope: TenantScope, reportId: string, values: unknown, by: By, now: Date, seen?: string): Promise<void> {
 	const { due } = checkForm(dueForm, values);
