@@ -142,7 +142,7 @@ export const supportTexts = (kind: 'problem' | 'idea' | 'praise') =>
 			};
 
 /** Note in the history of an idea that found enough support. */
-export const thresholdNote = (count: number): string => `${count} Menschen unterstützen diesen Vorschlag. Er wird jetzt geprüft.`;
+export const thresholdNote = (count: number): string => `${count === 1 ? '1 Mensch unterstützt' : `${count} Menschen unterstützen`} diesen Vorschlag. Er wird jetzt geprüft.`;
 
 /** No word of the report: the address may be a stranger's. */
 export function supportMail(mail: { municipality: string; category: string; publicRef: string; url: string }): { subject: string; text: string } {
