@@ -5,7 +5,7 @@ import { problemOf } from './lib/server/errors.ts';
 import { openServices } from './lib/server/open-services.ts';
 import { forgetServices, provideServices, type Services } from './lib/server/services.ts';
 import { startJobs } from './lib/server/jobs/start-jobs.ts';
-import { prepareImports } from './lib/server/plans/store-plans.ts';
+import { prepareImports } from './lib/server/plans/reading.ts';
 import { prepareFirstStart } from './lib/server/first-start.ts';
 import { startProgress } from './start-progress.ts';
 import { builtPages, createApp, listen } from './server.ts';

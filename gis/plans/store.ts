@@ -72,10 +72,8 @@ export async function setBereich(scope: TenantScope, versionId: string, bereich:
 export interface NewVersion {
 	id: string;
 	planId: string;
-	importId: string;
 	xplanVersion: string;
 	gmlId: string;
-	fileId: string;
 	gmlPath: string | null;
 	name: string;
 	planNumber: string | null;
@@ -99,16 +97,34 @@ export interface NewVersion {
 	note: string;
 }
 
-/** Inserts a version with the next number of its plan. @returns the number */
-export async function insertVersion(scope: TenantScope, version: NewVersion): Promise<number> {
+/**
+ * Puts versions in place whose objects are about to come, so that each object's reference to its version is checked while the next are
+ * read, and not of all of them at the end. A version that never gets its plan (`storeVersion`) lets the transaction fail.
+ * @param ids those that are there already stay as they are
+ */
+export async function reserveVersions(scope: TenantScope, ids: string[], from: { importId: string; fileId: string }): Promise<void> {
+	if (ids.length === 0) return;
+	await scope.db.raw('set constraints plan_object_tenant_id_plan_version_id_fkey immediate');
+	// `plan_id` names no plan: that reference is checked at the end.
+	await scope.query(
+		`insert into plan_version (id, tenant_id, plan_id, import_id, file_id, number, xplan_version, gml_id, name, srid, attributes)
+		select r.id, :tenant, r.id, :importId, :fileId, 1, '', '', '', 0, '[]' from unnest(cast(:ids as uuid[])) as r (id)
+		on conflict (id) do nothing`,
+		{ ids, ...from }
+	);
+}
+
+/** Fills a reserved version, which gets the next number of its plan. @returns the number */
+export async function storeVersion(scope: TenantScope, version: NewVersion): Promise<number> {
 	const [row] = await scope.query<{ number: number }>(
-		`insert into plan_version (id, tenant_id, plan_id, import_id, number, xplan_version, gml_id, file_id, gml_path, name, plan_number, plan_art,
-			rechtsstand, gemeinde, srid, accuracy, attributes, native, area, object_count, findings, unsupported, style_version, created_by, edited_from, note)
-		values (:id, :tenant, :planId, :importId,
-			(select coalesce(max(v.number), 0) + 1 from plan_version v where v.tenant_id = :tenant and v.plan_id = :planId),
-			:xplanVersion, :gmlId, :fileId, :gmlPath, :name, :planNumber, :planArt, :rechtsstand, :gemeinde, :srid, :accuracy,
-			cast(:attributes as jsonb), cast(:native as geometry), ST_Multi(cast(:area as geometry)), :objectCount, cast(:findings as jsonb),
-			cast(:unsupported as jsonb), :styleVersion, :createdBy, cast(:editedFrom as integer), :note)
+		`update plan_version set plan_id = :planId,
+			number = (select coalesce(max(v.number), 0) + 1 from plan_version v where v.tenant_id = :tenant and v.plan_id = :planId),
+			xplan_version = :xplanVersion, gml_id = :gmlId, gml_path = :gmlPath, name = :name, plan_number = :planNumber, plan_art = :planArt,
+			rechtsstand = :rechtsstand, gemeinde = :gemeinde, srid = :srid, accuracy = :accuracy, attributes = cast(:attributes as jsonb),
+			native = cast(:native as geometry), area = ST_Multi(cast(:area as geometry)), object_count = :objectCount,
+			findings = cast(:findings as jsonb), unsupported = cast(:unsupported as jsonb), style_version = :styleVersion,
+			created_by = :createdBy, edited_from = cast(:editedFrom as integer), note = :note
+		where tenant_id = :tenant and id = :id
 		returning number`,
 		{ ...version }
 	);

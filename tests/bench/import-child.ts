@@ -4,7 +4,7 @@ import { readConfig } from '../../portal/lib/server/config.ts';
 import { openFileStore } from '../../portal/lib/server/files/store.ts';
 import { openWorkPool } from '../../portal/lib/server/jobs/work-pool.ts';
 import { importPlanFile } from '../../portal/lib/server/plans/import-service.ts';
-import { prepareImports } from '../../portal/lib/server/plans/store-plans.ts';
+import { prepareImports } from '../../portal/lib/server/plans/reading.ts';
 import { peakMegabytes } from './child.ts';
 
 /** Imports one file into a database that is ready, and prints what it took. */

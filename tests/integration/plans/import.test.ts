@@ -149,6 +149,18 @@ describe('a failing import', () => {
 	});
 });
 
+describe('an import whose file cannot be kept', () => {
+	it('stops reading, leaves nothing, not even a record, and does not stand in the way of the next', async () => {
+		const before = { ...(await counts()), imports: (await listImports(scope)).length };
+		const full = { ...services, files: { ...services.files, put: () => Promise.reject(new Error('no space left')) } };
+		const content = planDocument({ name: 'Ohne Ablage', areas: 5000 });
+		await expect(importPlanFile(full, tenantId, { name: 'ablage.gml', content })).rejects.toThrow('no space left');
+		expect({ ...(await counts()), imports: (await listImports(scope)).length }).toEqual(before);
+		const [imported] = await importPlanFile(services, tenantId, { name: 'ablage.gml', content });
+		expect(imported).toMatchObject({ name: 'Ohne Ablage', objects: 5003 });
+	});
+});
+
 describe('statistics', () => {
 	it('of the embedded database follow its growth, so that its planner knows of many rows', async () => {
 		if (services.db.engine !== 'pglite') return;

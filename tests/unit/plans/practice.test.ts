@@ -8,7 +8,7 @@ describe('plans to practise with', () => {
 		const open = async function* () {
 			yield new TextEncoder().encode(planText(kind, 40));
 		};
-		const plans = await readDocument({ open, gmlPath: null, fallbackName: 'x', tenantId: 't', maxBytes: 1e6 }, (line) => void rows.push(line));
+		const plans = await readDocument({ open, gmlPath: null, fallbackName: 'x', tenantId: 't', versionId: 'v', maxBytes: 1e6 }, (line) => void rows.push(line));
 		expect(plans).toMatchObject([{ xplanVersion: kind.version, class: `${kind.family}_Plan`, objectCount: 40, srid: kind.srid, unsupported: [] }]);
 		expect([...new Set(plans[0]!.findings.map(({ rule }) => rule))].sort()).toEqual(['2.2.2.1 duplicate-points', '2.2.2.1 orientation', '2.2.2.1 ring-not-closed']);
 		expect(rows).toHaveLength(40);

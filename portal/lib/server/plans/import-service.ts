@@ -16,6 +16,7 @@ import { demandRoom, holdQuota } from '../uploads/quota.ts';
 import * as queries from './import-queries.ts';
 import { findImportFile, insertFile, insertImport, listImports, setImportProgress, type ImportRow } from './import-queries.ts';
 import { fileOnDisk, keepFile } from './keep-file.ts';
+import { startReading, type Reading } from './reading.ts';
 import { storePlans, type ImportedPlan, type ImportRun } from './store-plans.ts';
 
 export type { ImportedPlan, ImportRow };
@@ -109,7 +110,8 @@ export async function runImport(services: Needs, { tenantId, importId }: { tenan
 			editedFrom: row.edited_from,
 			note: row.note
 		};
-		await attempt(services, scope, run, { signal, repeated: true });
+		const reading = startReading(services, { path, name: run.name, tenantId }, signal);
+		await attempt(services, scope, run, reading, { repeated: true });
 	} catch (error) {
 		// Somebody cancelled it: whatever broke then is no failure, and no reason to try again.
 		if (!(await queries.isImportOpen(scope, importId)) && (await queries.importState(scope, importId)) === 'cancelled') return;
@@ -138,25 +140,33 @@ export async function importPlanFile(
 	const path = 'path' in source ? source.path : await temporaryPath(services);
 	try {
 		if ('content' in source) await writeFile(path, source.content);
-		const file = await keepFile(services, tenantId, await fileOnDisk(path, source.name));
-		const ids = await scope.transaction(async (inside) => {
-			const fileId = await insertFile(inside, file);
-			return { fileId, importId: await register(inside, fileId, source.name, 'running', options) };
+		const reading = startReading(services, { path, name: source.name, tenantId }, options.signal);
+		const run = await keepAndRegister(services, scope, { path, name: source.name }, options).catch((error: unknown) => {
+			reading.stop();
+			throw error;
 		});
-		const run: ImportRun = {
-			...ids,
-			path,
-			name: source.name,
-			zip: await beginsAsZip(path),
-			planId: options.planId ?? null,
-			createdBy: options.createdBy ?? null,
-			editedFrom: options.editedFrom ?? null,
-			note: options.note ?? ''
-		};
-		return await attempt(services, scope, run, { onProgress: options.onProgress, signal: options.signal, repeated: false });
+		return await attempt(services, scope, run, reading, { onProgress: options.onProgress, repeated: false });
 	} finally {
 		if ('content' in source) await rm(path, { force: true });
 	}
+}
+
+async function keepAndRegister(services: Needs, scope: TenantScope, { path, name }: { path: string; name: string }, options: ImportOptions): Promise<ImportRun> {
+	const file = await keepFile(services, scope.tenantId, await fileOnDisk(path, name));
+	const ids = await scope.transaction(async (inside) => {
+		const fileId = await insertFile(inside, file);
+		return { fileId, importId: await register(inside, fileId, name, 'running', options) };
+	});
+	return {
+		...ids,
+		path,
+		name,
+		zip: await beginsAsZip(path),
+		planId: options.planId ?? null,
+		createdBy: options.createdBy ?? null,
+		editedFrom: options.editedFrom ?? null,
+		note: options.note ?? ''
+	};
 }
 
 const isCancelled = (error: unknown): boolean => isDomainError(error) && error.code === 'work_cancelled';
@@ -169,26 +179,20 @@ async function attempt(
 	services: Needs,
 	scope: TenantScope,
 	run: ImportRun,
-	{ onProgress, signal, repeated }: { onProgress?: (share: number) => void; signal?: AbortSignal; repeated: boolean }
+	reading: Reading,
+	{ onProgress, repeated }: { onProgress?: (share: number) => void; repeated: boolean }
 ): Promise<ImportedPlan[]> {
 	const kept: string[] = [];
 	let told = 0;
-	await setImportProgress(scope, run.importId, 0);
-	const watch = watchForCancel(scope, run.importId);
+	const watch = watchForCancel(scope, run.importId, reading);
 	try {
-		return await storePlans(
-			services,
-			scope.tenantId,
-			run,
-			kept,
-			async (share, stage) => {
-				onProgress?.(share);
-				if (performance.now() - told < PROGRESS_MS && stage === 'reading') return;
-				told = performance.now();
-				if (!(await setImportProgress(scope, run.importId, share, stage))) watch.cancel();
-			},
-			signal ? AbortSignal.any([signal, watch.signal]) : watch.signal
-		);
+		await setImportProgress(scope, run.importId, 0);
+		return await storePlans(services, scope.tenantId, run, reading, kept, async (share, stage) => {
+			onProgress?.(share);
+			if (performance.now() - told < PROGRESS_MS && stage === 'reading') return;
+			told = performance.now();
+			if (!(await setImportProgress(scope, run.importId, share, stage))) reading.stop();
+		});
 	} catch (error) {
 		if (repeated && isCancelled(error)) {
 			await queries.setImportWaiting(scope, run.importId);
@@ -200,25 +204,21 @@ async function attempt(
 		for (const key of original ? [...kept, original] : kept) await services.files.remove(key);
 		throw error;
 	} finally {
+		reading.stop();
 		await watch.stop();
 	}
 }
 
 /** Asks every second whether somebody cancelled the import: the request may have reached another process. */
-function watchForCancel(scope: TenantScope, importId: string) {
-	const controller = new AbortController();
+function watchForCancel(scope: TenantScope, importId: string, reading: Reading) {
 	let asking = Promise.resolve();
 	const ask = async () => {
-		if (!(await queries.isImportOpen(scope, importId))) controller.abort();
+		if (!(await queries.isImportOpen(scope, importId))) reading.stop();
 	};
 	const timer = setInterval(() => {
 		asking = asking.then(ask).catch(() => clearInterval(timer));
 	}, CANCEL_MS);
-	return {
-		signal: controller.signal,
-		cancel: () => controller.abort(),
-		stop: () => (clearInterval(timer), asking)
-	};
+	return { stop: () => (clearInterval(timer), asking) };
 }
 
 /**

@@ -18,7 +18,8 @@ export interface ReadTask {
 /** Rows of plan_object, ready for COPY in text format with the columns of gis/plans/store.ts (`OBJECT_COLUMNS`). */
 export interface ObjectBatch {
 	rows: Uint8Array;
-	count: number;
+	/** Versions whose first rows are in this batch. */
+	versionIds: string[];
 	/** Share of the input read, 0 to 1. */
 	progress: number;
 }

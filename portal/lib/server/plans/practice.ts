@@ -30,7 +30,7 @@ export async function practise(objects = OBJECTS): Promise<void> {
 		const open = async function* () {
 			yield text;
 		};
-		await readDocument({ open, gmlPath: null, fallbackName: 'Probe', tenantId: '', maxBytes: text.length }, () => undefined);
+		await readDocument({ open, gmlPath: null, fallbackName: 'Probe', tenantId: '', versionId: '', maxBytes: text.length }, () => undefined);
 	}
 }
 

@@ -27,6 +27,8 @@ export interface DocumentSource {
 	/** For a plan that has neither name nor number. */
 	fallbackName: string;
 	tenantId: string;
+	/** Of the document's first plan: all objects go out under it. */
+	versionId: string;
 	maxBytes: number;
 }
 
@@ -44,7 +46,7 @@ export async function readDocument(source: DocumentSource, emit: (line: string) 
 	const limits = withDefaults({ maxBytes: source.maxBytes });
 	const findings = new FindingList(limits);
 	const references = new ReferenceCheck(findings, limits);
-	const found = new Collected(source.tenantId);
+	const found = new Collected(source);
 	let summary: ReadSummary | undefined;
 	for await (const event of readXplanGml(source.open(), { limits, findings, onId: references.onId, batchSize: BATCH })) {
 		if (event.type === 'header') await found.start(event.header);
@@ -61,7 +63,7 @@ export async function readDocument(source: DocumentSource, emit: (line: string) 
 	const refusal = refusalIn(findings.kept);
 	if (refusal) throw new XplanError('unplaceable', refusal.message, { line: refusal.line });
 	found.report(findings);
-	const plans = found.plansOf(summary!, source, findings);
+	const plans = found.plansOf(summary!, findings);
 	if (plans.length > 1 || (found.bereiche.length > 1 && found.withoutBereich > 0)) await assign(source, plans, found, findings);
 	else plans[0]!.objectCount = found.objects;
 	const [kept, unsupported] = [findings.all(), findings.allUnsupported()];
@@ -72,7 +74,6 @@ const own = (text: string | null): string | null => (text === null ? null : deta
 
 /** What is kept of a document while its objects pass by. */
 class Collected {
-	readonly versionId = randomUUID();
 	readonly plans: Feature[] = [];
 	readonly bereiche: ReadBereich[] = [];
 	readonly texts: ReadText[] = [];
@@ -87,16 +88,17 @@ class Collected {
 	readonly srids = new Map<number, number>();
 	private readonly ids = new IdTable();
 	private readonly repeated = new Map<string, number>();
-	private readonly tenantId: string;
+	private readonly source: DocumentSource;
 	private context!: RowContext;
 
-	constructor(tenantId: string) {
-		this.tenantId = tenantId;
+	constructor(source: DocumentSource) {
+		this.source = source;
 	}
 
 	async start(header: DocumentHeader): Promise<void> {
 		const labels = new CodeLabels(await loadCatalogue(header.version));
-		this.context = { tenantId: this.tenantId, versionId: this.versionId, xplanVersion: header.version, labels };
+		const { tenantId, versionId } = this.source;
+		this.context = { tenantId, versionId, xplanVersion: header.version, labels };
 	}
 
 	/** @returns the row of an object */
@@ -173,7 +175,7 @@ class Collected {
 		}
 	}
 
-	plansOf(summary: ReadSummary, source: DocumentSource, findings: FindingList): ReadPlan[] {
+	plansOf(summary: ReadSummary, findings: FindingList): ReadPlan[] {
 		if (this.plans.length === 0) {
 			const message = 'Die Datei enthält keinen Plan, nur einzelne Objekte. Bitte exportieren Sie sie zusammen mit ihrem Plan.';
 			findings.add({ check: 'structure', rule: 'plan-missing', severity: 'error', message });
@@ -181,22 +183,22 @@ class Collected {
 			this.plans.push({ class: `${family}_Plan`, gmlId: 'ohne-plan', line: 1, attributes: [] });
 		}
 		const commonest = [...this.srids].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-		return this.plans.map((plan, index) => this.plan(plan, index, summary, source, commonest));
+		return this.plans.map((plan, index) => this.plan(plan, index, summary, commonest));
 	}
 
-	private plan(feature: Feature, index: number, summary: ReadSummary, source: DocumentSource, commonest: number): ReadPlan {
+	private plan(feature: Feature, index: number, summary: ReadSummary, commonest: number): ReadPlan {
 		const meta = planMetadata(feature);
 		const { place, rest } = splitPlace(feature);
 		const located = place ? locate(place) : undefined;
 		const srid = located?.srid || commonest;
 		const single = this.plans.length === 1;
 		return {
-			versionId: index === 0 ? this.versionId : randomUUID(),
-			gmlPath: source.gmlPath,
+			versionId: index === 0 ? this.source.versionId : randomUUID(),
+			gmlPath: this.source.gmlPath,
 			xplanVersion: summary.header.version,
 			class: feature.class,
 			gmlId: feature.gmlId,
-			name: meta.name ?? meta.number ?? source.fallbackName,
+			name: meta.name ?? meta.number ?? this.source.fallbackName,
 			number: meta.number,
 			planArt: meta.planArt[0] ?? null,
 			rechtsstand: meta.rechtsstand,

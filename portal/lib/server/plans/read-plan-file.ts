@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -19,7 +20,7 @@ class Batches {
 	/** Rows of the batch that is being filled. Its memory moves to the other thread without a copy. */
 	private rows = new Uint8Array(0);
 	private bytes = 0;
-	private count = 0;
+	private versionIds: string[] = [];
 	private underway = 0;
 	private waiting: (() => void)[] = [];
 	private readonly limit: number;
@@ -36,19 +37,23 @@ class Batches {
 		for (const resume of this.waiting.splice(0)) resume();
 	};
 
+	/** The next rows are those of another version. */
+	begin(versionId: string): void {
+		this.versionIds.push(versionId);
+	}
+
 	add(line: string): Promise<void> | void {
 		const room = line.length < this.limit / MOST_BYTES ? line.length * MOST_BYTES : Buffer.byteLength(line);
 		const full = this.bytes > 0 && this.bytes + room > this.rows.length ? this.flush() : undefined;
 		if (this.bytes === 0) this.rows = new Uint8Array(Math.max(this.limit, room));
 		this.bytes += ENCODER.encodeInto(line, this.rows.subarray(this.bytes)).written;
-		this.count++;
 		return full;
 	}
 
 	async flush(): Promise<void> {
 		if (this.bytes === 0) return;
-		const batch: ObjectBatch = { rows: this.rows.subarray(0, this.bytes), count: this.count, progress: this.progress() };
-		this.bytes = this.count = 0;
+		const batch: ObjectBatch = { rows: this.rows.subarray(0, this.bytes), versionIds: this.versionIds.splice(0), progress: this.progress() };
+		this.bytes = 0;
 		this.underway++;
 		port.postMessage({ batch }, [this.rows.buffer]);
 		await this.until(AHEAD - 1);
@@ -91,9 +96,10 @@ export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 				yield chunk;
 			}
 		};
-	const common = { tenantId: task.tenantId, maxBytes: task.maxBytes };
+	const common = () => ({ versionId: randomUUID(), tenantId: task.tenantId, maxBytes: task.maxBytes });
 	const plans: SentPlan[] = [];
 	const run = async (source: DocumentSource) => {
+		batches.begin(source.versionId);
 		for (const plan of await readDocument(source, (line) => batches.add(line))) plans.push(toSend(plan, task.tenantId));
 	};
 	if (await beginsAsZip(task.path)) {
@@ -102,7 +108,7 @@ export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 			total = archive.gml.reduce((sum, each) => sum + each.size, 0);
 			for (const gml of archive.gml) {
 				const fallbackName = basename(gml.name).replace(/\.gml$/i, '');
-				await run({ ...common, gmlPath: gml.name, fallbackName, open: measured(() => gml.open()) });
+				await run({ ...common(), gmlPath: gml.name, fallbackName, open: measured(() => gml.open()) });
 			}
 		} finally {
 			archive.close();
@@ -110,7 +116,7 @@ export async function readPlanFile(task: ReadTask): Promise<ReadResult> {
 	} else {
 		total = (await stat(task.path)).size;
 		const fallbackName = basename(task.name).replace(/\.(gml|xml)$/i, '');
-		await run({ ...common, gmlPath: null, fallbackName, open: measured(() => createReadStream(task.path, { highWaterMark: 256 * 1024 })) });
+		await run({ ...common(), gmlPath: null, fallbackName, open: measured(() => createReadStream(task.path, { highWaterMark: 256 * 1024 })) });
 	}
 	await batches.end();
 	return { plans };

@@ -3,17 +3,18 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { DomainError } from '../../../../gis/errors.ts';
 import { forTenant, type TenantScope } from '../../../../gis/db/tenant-scope.ts';
-import { copyBereiche, copyObjects, findPlan, insertVersion, lockPlans, moveObjects, refreshStatistics, setBereich } from '../../../../gis/plans/store.ts';
+import { copyBereiche, copyObjects, findPlan, lockPlans, moveObjects, refreshStatistics, reserveVersions, setBereich, storeVersion } from '../../../../gis/plans/store.ts';
 import { CATALOGUE_VERSION } from '../../../../styles/signs/catalogue.ts';
 import type { Services } from '../services.ts';
 import { documentOf, documentsOfArchive } from './archive-documents.ts';
 import { askForCheck } from './check-requests.ts';
 import { classOfPlan, finishImport, insertPlan, insertPlanParts, renamePlan, type ImportStage } from './import-queries.ts';
-import type { ObjectBatch, ReadResult, ReadTask, SentPlan } from './import-types.ts';
+import type { ObjectBatch, ReadResult, SentPlan } from './import-types.ts';
 import { askForRasters } from '../rasters/raster-requests.ts';
 import { holdQuota } from '../uploads/quota.ts';
 import { letterVersion } from './lettering.ts';
 import { insertMemberForms } from './member-form-queries.ts';
+import type { Reading } from './reading.ts';
 
 export interface ImportedPlan {
 	planId: string;
@@ -44,21 +45,8 @@ export interface ImportRun {
 
 type Needs = Pick<Services, 'config' | 'db' | 'files' | 'work' | 'now'> & Partial<Pick<Services, 'queue'>>;
 
-const SECONDS = 1800;
-const HEAP_MEGABYTES = 400;
 /**
- * Rows per batch: large enough to be fast; small enough that the embedded database does not hold up the pages, and that little is left to
- * store when all is read.
- */
-const BATCH_BYTES = 250_000;
-
-/** Has a worker ready before the first import. */
-export function prepareImports(work: Services['work']): void {
-	work.prepare('read-plan', HEAP_MEGABYTES);
-}
-
-/**
- * Reads a file in a worker and stores its plans in one transaction: all of it, or nothing.
+ * Stores the plans of a file that is being read, in one transaction: all of them, or nothing.
  *
  * A server takes the rows while the file is still being read. The embedded database has one connection, and a transaction that is open
  * while a file is read would keep every page waiting: there the rows are first written to a file beside, and the transaction is short.
@@ -69,43 +57,34 @@ export async function storePlans(
 	services: Needs,
 	tenantId: string,
 	run: ImportRun,
+	reading: Reading,
 	kept: string[],
-	onProgress: (share: number, stage: ImportStage) => Promise<void>,
-	signal?: AbortSignal
+	onProgress: (share: number, stage: ImportStage) => Promise<void>
 ): Promise<ImportedPlan[]> {
-	const { db, config } = services;
-	const task: ReadTask = {
-		path: run.path,
-		name: run.name,
-		tenantId,
-		maxBytes: config.maxGmlBytes,
-		ntv2Grid: config.ntv2Grid,
-		batchBytes: BATCH_BYTES
-	};
-	const read = (take: (rows: Uint8Array) => Promise<void>) => {
-		let last = Promise.resolve();
-		const onBatch = (batch: ObjectBatch) => {
-			last = last.then(() => take(batch.rows)).then(() => onProgress(batch.progress, 'reading'));
-			return last;
-		};
-		const options = { seconds: SECONDS, megabytes: HEAP_MEGABYTES, signal };
-		// After a failure the last batch may still be on its way into the transaction.
-		return services.work.run<ReadResult>('read-plan', task, options, onBatch as never).finally(() => Promise.allSettled([last]));
+	const { db } = services;
+	const read = (take: (batch: ObjectBatch) => Promise<void>) =>
+		reading.into(async (batch) => {
+			await take(batch);
+			await onProgress(batch.progress, 'reading');
+		});
+	const store = async (trx: Knex.Transaction, { versionIds, rows }: Pick<ObjectBatch, 'versionIds' | 'rows'>) => {
+		await reserveVersions(forTenant(trx, tenantId), versionIds, run);
+		await copyObjects(trx, db.engine, rows);
 	};
 	const finish = (trx: Knex.Transaction, { plans }: ReadResult) => storeRest(services, forTenant(trx, tenantId), run, plans, kept);
 	if (db.engine === 'postgres')
 		return db.knex.transaction(async (trx) => {
-			const result = await read((rows) => copyObjects(trx, db.engine, rows));
+			const result = await read((batch) => store(trx, batch));
 			await onProgress(1, 'storing');
 			return finish(trx, result);
 		});
 
 	const spool = new Spool(`${run.path}.rows`);
 	try {
-		const result = await read((rows) => spool.write(rows));
+		const result = await read((batch) => spool.write(batch));
 		await onProgress(1, 'storing');
 		const imported = await db.knex.transaction(async (trx) => {
-			for await (const rows of spool.batches()) await copyObjects(trx, db.engine, rows);
+			for await (const batch of spool.batches()) await store(trx, batch);
 			return finish(trx, result);
 		});
 		await refreshStatistics(db.knex);
@@ -121,18 +100,22 @@ async function storeRest(services: Needs, scope: TenantScope, run: ImportRun, pl
 	const documents = run.zip ? await documentsOfArchive(services, scope, run.path, plans, kept) : null;
 	if (kept.length > 0) await holdQuota(scope, services.config);
 	if (run.planId) await refuseOther(scope, run.planId, plans);
+	// Those without objects, and the further plans of a document.
+	await reserveVersions(
+		scope,
+		plans.map((plan) => plan.versionId),
+		run
+	);
 	const imported: ImportedPlan[] = [];
 	for (const plan of plans) {
 		const key = { class: plan.class, name: plan.name!, number: plan.number };
 		const known = run.planId ?? (await findPlan(scope, key));
 		const planId = known ?? (await insertPlan(scope, key));
 		if (known) await renamePlan(scope, planId, key);
-		const number = await insertVersion(scope, {
+		const number = await storeVersion(scope, {
 			...plan,
 			id: plan.versionId,
 			planId,
-			importId: run.importId,
-			fileId: run.fileId,
 			name: plan.name!,
 			planNumber: plan.number,
 			findings: JSON.stringify(plan.findings),
@@ -181,7 +164,7 @@ async function refuseOther(scope: TenantScope, planId: string, plans: SentPlan[]
 /** Batches kept on disk, to be read back as they were written. */
 class Spool {
 	private readonly path: string;
-	private readonly sizes: number[] = [];
+	private readonly written: { bytes: number; versionIds: string[] }[] = [];
 	private file: FileHandle | undefined;
 
 	constructor(path: string) {
@@ -189,20 +172,20 @@ class Spool {
 	}
 
 	/** One after another: whoever writes waits until the bytes are with the system. */
-	async write(rows: Uint8Array): Promise<void> {
+	async write({ rows, versionIds }: ObjectBatch): Promise<void> {
 		this.file ??= await open(this.path, 'w');
 		await this.file.writeFile(rows);
-		this.sizes.push(rows.length);
+		this.written.push({ bytes: rows.length, versionIds });
 	}
 
-	async *batches(): AsyncGenerator<Uint8Array> {
+	async *batches(): AsyncGenerator<Pick<ObjectBatch, 'versionIds' | 'rows'>> {
 		await this.close();
 		let start = 0;
-		for (const size of this.sizes) {
+		for (const { bytes, versionIds } of this.written) {
 			const pieces: Buffer[] = [];
-			for await (const piece of createReadStream(this.path, { start, end: start + size - 1 })) pieces.push(piece as Buffer);
-			yield Buffer.concat(pieces);
-			start += size;
+			for await (const piece of createReadStream(this.path, { start, end: start + bytes - 1 })) pieces.push(piece as Buffer);
+			yield { rows: Buffer.concat(pieces), versionIds };
+			start += bytes;
 		}
 	}
 
