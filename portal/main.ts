@@ -5,6 +5,7 @@ import { problemOf } from './lib/server/errors.ts';
 import { openServices } from './lib/server/open-services.ts';
 import { forgetServices, provideServices, type Services } from './lib/server/services.ts';
 import { startJobs } from './lib/server/jobs/start-jobs.ts';
+import { prepareChecks } from './lib/server/plans/check-job.ts';
 import { prepareImports } from './lib/server/plans/reading.ts';
 import { prepareFirstStart } from './lib/server/first-start.ts';
 import { startProgress } from './start-progress.ts';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
 	await listen(createApp(services, pages), config.host, config.port, server);
 	show.done();
 	prepareImports(services.work);
+	prepareChecks(services.work);
 	console.log(`\nBauleitportal läuft: ${config.publicUrl}\n${greeting}`);
 	closeOnSignal(services, server);
 }

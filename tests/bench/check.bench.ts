@@ -57,7 +57,7 @@ export const bench: Benchmark = {
 			goals: goals(measured),
 			notes: [
 				'Jede Messung ein neuer Prozess; übersetzte Module liegen bereit. Mediane, alles abwechselnd.',
-				'„kalt“ ist die Kommandozeile; „warm“ das laufende Portal, dessen Worker vorher fünf Prüfungen eines anderen Plans hatte (erzeugt, 1.000 Objekte).',
+				'„kalt“ ist die Kommandozeile; „warm“ das laufende Portal: sein Worker hat beim Start geübt und vorher fünfmal einen anderen Plan geprüft (erzeugt, 1.000 Objekte).',
 				'ogr2ogr liest eine Datei, deren Objekte nach Klassen geordnet sind (FPlan 5.1), einmal, jede andere einmal je Klasse; gerechnet wird dabei nichts.',
 				'Prozessor: Zeit aller Threads, warm; sie hängt von anderer Last auf dem Rechner wenig ab. Spitze: beide Pläne in einem Prozess.',
 				'ogr2ogr -f PGDUMP /dev/null: liest alles und schreibt Text ins Nichts; ogrinfo -so wäre kein Vergleich, weil es Geometrien nur zählt.',

@@ -19,6 +19,8 @@ export interface Coverage {
 	more: boolean;
 	/** Within the outline and covered by none. `enclosed`: the gap lies between areas and nowhere touches the outline. */
 	gaps: { face: Pointer; enclosed: boolean }[];
+	/** Areas, by their index, that may cover something outside of the outline: no others do. */
+	beyond: ReadonlySet<number>;
 	/** Points of one area on a straight edge of another one that has none there. */
 	missing: Position[];
 }
@@ -54,27 +56,32 @@ export function coverage(
 	for (const ring of outline?.rings ?? []) table.takeRing(ring);
 	const edges = table.remaining(arena);
 	const { missing } = table;
-	if (edges.length === 0) return { overlaps: [], more: false, gaps: [], missing };
+	if (edges.length === 0) return { overlaps: [], more: false, gaps: [], beyond: new Set(), missing };
 	if (tangleAt(edges) !== undefined) throw new GeosError('coverage', 'too many crossings');
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
 	const index = arena.index();
 	areas.forEach(({ area }, item) => index.add(item, area));
-	const prepared = new Map<number, Pointer>();
+	const prepared = preparedOf(arena, areas);
 	const within = outline === undefined ? undefined : arena.prepare(outline.area);
 	const gaps: Pointer[] = [];
 	const suspects = new Set<number>();
+	const beyond = new Set<number>();
 	for (const face of faces) {
 		const place = placeWithin(arena, face);
 		if (place === undefined) continue;
-		const covering = coveringAt(arena, areas, index, prepared, place);
+		const covering = coveringAt(arena, index, prepared, place);
 		const expected = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
 		// In a face the surplus is the same everywhere, but not the areas of which it consists.
-		if (covering > expected) for (const item of index.query(face)) suspects.add(item);
-		else if (within !== undefined && covering < expected) gaps.push(face);
+		if (covering > expected) {
+			for (const item of index.query(face)) {
+				suspects.add(item);
+				if (expected === 0) beyond.add(item);
+			}
+		} else if (within !== undefined && covering < expected) gaps.push(face);
 	}
 	const most = OVERLAP_POINTS + OVERLAP_POINTS_PER_AREA * areas.length;
-	const found = wanted === 'all' ? overlapsAmong(arena, areas, suspects, index, most) : { overlaps: [], more: false };
-	return { ...found, gaps: joinedGaps(arena, gaps, outline), missing };
+	const found = wanted === 'all' ? overlapsAmong(arena, areas, { suspects, index, prepared, most }) : { overlaps: [], more: false };
+	return { ...found, gaps: joinedGaps(arena, gaps, outline), beyond, missing };
 }
 
 /** A place in a face that is no nearer than 1 mm to its edge; undefined for strips. */
@@ -85,35 +92,41 @@ function placeWithin(arena: Arena, face: Pointer): Position | undefined {
 	});
 }
 
+type Prepared = (item: number) => Pointer;
+
+function preparedOf(arena: Arena, areas: readonly CoverageArea[]): Prepared {
+	const made = new Map<number, Pointer>();
+	return (item) => {
+		let prepared = made.get(item);
+		if (prepared === undefined) made.set(item, (prepared = arena.prepare(areas[item]!.area)));
+		return prepared;
+	};
+}
+
 /** How many areas cover a place. */
-function coveringAt(
-	arena: Arena,
-	areas: readonly CoverageArea[],
-	index: SpatialIndex,
-	prepared: Map<number, Pointer>,
-	place: Position
-): number {
+function coveringAt(arena: Arena, index: SpatialIndex, prepared: Prepared, place: Position): number {
 	const candidates = arena.within((inner) => index.query(inner.point(place)));
-	return candidates.filter((item) => {
-		let of = prepared.get(item);
-		if (of === undefined) prepared.set(item, (of = arena.prepare(areas[item]!.area)));
-		return arena.preparedHas(of, place);
-	}).length;
+	return candidates.filter((item) => arena.preparedHas(prepared(item), place)).length;
+}
+
+interface OverlapNeeds {
+	suspects: ReadonlySet<number>;
+	index: SpatialIndex;
+	prepared: Prepared;
+	most: number;
 }
 
 function overlapsAmong(
 	arena: Arena,
 	areas: readonly CoverageArea[],
-	suspects: ReadonlySet<number>,
-	index: SpatialIndex,
-	most: number
+	{ suspects, index, prepared, most }: OverlapNeeds
 ): Pick<Coverage, 'overlaps' | 'more'> {
 	const overlaps: Coverage['overlaps'] = [];
 	let points = 0;
 	for (const a of [...suspects].sort((x, y) => x - y)) {
 		const { area } = areas[a]!;
 		for (const b of index.query(area).sort((x, y) => x - y)) {
-			if (b <= a || !suspects.has(b) || !arena.relates(area, areas[b]!.area, 'T********')) continue;
+			if (b <= a || !suspects.has(b) || !arena.preparedRelates(prepared(a), areas[b]!.area, 'T********')) continue;
 			if (points > most) return { overlaps, more: true };
 			const both = arena.intersection(area, areas[b]!.area);
 			points += arena.pointsIn(both) + IDLE_POINT * (arena.pointsIn(area) + arena.pointsIn(areas[b]!.area));
@@ -133,6 +146,6 @@ function widerThanTolerance(arena: Arena, of: Pointer): Pointer | undefined {
 function joinedGaps(arena: Arena, gaps: readonly Pointer[], outline: CoverageArea | undefined): Coverage['gaps'] {
 	if (outline === undefined || gaps.length === 0) return [];
 	const edge = arena.prepare(arena.roundBuffer(arena.boundary(outline.area), TOLERANCE));
-	const joined = gaps.length === 1 ? gaps : arena.polygonsOf(arena.union(arena.collect(gaps)));
+	const joined = gaps.length === 1 ? gaps : arena.polygonsOf(arena.unionOfFaces(arena.collect(gaps)));
 	return joined.map((face) => ({ face, enclosed: !arena.preparedIntersects(edge, face) }));
 }

@@ -70,10 +70,10 @@ class PlanCoverage {
 		const here = members.filter(({ object }) => object.bereich?.elsewhere !== true);
 		if (outline !== undefined && here.length > 0) {
 			// Objects of Bereiche 1800 and 2000 lie elsewhere; should one lie here, it fills no gap.
-			const gaps = here.length === members.length ? found.gaps : coverage(this.arena, here, outline, 'gaps').gaps;
+			const { gaps, beyond } = here.length === members.length ? found : coverage(this.arena, here, outline, 'gaps');
 			this.gapsBetween(gaps);
 			this.gaps(gaps, `des Geltungsbereichs des Plans`, this.plan.feature);
-			this.apart(here, outline, 'außerhalb des Geltungsbereichs des Plans');
+			this.apart(pick(here, beyond), outline, 'außerhalb des Geltungsbereichs des Plans');
 		}
 		for (const bereich of this.plan.bereiche) this.bereich(bereich, members);
 	}
@@ -99,8 +99,9 @@ class PlanCoverage {
 		const outline = own.length === 0 ? undefined : this.outline(bereich.geltungsbereich);
 		if (outline === undefined) return;
 		const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
-		this.gaps(coverage(this.arena, own, outline, 'gaps').gaps, `der Abgrenzung ${name}`, bereich.feature);
-		this.apart(own, outline, `außerhalb der Abgrenzung ${name}`);
+		const { gaps, beyond } = coverage(this.arena, own, outline, 'gaps');
+		this.gaps(gaps, `der Abgrenzung ${name}`, bereich.feature);
+		this.apart(pick(own, beyond), outline, `außerhalb der Abgrenzung ${name}`);
 	}
 
 	private member(object: PlacedObject): Member | undefined {
@@ -196,6 +197,8 @@ class PlanCoverage {
 		report(this.run, feature, this.plan.crs, found);
 	}
 }
+
+const pick = <T>(all: readonly T[], indices: ReadonlySet<number>): T[] => all.filter((_, index) => indices.has(index));
 
 function takesPart({ feature, geometry }: PlacedObject): boolean {
 	if (!('surfaces' in geometry) || firstValue(feature, 'flaechenschluss') !== 'true') return false;

@@ -211,6 +211,11 @@ export class Arena {
 		return this.#keep(this.#api.GEOSUnaryUnion(of), 'union');
 	}
 
+	/** Union of polygons that do not overlap and whose common edges have the same points: many times as fast. */
+	unionOfFaces(of: Pointer): Pointer {
+		return this.#keep(this.#api.GEOSCoverageUnion(of), 'union of faces');
+	}
+
 	/** Wider (or with a negative distance narrower) by a distance, corners kept. */
 	buffer(of: Pointer, distance: number): Pointer {
 		return this.#keep(this.#api.GEOSBufferWithStyle(of, distance, 4, FLAT_CAP, MITRED_JOIN, 2), 'buffer');
@@ -267,9 +272,13 @@ export class Arena {
 
 	/** Whether the relation of two geometries has a DE-9IM pattern. */
 	relates(a: Pointer, b: Pointer, pattern: string): boolean {
+		return this.#answer(this.#api.GEOSRelatePattern(a, b, this.#text(pattern)), 'relate');
+	}
+
+	#text(pattern: string): Pointer {
 		const text = this.geos.buffer(16);
 		this.#api.Module.stringToUTF8(pattern, text, 16);
-		return this.#answer(this.#api.GEOSRelatePattern(a, b, text), 'relate');
+		return text;
 	}
 
 	/** A geometry prepared for many questions. */
@@ -286,6 +295,11 @@ export class Arena {
 
 	preparedIntersects(prepared: Pointer, of: Pointer): boolean {
 		return this.#answer(this.#api.GEOSPreparedIntersects(prepared, of), 'intersects');
+	}
+
+	/** Whether the relation of the two has a DE-9IM pattern. */
+	preparedRelates(prepared: Pointer, of: Pointer, pattern: string): boolean {
+		return this.#answer(this.#api.GEOSPreparedRelatePattern(prepared, of, this.#text(pattern)), 'relate');
 	}
 
 	/** Whether a point is within or on the boundary. */

@@ -18,6 +18,21 @@ const SECONDS = 1800;
 const HEAP_MEGABYTES = 1500;
 const PROGRESS_MS = 500;
 
+/** Has a worker ready before the first check. */
+export function prepareChecks(work: Services['work']): void {
+	work.prepare('check-plan', HEAP_MEGABYTES);
+}
+
+/** The full check of a file on disk, all of it. @throws XplanError, DomainError */
+export function checkInWorker(
+	work: Services['work'],
+	task: CheckTask,
+	signal?: AbortSignal,
+	onStep?: (step: CheckStep) => Promise<void>
+): Promise<CheckReport> {
+	return work.run('check-plan', task, { seconds: SECONDS, megabytes: HEAP_MEGABYTES, signal }, onStep as never);
+}
+
 /**
  * The job: the full check of a stored document, kept with every version that came from it. A check that is over, or whose version is
  * gone, is left alone.
@@ -43,9 +58,8 @@ export async function runCheck(services: Needs, { tenantId, versionId }: { tenan
 		await setCheckProgress(scope, file.together, 0, 'read');
 		await pipeline(await services.files.getStream(file.key), createWriteStream(path));
 		const task: CheckTask = { path, gmlPath: file.gmlPath, maxBytes: services.config.maxGmlBytes };
-		const options = { seconds: SECONDS, megabytes: HEAP_MEGABYTES, signal: signal ? AbortSignal.any([signal, gone.signal]) : gone.signal };
 		const onStep = (step: CheckStep) => (telling = telling.then(() => tell(step)));
-		const report = await services.work.run<CheckReport>('check-plan', task, options, onStep as never);
+		const report = await checkInWorker(services.work, task, signal ? AbortSignal.any([signal, gone.signal]) : gone.signal, onStep);
 		await telling;
 		await saveReport(scope, file.together, report, services.now());
 	} catch (error) {

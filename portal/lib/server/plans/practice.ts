@@ -1,5 +1,3 @@
-import { readDocument } from './read-document.ts';
-
 /**
  * Plans that nobody made, for a worker to read before the first real one comes. The engine compiles what it has seen: a worker that knows
  * only one kind of plan compiles half of itself anew when another kind comes, and that takes as long as reading it.
@@ -20,31 +18,41 @@ export const KINDS: readonly Kind[] = [
 	{ version: '6.0', family: 'BP', srid: 25832, at: [565_000, 5_934_000], newline: '\n' },
 	{ version: '5.1', family: 'SO', srid: 25833, at: [410_000, 5_650_000], newline: '\r\n' }
 ];
-/** Objects of each plan: so many that every function has been called often enough to be looked at. */
-const OBJECTS = 160;
+interface Size {
+	objects: number;
+	/** Points of each edge of an area. With more than one the edges wave, and neighbours overlap and leave gaps. */
+	points?: number;
+}
 
-/** Reads a plan of each kind; what comes of it is thrown away. */
-export async function practise(objects = OBJECTS): Promise<void> {
+/** Does with a plan of each kind what the worker is for; what comes of it is thrown away. */
+export async function practise(work: (open: () => AsyncIterable<Uint8Array>, bytes: number) => Promise<unknown>, size: Size): Promise<void> {
 	for (const kind of KINDS) {
-		const text = new TextEncoder().encode(planText(kind, objects));
+		const text = new TextEncoder().encode(planText(kind, size));
 		const open = async function* () {
 			yield text;
 		};
-		await readDocument({ open, gmlPath: null, fallbackName: 'Probe', tenantId: '', versionId: '', maxBytes: text.length }, () => undefined);
+		await work(open, text.length);
 	}
 }
 
 /** A plan of one Bereich, whose objects are of as many classes, geometries and properties as real ones. */
-export function planText({ version, family, srid, at, newline }: Kind, objects: number): string {
+export function planText({ version, family, srid, at, newline }: Kind, { objects, points = 1 }: Size): string {
 	const srs = `srsName="EPSG:${srid}"`;
 	const link = (name: string, id: string) => `<xplan:${name} xlink:href="#${id}"/>`;
 	const member = (name: string, id: string, lines: string[]) =>
 		[`<gml:featureMember>`, `<xplan:${name} gml:id="${id}">`, ...lines, `</xplan:${name}>`, `</gml:featureMember>`].join(newline);
 	// Some rings are as exports should not write them: turned, with a point twice, open.
+	const waving = (corners: number[][], size: number) =>
+		corners.flatMap(([x, y], i) => {
+			const [nextX, nextY] = corners[i + 1] ?? [x, y];
+			const count = corners[i + 1] ? points : 1;
+			return Array.from({ length: count }, (_, k) => [x! + ((nextX! - x!) * k) / count + (Math.sin(k) * size) / 40, y! + ((nextY! - y!) * k) / count]);
+		});
 	const ring = (kind: string, east: number, north: number, size: number, flaw: number) => {
 		const corners = [[0, 0], [size, 0], ...(flaw === 2 ? [[size, 0]] : []), [size, size], [size / 2, size * 1.25], [0, size], ...(flaw === 3 ? [] : [[0, 0]])];
 		const turned = (kind === 'interior') !== (flaw === 1);
-		const positions = (turned ? corners.toReversed() : corners).map(([x, y]) => `${(east + x!).toFixed(3)} ${(north + y!).toFixed(3)}`);
+		const waved = waving(corners, size);
+		const positions = (turned ? waved.toReversed() : waved).map(([x, y]) => `${(east + x!).toFixed(3)} ${(north + y!).toFixed(3)}`);
 		const list = `<gml:posList srsDimension="2" count="${positions.length}">${positions.join(' ')} </gml:posList>`;
 		return [`<gml:${kind}>`, '  <gml:LinearRing>', `    ${list}`, '  </gml:LinearRing>', `</gml:${kind}>`].join(newline);
 	};
@@ -80,6 +88,9 @@ export function planText({ version, family, srid, at, newline }: Kind, objects: 
 		];
 		return kinds[i % kinds.length]!;
 	};
+	const [right, top] = [at[0] + 800, at[1] + Math.ceil(objects / 20) * 40];
+	const outline = [at, [right, at[1]], [right, top], [at[0], top], at].flat().join(' ');
+	const whole = `<gml:Polygon ${srs} gml:id="GP"><gml:exterior><gml:LinearRing><gml:posList>${outline}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`;
 	const envelope = `<gml:boundedBy><gml:Envelope ${srs}><gml:lowerCorner>${at.join(' ')}</gml:lowerCorner><gml:upperCorner>${at.join(' ')}</gml:upperCorner></gml:Envelope></gml:boundedBy>`;
 	const common = (i: number) => [
 		...(i % 2 === 0 ? [envelope] : []),
@@ -98,7 +109,7 @@ export function planText({ version, family, srid, at, newline }: Kind, objects: 
 		`<xplan:XPlanAuszug xmlns:xplan="${namespace}" xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:xlink="http://www.w3.org/1999/xlink" gml:id="A1">`,
 		'<!-- Probe -->',
 		envelope,
-		member(`${family}_Plan`, 'P1', ['<xplan:name>Probe</xplan:name>', `<xplan:raeumlicherGeltungsbereich>${area('GP', ...at)}</xplan:raeumlicherGeltungsbereich>`, link('bereich', 'B1')]),
+		member(`${family}_Plan`, 'P1', ['<xplan:name>Probe</xplan:name>', `<xplan:raeumlicherGeltungsbereich>${whole}</xplan:raeumlicherGeltungsbereich>`, link('bereich', 'B1')]),
 		member(`${family}_Bereich`, 'B1', ['<xplan:nummer>0</xplan:nummer>', ...numbers.map((i) => link('planinhalt', `O${i}`)), link('gehoertZuPlan', 'P1')]),
 		...numbers.map((i) => {
 			const [name, lines] = inside(i);
