@@ -4,8 +4,6 @@ import { checkStructure } from '../../importers/xplan/checks/structure/check-str
 import type { SkippableCheck } from '../../importers/xplan/check-parts.ts';
 import { FindingList } from '../../importers/xplan/findings.ts';
 import { withDefaults } from '../../importers/xplan/limits.ts';
-import { openWorkPool } from '../../portal/lib/server/jobs/work-pool.ts';
-import { checkInWorker, prepareChecks } from '../../portal/lib/server/plans/check-job.ts';
 import { peakMegabytes } from './child.ts';
 
 /** Checks one file the way the command line and the worker do, and prints what it took. */
@@ -49,15 +47,21 @@ async function check(file: string): Promise<{ members: number; findings: number 
 	return { members, findings: count };
 }
 
-const work = first !== null && what === 'all' ? openWorkPool(1, process.env.NODE_COMPILE_CACHE) : undefined;
-
-async function checkAsThePortal(file: string): Promise<{ members: number; findings: number }> {
-	const { facts, findings } = await checkInWorker(work!, { path: file, gmlPath: null, maxBytes: limits.maxBytes });
-	return { members: facts.members, findings: findings.length };
+/** Loaded where it is measured: the command line does without. */
+async function portal() {
+	const { openWorkPool } = await import('../../portal/lib/server/jobs/work-pool.ts');
+	const { checkInWorker, prepareChecks } = await import('../../portal/lib/server/plans/check-job.ts');
+	const work = openWorkPool(1, process.env.NODE_COMPILE_CACHE);
+	prepareChecks(work);
+	const check = async (file: string): Promise<{ members: number; findings: number }> => {
+		const { facts, findings } = await checkInWorker(work, { path: file, gmlPath: null, maxBytes: limits.maxBytes });
+		return { members: facts.members, findings: findings.length };
+	};
+	return { check, close: () => work.close() };
 }
 
-if (work) prepareChecks(work);
-const doCheck = work ? checkAsThePortal : check;
+const running = first !== null && what === 'all' ? await portal() : undefined;
+const doCheck = running?.check ?? check;
 if (first !== null) for (let round = 0; round < 5; round++) await doCheck(first);
 const started = performance.now();
 const used = process.cpuUsage();
@@ -66,4 +70,4 @@ const { user, system } = process.cpuUsage(used);
 const seconds = (performance.now() - started) / 1000;
 const measure: CheckMeasure = { seconds, processor: (user + system) / 1e6, megabytes: peakMegabytes(), ...found };
 console.log(JSON.stringify(measure));
-await work?.close();
+await running?.close();

@@ -95,17 +95,13 @@ export class Arena {
 	}
 
 	#keep(pointer: Pointer, operation: string): Pointer {
-		if (pointer === 0) {
-			throw new GeosError(operation, takeMessage());
-		}
+		if (pointer === 0) throw new GeosError(operation, takeMessage());
 		this.#owned.push(pointer);
 		return pointer;
 	}
 
 	#answer(result: number, operation: string): boolean {
-		if (result === 2 || result === -1) {
-			throw new GeosError(operation, takeMessage());
-		}
+		if (result === 2 || result === -1) throw new GeosError(operation, takeMessage());
 		return result === 1;
 	}
 
