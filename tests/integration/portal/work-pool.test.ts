@@ -114,7 +114,9 @@ describe('work pool', () => {
 	it('has a worker ready that was asked for beforehand', async () => {
 		pool = openWorkPool(1);
 		pool.prepare('read-plan', LIMITS.megabytes);
+		pool.prepare('check-plan', LIMITS.megabytes);
 		expect((await pool.run<{ plans: unknown[] }>('read-plan', plan, LIMITS, async () => null)).plans).toHaveLength(1);
+		expect(await pool.run('check-plan', { ...plan, gmlPath: null }, LIMITS, async () => null)).toMatchObject({ verdict: 'errors' });
 	});
 
 	it('after closing nothing runs, neither what waited nor what comes', async () => {
