@@ -1,5 +1,5 @@
 import { detectEncoding } from '../xplan/decode.ts';
-import { XmlTokenizer, type XmlAttribute } from '../xplan/xml-tokenizer.ts';
+import { XmlTokenizer, type XmlAttribute, type XmlEvents } from '../xplan/xml-tokenizer.ts';
 import { XplanError } from '../xplan/errors.ts';
 import { XBeteiligungError } from './errors.ts';
 
@@ -31,12 +31,10 @@ export function readTree(bytes: Uint8Array): Element {
 	const stack: Element[] = [];
 	let root: Element | undefined;
 	let elements = 0;
-	const tokenizer = new XmlTokenizer({
+	const events: XmlEvents = {
 		open(uri, local, attributes) {
 			if (stack.length >= MAX_DEPTH) throw new XBeteiligungError('too-deep', `Die Nachricht ist tiefer als ${MAX_DEPTH} Elemente geschachtelt.`);
 			if (++elements > MAX_ELEMENTS) throw new XBeteiligungError('too-many-elements', 'Die Nachricht hat mehr Elemente, als eine Nachricht haben kann.');
-			if (Object.keys(attributes).length > MAX_ATTRIBUTES)
-				throw new XBeteiligungError('too-many-elements', `Das Element „${local}“ hat mehr Attribute, als es haben kann.`);
 			const element: Element = { uri, local, attributes, children: [], text: '' };
 			if (stack.length > 0) stack.at(-1)!.children.push(element);
 			else root = element;
@@ -51,11 +49,15 @@ export function readTree(bytes: Uint8Array): Element {
 		doctype() {
 			throw new XBeteiligungError('doctype', 'Die Nachricht enthält eine DOCTYPE-Angabe. Solche Nachrichten werden aus Sicherheitsgründen nicht gelesen.');
 		},
+		tooManyAttributes() {
+			throw new XBeteiligungError('too-many-elements', `Ein Element in Zeile ${tokenizer.line} hat mehr Attribute, als es haben kann.`);
+		},
 		fail(message) {
 			if (/entity/.test(message)) throw new XBeteiligungError('entity', 'Die Nachricht verwendet eine unbekannte Entität.');
 			throw new XBeteiligungError('not-xml', `Die Nachricht ist kein wohlgeformtes XML (Zeile ${tokenizer.line}: ${message}).`);
 		}
-	});
+	};
+	const tokenizer = new XmlTokenizer(events, MAX_ATTRIBUTES);
 	for (let at = 0; at < text.length; ) {
 		let end = Math.min(at + PIECE, text.length);
 		const last = text.charCodeAt(end - 1);

@@ -15,6 +15,7 @@ export type XplanErrorCode =
 	| 'too-deep'
 	| 'text-too-long'
 	| 'too-many-elements'
+	| 'too-many-attributes'
 	| 'too-many-classes'
 	| 'file'
 	| 'zip-damaged'

@@ -6,6 +6,8 @@ export interface Limits {
 	maxDepth: number;
 	/** UTF-16 units without an element: text, attribute value or comment. Real `posList`s stay below 1 million. */
 	maxTextLength: number;
+	/** Attributes of one element, and namespaces that hold at it. Real ones stay below 20. */
+	maxAttributes: number;
 	/** Elements of the document. */
 	maxElements: number;
 	/** Elements inside one property of one feature. */
@@ -29,6 +31,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
 	maxBytes: 200 * 1024 * 1024,
 	maxDepth: 100,
 	maxTextLength: 16 * 1024 * 1024,
+	maxAttributes: 100,
 	maxElements: 20_000_000,
 	maxPropertyElements: 300_000,
 	maxProperties: 500_000,

@@ -19,6 +19,8 @@ export interface XmlEvents {
 	text(text: string): void;
 	close(): void;
 	doctype(): void;
+	/** An element has more attributes, or more namespaces hold at it, than may be. Must throw. */
+	tooManyAttributes(): void;
 	/** Must throw. */
 	fail(message: string): void;
 }
@@ -46,8 +48,11 @@ const [SPACE, SLASH, GREATER, BANG, QUESTION] = [32, 47, 62, 33, 63];
 
 export class XmlTokenizer {
 	private readonly events: XmlEvents;
+	private readonly maxAttributes: number;
 	private buffer = '';
 	private at = 0;
+	/** Markup that has not ended is looked at again when so much has come: twice what was searched before, or long ones would be searched with every piece. */
+	private awaited = 0;
 	/** Text whose end has not come yet; not searched again. */
 	private pending = '';
 	private carriageReturn = false;
@@ -62,8 +67,10 @@ export class XmlTokenizer {
 	/** Of the element before. */
 	private last: Name = { text: '', prefix: '', local: '', next: null };
 
-	constructor(events: XmlEvents) {
+	/** @param maxAttributes of one element, and namespaces that hold at it: each element that declares one gets a copy of all */
+	constructor(events: XmlEvents, maxAttributes: number) {
 		this.events = events;
+		this.maxAttributes = maxAttributes;
 	}
 
 	/** Line of what was last told. */
@@ -95,7 +102,7 @@ export class XmlTokenizer {
 			this.at = this.buffer.length - text.length + forbidden.index;
 			this.events.fail('disallowed character');
 		}
-		this.read();
+		if (this.buffer.length >= this.awaited) this.read();
 	}
 
 	/** The end of the document. */
@@ -104,6 +111,7 @@ export class XmlTokenizer {
 			this.carriageReturn = false;
 			this.write('\n');
 		}
+		this.read();
 		if (this.at < this.buffer.length) this.events.fail('unexpected end');
 		if (this.stack.length > 0) this.events.fail(`unclosed tag: ${this.stack.at(-1)!.name}`);
 		this.giveText('');
@@ -112,6 +120,7 @@ export class XmlTokenizer {
 
 	private read(): void {
 		const { buffer } = this;
+		this.awaited = 0;
 		while (this.at < buffer.length) {
 			const tag = buffer.indexOf('<', this.at);
 			if (tag < 0) {
@@ -127,7 +136,10 @@ export class XmlTokenizer {
 				this.started = true;
 				this.giveText(text);
 			}
-			if (!this.markup(tag)) return;
+			if (!this.markup(tag)) {
+				this.awaited = 2 * (buffer.length - this.at);
+				return;
+			}
 			this.started = true;
 		}
 	}
@@ -183,7 +195,7 @@ export class XmlTokenizer {
 			end = this.plainAttributes(end, raw);
 			ATTRIBUTE.lastIndex = TAG_END.lastIndex = end;
 			for (let match = ATTRIBUTE.exec(buffer); match; match = ATTRIBUTE.exec(buffer)) {
-				raw.push([this.name(match[1]!), this.attributeValue(match[2] ?? match[3]!)]);
+				if (raw.push([this.name(match[1]!), this.attributeValue(match[2] ?? match[3]!)]) > this.maxAttributes) this.events.tooManyAttributes();
 				TAG_END.lastIndex = ATTRIBUTE.lastIndex;
 			}
 			const rest = TAG_END.exec(buffer);
@@ -225,7 +237,7 @@ export class XmlTokenizer {
 			const closing = buffer.indexOf('"', equals + 2);
 			const value = buffer.slice(equals + 2, closing);
 			if (closing < 0 || value.includes('<')) return at;
-			into.push([name, this.attributeValue(value)]);
+			if (into.push([name, this.attributeValue(value)]) > this.maxAttributes) this.events.tooManyAttributes();
 			at = closing + 1;
 		}
 		return at;
@@ -260,6 +272,7 @@ export class XmlTokenizer {
 			if (scope === outer) scope = new Map(outer);
 			scope.set(prefix, uri);
 		}
+		if (scope.size > this.maxAttributes) this.events.tooManyAttributes();
 		return scope;
 	}
 
@@ -370,8 +383,9 @@ export class XmlTokenizer {
 	}
 
 	private count(to: number): void {
+		if (to <= this.linesUntil) return;
 		for (let at = this.buffer.indexOf('\n', this.linesUntil); at >= 0 && at < to; at = this.buffer.indexOf('\n', at + 1)) this.lines++;
-		if (to > this.linesUntil) this.linesUntil = to;
+		this.linesUntil = to;
 	}
 }
 

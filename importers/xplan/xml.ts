@@ -1,7 +1,7 @@
 import { XplanError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { DocumentHeader } from './model.ts';
-import { XmlTokenizer, type XmlAttribute } from './xml-tokenizer.ts';
+import { XmlTokenizer, type XmlAttribute, type XmlEvents } from './xml-tokenizer.ts';
 
 export const XLINK = 'http://www.w3.org/1999/xlink';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
@@ -95,9 +95,12 @@ export class XmlStream {
 		const { stack } = this;
 		const namespaceOf: NamespaceOf = (prefix) => this.parser.namespaceOf(prefix);
 		this.observer = observer;
-		this.parser = new XmlTokenizer({
+		const events: XmlEvents = {
 			fail: (message) => {
 				throw this.explain(message);
+			},
+			tooManyAttributes: () => {
+				throw tooManyAttributes(limits, this.line);
 			},
 			doctype: () => {
 				const message =
@@ -138,7 +141,8 @@ export class XmlStream {
 				handler.close(stack.pop()!, depth);
 				if (depth === 1) this.rootClosed = true;
 			}
-		});
+		};
+		this.parser = new XmlTokenizer(events, limits.maxAttributes);
 		this.maxTextLength = limits.maxTextLength;
 	}
 
@@ -199,4 +203,9 @@ function tooDeep(limits: Limits, line: number): XplanError {
 function tooMany(line: number): XplanError {
 	const message = `Die Datei enthält bis Zeile ${line} mehr Elemente, als ein Plan haben kann. Bitte prüfen Sie den Export.`;
 	return new XplanError('too-many-elements', message, { line });
+}
+
+function tooManyAttributes(limits: Limits, line: number): XplanError {
+	const message = `In Zeile ${line} hat ein Element mehr als ${limits.maxAttributes} Attribute oder Namensräume. Bitte prüfen Sie den Export.`;
+	return new XplanError('too-many-attributes', message, { line });
 }

@@ -72,6 +72,16 @@ describe('attacks', () => {
 		);
 	});
 
+	it('limits attributes of an element and namespaces that hold at it, together with those of the elements around', async () => {
+		const declared = (from: number) => Array.from({ length: 60 }, (_, i) => `xmlns:n${from + i}="urn:${i}"`).join(' ');
+		const attributes = Array.from({ length: 101 }, (_, i) => `a${i}="1"`).join(' ');
+		const refused = { code: 'too-many-attributes', line: 3, message: expect.stringContaining('mehr als 100 Attribute oder Namensräume') };
+		expect(await errorOf(good.replace('gml:id="P1"', `gml:id="P1" ${attributes}`))).toMatchObject(refused);
+		expect(await errorOf(good.replace('gml:id="P1"', `gml:id="P1" ${attributes.replaceAll('"', "'")}`))).toMatchObject(refused);
+		expect(await errorOf(good.replace('gml:id="P1"', `gml:id="P1" ${declared(0)}><x:a ${declared(100)}/><x:b `))).toMatchObject(refused);
+		expect(await errorOf(good.replace('gml:id="P1"', `gml:id="P1" ${declared(0)}><x:a ${declared(0)}/><x:b `))).not.toMatchObject(refused);
+	});
+
 	it('refuses a file above the limit and says the limit', async () => {
 		const error = await errorOf(good, { limits: { maxBytes: 500 } });
 		expect(error.code).toBe('too-large');

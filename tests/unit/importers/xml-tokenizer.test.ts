@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { XmlTokenizer } from '../../../importers/xplan/xml-tokenizer.ts';
 
 /** What a parser tells of a document, neighbouring texts joined; null where it refuses it. */
@@ -28,10 +28,13 @@ function ours(pieces: string[]): Told {
 		doctype: () => {
 			throw new SyntaxError('doctype');
 		},
+		tooManyAttributes: () => {
+			throw new SyntaxError('tooManyAttributes');
+		},
 		fail: (message) => {
 			throw new SyntaxError(message);
 		}
-	});
+	}, 100);
 	try {
 		for (const piece of pieces) parser.write(piece);
 		parser.end();
@@ -138,7 +141,9 @@ describe('XmlTokenizer', () => {
 		const fail = (message: string) => {
 			throw new Error(message);
 		};
-		const parser = new XmlTokenizer({ open: (_uri, _local, _attributes, line) => lines.push(line), text: () => {}, close: () => {}, doctype: () => {}, fail });
+		const nothing = () => {};
+		const events = { open: (_uri: string, _local: string, _attributes: unknown, line: number) => lines.push(line), text: nothing, close: nothing, doctype: nothing };
+		const parser = new XmlTokenizer({ ...events, tooManyAttributes: nothing, fail }, 100);
 		for (const piece of ['<r>\n\n<a x="\n"/>\r', '\n<b\n/>text\n', '\n<c/>', '</r>']) parser.write(piece);
 		parser.end();
 		expect(lines).toEqual([1, 3, 5, 8]);
@@ -151,4 +156,33 @@ it('tells many attributes apart as saxes does, two prefixes of one namespace too
 		`<a xmlns:p="urn:x" xmlns:q="urn:x" ${Array.from({ length: 40 }, (_, i) => `p:n${i}="${i}"`).join(' ')} ${last}="1"/>`;
 	for (const last of ['q:n40', 'n7', 'q:n7', 'p:n7']) expect(ours([many(last)]), last).toEqual(theirs([many(last)]));
 	expect(ours([many('q:n7')])).toBeNull();
+});
+
+test.each([
+	['a comment', '<r><!-- ', '- x', ' --></r>'],
+	['a tag', '<r ', 'a="x" ', 'b="1"/>'],
+	['a name', '<r', 'r', '/>'],
+	['CDATA', '<r><![CDATA[', ']] ', ']]></r>'],
+	['an instruction', '<r><?a ', '? ', '?></r>']
+])('does not search %s that comes in many pieces again with each of them', (_, begin, middle, end) => {
+	const searched: number[] = [];
+	const { indexOf, charCodeAt } = String.prototype;
+	const spies = [
+		vi.spyOn(String.prototype, 'indexOf').mockImplementation(function (this: string, ...args) {
+			const found = indexOf.apply(this, args);
+			searched.push((found < 0 ? this.length : found) - (args[1] ?? 0));
+			return found;
+		}),
+		vi.spyOn(String.prototype, 'charCodeAt').mockImplementation(function (this: string, at) {
+			searched.push(1);
+			return charCodeAt.call(this, at);
+		})
+	];
+	try {
+		ours([begin, ...Array.from({ length: 2000 }, () => middle), end]);
+	} finally {
+		for (const spy of spies) spy.mockRestore();
+	}
+	const length = begin.length + 2000 * middle.length + end.length;
+	expect(searched.reduce((sum, each) => sum + each, 0)).toBeLessThan(12 * length);
 });
