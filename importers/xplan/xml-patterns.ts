@@ -26,3 +26,8 @@ export function isAllowed(point: number): boolean {
 		(point >= 0x10000 && point <= 0x10ffff)
 	);
 }
+
+/** Whether the character of that UTF-16 unit is one of 0–9. */
+export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+/** Whether the name of an element ends before that UTF-16 unit. */
+export const isNameEnd = (unit: number): boolean => unit === 47 || unit === 62 || unit <= SPACE;

@@ -1,4 +1,4 @@
-import { ATTRIBUTE, DECLARATION, ENTITIES, FORBIDDEN, isAllowed, NAME, SPACE_ONLY, TAG_END, TAG_SIGN } from './xml-patterns.ts';
+import { ATTRIBUTE, DECLARATION, ENTITIES, FORBIDDEN, isAllowed, isDigit, isNameEnd, NAME, SPACE_ONLY, TAG_END, TAG_SIGN } from './xml-patterns.ts';
 
 /**
  * Takes XML 1.0 with namespaces apart, piece by piece: what a document without DOCTYPE can be, checked for well-formedness. Tags and texts
@@ -397,6 +397,3 @@ const ROOT_SCOPE: Scope = new Map([
 	['', ''],
 	['xml', XML]
 ]);
-
-const isDigit = (sign: number): boolean => sign > SLASH && sign < 58;
-const isNameEnd = (sign: number): boolean => sign === GREATER || sign <= SPACE || sign === SLASH;
