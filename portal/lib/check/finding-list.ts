@@ -18,7 +18,7 @@ export interface FindingFilter {
 	text: string;
 }
 
-/** By check, severity, rule and line. */
+/** By severity, check, rule and line: what stands in the way of publication comes first. */
 export function orderFindings(findings: readonly Finding[]): Finding[] {
 	// Where they compare as equal, the order of the file stays.
 	return [...findings].sort(compare);
@@ -36,8 +36,8 @@ const byRule = new Intl.Collator('de', { numeric: true });
 
 function compare(a: Finding, b: Finding): number {
 	return (
-		CHECKS.indexOf(a.check) - CHECKS.indexOf(b.check) ||
 		SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+		CHECKS.indexOf(a.check) - CHECKS.indexOf(b.check) ||
 		byRule.compare(a.rule, b.rule) ||
 		(a.line ?? 0) - (b.line ?? 0)
 	);

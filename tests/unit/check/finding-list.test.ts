@@ -13,14 +13,14 @@ const findings: Finding[] = [
 const all = new Set<Severity>(['error', 'warning', 'info']);
 
 describe('list of findings', () => {
-	it('goes by check, severity, rule and line', () => {
+	it('goes by severity, check, rule and line, so that errors stand before all else', () => {
 		const listed = listFindings(findings);
 		expect(listed.map(({ finding: { check, severity, rule, line } }) => `${check} ${severity} ${rule} ${line}`)).toEqual([
 			'geometry error 2.2.1.1 gap 5',
 			'geometry error 2.2.1.1 overlap 20',
-			'geometry info 2.2.1.1 gap 3',
 			'semantics error 4.5.1.2 70',
-			'semantics error 4.5.1.10 9'
+			'semantics error 4.5.1.10 9',
+			'geometry info 2.2.1.1 gap 3'
 		]);
 		expect(listed.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4]);
 	});
@@ -30,7 +30,7 @@ describe('list of findings', () => {
 		const places = listFindings(findings, (gmlId) => (gmlId === 'GML_1' ? square : null)).map(({ place }) => place);
 		expect(places[0]).toBe(square);
 		expect((places[1]!.coordinates as number[])[0]).toBeCloseTo(1_482_412, -1);
-		expect(places[2]).toBeNull();
+		expect(places[3]).toBeNull();
 	});
 
 	it('is filtered by severity, check, and words in any order', () => {
@@ -47,9 +47,9 @@ describe('list of findings', () => {
 	it('is grouped by neighbours of one rule', () => {
 		expect(groupFindings(listFindings(findings)).map(({ severity, number, findings: of }) => [severity, number, of.length])).toEqual([
 			['error', '2.2.1.1', 2],
-			['info', '2.2.1.1', 1],
 			['error', '4.5.1.2', 1],
-			['error', '4.5.1.10', 1]
+			['error', '4.5.1.10', 1],
+			['info', '2.2.1.1', 1]
 		]);
 		expect(countSeverities(findings)).toEqual({ error: 4, warning: 0, info: 1 });
 	});
