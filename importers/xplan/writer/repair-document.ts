@@ -29,6 +29,8 @@ export interface RepairPlan {
 }
 
 const MOST_PLACES = 50;
+/** Attributes and namespaces that the writer may add to an element: what it writes must stay readable. */
+const MOST_ADDED = 10;
 /** Rules of the reader's findings about what it has put right in the model. */
 const BY_READER: Record<string, RepairKind> = {
 	'2.2.2.1 orientation': 'orientation',
@@ -39,9 +41,11 @@ const BY_READER: Record<string, RepairKind> = {
 
 /**
  * Reads a document and says what can be repaired without asking anybody: what is wrong has only one meaning, and no content changes.
- * @throws XplanError when the document cannot be read
+ * @throws XplanError when the document cannot be read, or an element has nearly as many attributes as one may have
  */
-export async function planRepairs(source: AsyncIterable<Uint8Array>, limits: Partial<Limits> = {}): Promise<RepairPlan> {
+export async function planRepairs(source: AsyncIterable<Uint8Array>, given: Partial<Limits> = {}): Promise<RepairPlan> {
+	const limits = withDefaults(given);
+	limits.maxAttributes -= MOST_ADDED;
 	const repairs = new Repairs();
 	const extent = new EnvelopeCollector();
 	const ids = new Set<string>();

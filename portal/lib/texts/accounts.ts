@@ -23,7 +23,6 @@ export const accountTexts = {
 	name: 'Name',
 	email: 'E-Mail-Adresse',
 	role: 'Rolle',
-	actions: 'Aktionen',
 	own: 'Ihr Konto',
 	operator: 'Betrieb des Landes',
 	disabled: 'gesperrt',

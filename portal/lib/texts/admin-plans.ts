@@ -1,4 +1,3 @@
-import type { Check, Severity } from '../../../importers/xplan/model.ts';
 import { formatNumber } from './format.ts';
 
 const count = (value: number, one: string, many: string): string => (value === 1 ? `1 ${one}` : `${formatNumber(value)} ${many}`);
@@ -8,11 +7,7 @@ export const adminPlanTexts = {
 	lead: 'Pläne hochladen, prüfen, bearbeiten und veröffentlichen.',
 	empty: 'Noch kein Plan',
 	emptyText: 'Laden Sie unten einen Plan als XPlanGML oder ZIP hoch.',
-	name: 'Plan',
 	number: 'Nummer',
-	state: 'Stand',
-	versions: 'Fassungen',
-	open: (name: string) => `${name} bearbeiten`,
 	published: (number: number) => `Fassung ${number} veröffentlicht`,
 	unpublished: 'nicht veröffentlicht',
 	draftNewer: (number: number) => `Fassung ${number} noch nicht veröffentlicht`,
@@ -21,7 +16,7 @@ export const adminPlanTexts = {
 	uploadTitle: 'Plan hochladen',
 	uploadVersionTitle: 'Neue Fassung hochladen',
 	uploadHint: (limit: string) =>
-		`XPlanGML 4.0 bis 6.0 als GML, oder ZIP mit GML und Unterlagen (PDF, TIFF, PNG …). Eine GML-Datei darf höchstens ${limit} groß sein.`,
+		`XPlanGML 4.0 bis 6.1 als GML, oder ZIP mit GML und Unterlagen (PDF, TIFF, PNG …). Eine GML-Datei darf höchstens ${limit} groß sein.`,
 	uploadVersionHint: 'Die Datei wird als nächste Fassung dieses Plans gespeichert. Die veröffentlichte Fassung bleibt, bis Sie die neue veröffentlichen.',
 	file: 'Datei',
 	upload: 'Hochladen und prüfen',
@@ -127,16 +122,13 @@ function ruleText(rule: string): string {
 export const checkTexts = {
 	verdicts: { passed: 'Prüfung bestanden', warnings: 'Warnungen', errors: 'Fehler' } as const,
 	states: { queued: 'wartet auf Prüfung', running: 'wird geprüft', failed: 'Prüfung nicht möglich', done: 'geprüft', none: 'nicht geprüft' } as const,
-	parts: { read: 'Struktur', references: 'Verweise', geometry: 'Geometrie', semantics: 'Inhalt' } as Record<string, string>,
 	title: 'Prüfung',
 	again: 'Erneut prüfen',
 	asked: 'Die Prüfung ist beauftragt',
 	at: 'Geprüft am',
 	duration: 'Dauer',
 	seconds: (ms: number) => `${formatNumber(Math.max(0.1, Math.round(ms / 100) / 10))} s`,
-	engine: 'Prüfprogramm',
 	skipped: 'Nicht geprüft wurde',
-	counts: (errors: number, warnings: number) => (errors + warnings === 0 ? 'ohne Befund' : `${count(errors, 'Fehler', 'Fehler')}, ${count(warnings, 'Warnung', 'Warnungen')}`),
 	underWay: 'Die Prüfung läuft. Bis sie fertig ist, lässt sich die Fassung nicht veröffentlichen.',
 	failedTitle: 'Die Prüfung konnte nicht abgeschlossen werden',
 	blocked: 'Diese Fassung lässt sich noch nicht veröffentlichen',
@@ -171,8 +163,7 @@ export const deleteTexts = {
 	cancel: 'Nicht löschen',
 	impossible: 'Das lässt sich nicht löschen',
 	published: 'Veröffentlichte Fassungen bleiben erhalten. Nehmen Sie zuerst die Veröffentlichung zurück.',
-	participation: 'Zu einer Fassung gehört eine Beteiligung; sie muss erhalten bleiben.',
-	done: 'Gelöscht'
+	participation: 'Zu einer Fassung gehört eine Beteiligung; sie muss erhalten bleiben.'
 };
 
 export const importTexts = {
@@ -207,14 +198,12 @@ export const versionTexts = {
 	version: (number: number) => `Fassung ${number}`,
 	versionsTitle: 'Fassungen',
 	shown: 'wird angezeigt',
-	isPublished: 'veröffentlicht',
 	isDraft: 'nicht veröffentlicht',
 	publishedAt: 'Veröffentlicht',
 	importedAt: 'Eingelesen',
 	facts: 'Angaben',
 	kind: 'Art des Plans',
 	planNumber: 'Nummer',
-	rechtsstand: 'Rechtsstand',
 	xplanVersion: 'Datenformat',
 	crs: 'Koordinatensystem',
 	accuracy: 'Genauigkeit auf der Karte',
@@ -229,33 +218,20 @@ export const versionTexts = {
 	actions: 'Veröffentlichung',
 	publish: 'Fassung veröffentlichen',
 	publishQuestion: 'Alle können den Plan dann im Portal und auf der Karte des Landes sehen. Jetzt veröffentlichen?',
-	publishErrors: (errors: number) =>
-		`Diese Fassung hat ${count(errors, 'Befund', 'Befunde')} der Stufe „Fehler“. Prüfen Sie, ob der Plan trotzdem richtig dargestellt ist.`,
 	unpublish: 'Veröffentlichung zurücknehmen',
 	unpublishQuestion: 'Der Plan ist dann nicht mehr öffentlich zu sehen, Verweise auf ihn führen ins Leere. Wirklich zurücknehmen?',
-	remove: 'Fassung löschen',
-	removeQuestion: 'Die Fassung und ihre Dateien werden endgültig gelöscht. Wirklich löschen?',
 	refused: 'Das hat nicht geklappt',
 	published: 'Die Fassung ist veröffentlicht',
 	taken: 'Die Veröffentlichung ist zurückgenommen',
 	findingsTitle: 'Befunde der Prüfung',
 	findingsNone: 'Die Prüfung hat nichts beanstandet.',
-	findingsSummary: (errors: number, warnings: number, infos: number) =>
-		[count(errors, 'Fehler', 'Fehler'), count(warnings, 'Warnung', 'Warnungen'), count(infos, 'Hinweis', 'Hinweise')].join(', '),
 	findingsPage: (page: number, pages: number, all: number) =>
 		`${count(all, 'Befund', 'Befunde')}${pages > 1 ? `, Seite ${formatNumber(page)} von ${formatNumber(pages)}` : ''}`,
 	findingsUnread: 'Filter und Karte der Befunde konnten nicht geladen werden. Die Liste ist trotzdem vollständig.',
 	report: 'Prüfbericht herunterladen',
 	reportAs: (kind: string) => `Prüfbericht als ${kind}`,
 	reportFile: 'pruefbericht',
-	severity: 'Stufe',
-	check: 'Prüfung',
-	rule: 'Regel',
-	message: 'Befund',
-	place: 'Objekt und Zeile',
 	line: (line: number) => `Zeile ${formatNumber(line)}`,
-	severities: { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' } satisfies Record<Severity, string>,
-	checks: { structure: 'Struktur', references: 'Verweise', geometry: 'Geometrie', semantics: 'Inhalt' } satisfies Record<Check, string>,
 	unsupportedTitle: 'Nicht übernommen',
 	unsupportedText: 'Diese Teile der Datei versteht das Portal nicht. Sie fehlen in der Darstellung, stehen aber weiter in der Originaldatei.',
 	classesTitle: 'Objekte nach Art',

@@ -49,11 +49,8 @@ export const alertTexts = {
 	confirmTitle: 'Benachrichtigungen bestätigen',
 	confirmLead: 'Mit dem Knopf bestätigen Sie, dass Sie diese Nachrichten bekommen möchten:',
 	confirm: 'Ja, bestätigen',
-	confirmNot: 'Sie haben das nicht bestellt?',
-	confirmDelete: 'Bestellung und Adresse löschen',
 	confirmed: 'Ihre Benachrichtigungen sind bestätigt',
 	confirmedText: 'Ab jetzt bekommen Sie eine E-Mail, sobald es etwas Neues gibt. In jeder steht ein Link, mit dem Sie die Benachrichtigungen ändern oder beenden.',
-	toManage: 'Benachrichtigungen ändern oder beenden',
 	toList: 'Diese Verfahren laufen jetzt schon',
 
 	manageTitle: 'Ihre Benachrichtigungen',

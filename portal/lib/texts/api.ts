@@ -5,13 +5,8 @@ export const apiTexts = {
 	description: 'Maschinenlesbare Beschreibung (OpenAPI 3.1)',
 	contents: 'Inhalt',
 	parameters: 'Angaben',
-	name: 'Name',
-	place: 'Stelle',
-	meaning: 'Bedeutung',
 	places: { query: 'in der Adresse nach ?', header: 'im Kopf', path: 'im Pfad' },
 	body: 'Inhalt der Anfrage',
 	answers: 'Antworten',
-	status: 'Status',
-	form: 'Form',
 	example: 'Beispiel'
 };

@@ -42,7 +42,6 @@ export const assetTexts = {
 	fromFile: (name: string) => `Aus der Datei ${name}`,
 	fromService: (url: string, type: string) => `Aus dem Dienst ${url}, Objektart ${type}`,
 	readAt: 'Gelesen',
-	crs: 'Koordinatensystem',
 	inUse: 'Objekte',
 	removed: 'Nicht mehr in der Quelle, aber in Meldungen genannt',
 	failed: 'Beim letzten nächtlichen Lesen ging etwas schief. Was da war, gilt weiter.',

@@ -36,12 +36,9 @@ export const deadlineTexts = {
 	},
 	startNotCounted: 'zählt nicht mit',
 	legend: { inside: 'zählt zur Frist', off: 'Wochenende oder Feiertag', start: 'Beginn', end: 'letzter Tag' },
-	saturday: 'Samstag',
-	sunday: 'Sonntag',
 	basisHeading: 'Was der Rechner nicht weiß',
 	basis: (law: string) =>
 		`Gerechnet wird nach dem ${law} und mit den Feiertagen des ganzen Landes. Feiertage, die nur in einzelnen Gemeinden gelten, und Verkürzungen nach § 4a Abs. 3 BauGB sind nicht berücksichtigt. Maßgeblich ist immer die Bekanntmachung der Gemeinde.`,
 	holidaySource: 'Feiertage: date-holidays, CC BY-SA 3.0',
-	api: 'Schnittstelle für andere Systeme',
-	print: 'Drucken'
+	api: 'Schnittstelle für andere Systeme'
 };

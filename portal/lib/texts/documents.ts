@@ -37,16 +37,12 @@ export const documentTexts = {
 	page: (page: number) => `Seite ${page}`,
 	pages: (count: number) => (count === 1 ? '1 Seite' : `${count.toLocaleString('de')} Seiten`),
 	version: (number: number) => `Fassung ${number}`,
-	view: 'Ansehen',
-	download: 'Herunterladen',
 	downloadOf: (title: string) => `${title} herunterladen`,
 	shownIn: (steps: string[]) => `Gezeigt in: ${steps.join(', ')}`,
 	since: (day: string) => `seit ${day}`,
 	earlier: 'Frühere Fassungen',
 	iteration: (title: string, iteration: number) => (iteration > 1 ? `${title} (Durchgang ${iteration})` : title),
 	sha256: 'Prüfsumme SHA-256',
-	checksums: 'Prüfsummen',
-	back: 'Zum Verfahren'
 } as const;
 
 /** The same for staff. */

@@ -12,7 +12,6 @@ export const exchangeTexts = {
 		again: 'Nachricht wird noch einmal gesendet'
 	},
 	tokenOnce: (name: string) => `Token für „${name}“. Es wird nur jetzt angezeigt; bitte geben Sie es auf sicherem Weg weiter.`,
-	tokenLabel: 'Token',
 	endpoint: 'Adresse für Nachrichten an dieses Portal',
 	partners: 'Partner',
 	none: 'Noch kein Partner',
@@ -59,8 +58,6 @@ export const exchangeTexts = {
 		failed: 'nicht zugestellt'
 	},
 	directions: { in: 'von', out: 'an' },
-	at: 'Zeit',
-	message: 'Nachricht',
 	xml: 'XML',
 	xmlOf: (name: string) => `XML der Nachricht ${name}`,
 	again: 'Noch einmal senden',

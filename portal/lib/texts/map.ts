@@ -26,8 +26,7 @@ export const mapTexts = {
 	legendEmpty: 'In diesem Ausschnitt liegt kein Planzeichen.',
 	visible: 'Im Ausschnitt',
 	visibleEmpty: 'In diesem Ausschnitt liegt kein Objekt. Verschieben oder verkleinern Sie die Karte.',
-	nothingHere: 'An dieser Stelle liegt kein Objekt des Plans.',
-	noPlanHere: 'An dieser Stelle liegt kein veröffentlichter Plan.'
+	nothingHere: 'An dieser Stelle liegt kein Objekt des Plans.'
 };
 
 /** „Gewählt: Allgemeines Wohngebiet WA 1. 3 Objekte an dieser Stelle.“ */
@@ -42,14 +41,11 @@ export function visibleCount(shown: number, total: number): string {
 
 export const searchTexts = {
 	label: 'Adresse, Ort oder Plan suchen',
-	placeholder: 'z. B. Hauptstraße 5 oder Bebauungsplan',
 	button: 'Suchen',
-	clear: 'Eingabe löschen',
 	kinds: { procedure: 'Verfahren', plan: 'Plan', address: 'Adresse', place: 'Ort', street: 'Straße' } as Record<string, string>,
 	none: 'Nichts gefunden. Versuchen Sie einen anderen Begriff.',
 	failed: 'Die Suche antwortet nicht. Bitte versuchen Sie es noch einmal.',
-	partial: 'Die Adresssuche antwortet gerade nicht; vielleicht fehlen Adressen. Bitte versuchen Sie es später noch einmal.',
-	searching: 'Suche läuft …'
+	partial: 'Die Adresssuche antwortet gerade nicht; vielleicht fehlen Adressen. Bitte versuchen Sie es später noch einmal.'
 };
 
 export function searchCount(count: number): string {

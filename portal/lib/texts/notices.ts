@@ -9,7 +9,6 @@ export const noticeFileTexts = {
 
 /** Public page of a notice. */
 export const noticePageTexts = {
-	title: 'Bekanntmachung',
 	back: 'Zum Verfahren',
 	published: (where: string, day: string) => `Bekannt gemacht am ${formatDay(day)}: ${where}.`,
 	replaced: 'Diese Bekanntmachung gilt nicht mehr',

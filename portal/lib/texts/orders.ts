@@ -22,6 +22,5 @@ export const orderTexts = {
 	picturesHint: 'Bis zu 6 Bilder. Ort und Kameradaten werden entfernt.',
 	send: 'Rückmeldung senden',
 	sent: 'Danke. Die Verwaltung hat Ihre Rückmeldung.',
-	refused: 'Nicht gesendet',
-	print: 'Drucken'
+	refused: 'Nicht gesendet'
 };

@@ -2,7 +2,6 @@ import { formatBytes } from './format.ts';
 
 export const outboxTexts = {
 	title: 'Wartet auf Versand',
-	sentTitle: 'Gesendet',
 	explain: 'Diese Angaben liegen auf Ihrem Gerät und werden von selbst gesendet, sobald eine Verbindung besteht.',
 	offline: 'Zurzeit besteht keine Verbindung zum Internet.',
 	sendNow: 'Jetzt senden',
@@ -10,7 +9,6 @@ export const outboxTexts = {
 	discard: 'Verwerfen',
 	discardQuestion: 'Diese Angaben wurden noch nicht gesendet. Verwerfen Sie sie, gehen sie mit allen Fotos verloren.',
 	discardConfirm: 'Ja, verwerfen',
-	keep: 'Behalten',
 	mend: 'Öffnen und ändern',
 	retry: 'Unverändert erneut senden',
 	openReceipt: 'Stand ansehen',

@@ -47,7 +47,6 @@ export const editTexts = {
 	file: 'Datei',
 	newFile: 'Datei ersetzen',
 	fileHint: 'Die Datei wird mit dem Plan gespeichert. Ohne Datei gilt die Adresse.',
-	remove: 'Entfernen',
 	removeThis: (what: string) => `${what} entfernen`,
 	note: 'Was haben Sie geändert?',
 	noteHint: 'Steht bei der neuen Fassung, zum Beispiel „Satzungsbeschluss vom 3. März eingetragen“.',

@@ -4,7 +4,6 @@ export const kindTexts = {
 	lead: 'Jede Verfahrensart bringt ihre Schritte mit. Sie können sie für Ihre Gemeinde anpassen (Blaupause) oder eine eigene anlegen. Laufende Verfahren ändern sich dadurch nicht.',
 	own: 'angepasst',
 	retired: 'nicht angeboten',
-	edit: 'Anpassen',
 	copy: 'Kopie anlegen',
 	copyName: 'Name der Kopie',
 	copyOf: 'Vorlage',

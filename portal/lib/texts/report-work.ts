@@ -65,9 +65,7 @@ export const reportWorkTexts = {
 
 	text: 'Text',
 	noText: 'Ohne Text.',
-	answers: 'Angaben',
 	releases: { pending: 'redaktionelle Prüfung ausstehend', released: 'öffentlich', withheld: 'bleibt intern' },
-	original: 'So wurde es geschrieben',
 	publicTitle: 'Überschrift für die Öffentlichkeit',
 	publicText: 'Text für die Öffentlichkeit',
 	shortenReason: 'Grund der Kürzung (öffentlich)',
@@ -93,7 +91,6 @@ export const reportWorkTexts = {
 	each: (label: string, photo: string) => `${label}: ${photo}`,
 
 	state: 'Stand und Antwort',
-	now: (label: string) => `Stand: ${label}`,
 	publicLabel: (label: string) => `öffentlich: „${label}“`,
 	nextState: 'Neuer Stand',
 	stays: (label: string) => `${label} (bleibt)`,

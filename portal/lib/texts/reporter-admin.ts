@@ -200,8 +200,6 @@ export const bodyAdminTexts = {
 	wheres: { everywhere: 'Überall', tenant: 'Im ganzen Gebiet der Kommune', drawn: 'In einem gezeichneten Gebiet', geojson: 'In einem Gebiet aus GeoJSON' },
 	areaName: 'Name des Gebiets',
 	areaNameHint: 'Steht in der Erklärung „weil …“.',
-	draw: 'Gebiet zeichnen',
-	drawTitle: 'Gebiet auf der Karte',
 	geojson: 'GeoJSON (Polygon oder MultiPolygon, EPSG:4326)',
 	add: 'Regel hinzufügen',
 	mapOfRules: 'Karte mit den Gebieten der Stelle',

@@ -5,9 +5,6 @@ export const signTexts = {
 	variant: 'Darstellung',
 	variants: { colour: 'Farbe', grey: 'Graustufen', cvd: 'Für Farbfehlsichtige' },
 	contents: 'Gruppen',
-	sign: 'Zeichen',
-	meaning: 'Bedeutung',
-	basis: 'Grundlage',
 	downloads: 'Zeichen für andere Programme',
 	downloadsLead:
 		'Dieselben Zeichen als SLD 1.1 (Symbology Encoding), je Art der Geometrie eine Datei. Sie passen zu den Klassen und Schlüsseln von XPlanGML 6.0; die Bilder werden von diesem Portal geladen.',

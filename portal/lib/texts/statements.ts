@@ -66,8 +66,6 @@ export const statementTexts = {
 		`Verantwortlich ist ${controller}. Ihre Angaben werden für die Beteiligung und die Abwägung verarbeitet (Art. 6 Abs. 1 Buchst. e DSGVO, § 3 BauGB). Name und Kontaktdaten werden nicht veröffentlicht. Der Text Ihrer Stellungnahme wird den Gremien ohne Ihren Namen vorgelegt. Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung und Widerspruch.`,
 	privacyLink: 'Datenschutzerklärung',
 	honeypot: 'Bitte lassen Sie dieses Feld leer',
-
-	proofHeading: 'Schutz vor automatischen Einsendungen',
 	proofWorking: 'Ihr Gerät löst im Hintergrund eine kleine Rechenaufgabe. Sie müssen nichts tun.',
 	proofDone: 'Die Prüfung ist fertig.',
 	proofFailed: 'Die Prüfung hat nicht geklappt. Sie können trotzdem absenden.',
@@ -124,7 +122,6 @@ export const statusTexts = {
 	resend: 'Bestätigung noch einmal senden',
 	resendHint: 'Nichts angekommen? Sehen Sie bitte auch im Spam-Ordner nach.',
 	resent: 'Die Bestätigung ist noch einmal unterwegs. Das kann einige Minuten dauern.',
-	resendRefused: 'Die Bestätigung wurde nicht gesendet',
 	confirmTitle: 'E-Mail-Adresse bestätigen',
 	confirmText: (email: string) => `Sollen weitere Nachrichten zu dieser Stellungnahme an ${email} gehen?`,
 	confirm: 'Ja, Adresse bestätigen',

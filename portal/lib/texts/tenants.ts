@@ -8,7 +8,6 @@ export const settingsTexts = {
 	refused: 'Nicht gespeichert',
 	saved: 'Gespeichert',
 	save: 'Speichern',
-	contents: 'Abschnitte dieser Seite',
 	contactTitle: 'Name und Kontakt',
 	contact: {
 		name: 'Name des Mandanten',

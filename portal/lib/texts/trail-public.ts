@@ -13,7 +13,6 @@ export const trailPublicTexts = {
 	sections: (count: number) => (count === 1 ? '1 Abschnitt' : `${count} Abschnitte`),
 	posts: 'Wegweiserstandorte',
 	closed: 'teilweise gesperrt',
-	post: (number: string) => `Standort ${number}`,
 	postTitle: (number: string, name: string) => [`Standort ${number}`, name].filter(Boolean).join(': '),
 	elevation: (metres: number) => `${Math.round(metres)} m über dem Meer`,
 	signs: 'Schilder an diesem Standort',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import type { CheckPart } from '../../../../importers/xplan/check-parts.ts';
 import type { Finding } from '../../../../importers/xplan/model.ts';
 import type { BlockingRule, CheckFacts, CheckReport, CheckState, Verdict } from './check-types.ts';
 
@@ -49,7 +50,7 @@ const open = (scope: TenantScope, versionIds: string[]) =>
 	scope.table('plan_check').whereIn('plan_check.plan_version_id', versionIds).whereIn('state', ['queued', 'running']);
 
 /** @returns how many of the versions are still there and open */
-export async function setCheckProgress(scope: TenantScope, versionIds: string[], progress: number, stage: string): Promise<number> {
+export async function setCheckProgress(scope: TenantScope, versionIds: string[], progress: number, stage: CheckPart): Promise<number> {
 	return open(scope, versionIds).update({ state: 'running', progress, stage });
 }
 
@@ -94,7 +95,8 @@ export async function uncheckedVersionsAcrossTenants(db: Knex, limit: number): P
 export interface CheckRow {
 	state: CheckState;
 	progress: number;
-	stage: string;
+	/** '' before it has begun. */
+	stage: CheckPart | '';
 	verdict: Verdict | null;
 	counts: CheckReport['counts'];
 	blocking: BlockingRule[];

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../../../importers/xplan/check.ts';
+import type { CheckPart } from '../../../../importers/xplan/check-parts.ts';
 import type { CheckCounts } from '../../../../importers/xplan/findings.ts';
 import type { Check, Finding } from '../../../../importers/xplan/model.ts';
 
@@ -16,8 +17,7 @@ export interface CheckTask {
 export interface CheckStep {
 	/** Of the whole check, 0 to 1. */
 	share: number;
-	/** `read` (with the structure check), `references`, `geometry`, `semantics` */
-	part: string;
+	part: CheckPart;
 }
 
 export interface BlockingRule {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TenantScope } from '../../../../gis/db/tenant-scope.ts';
+import type { CheckPart } from '../../../../importers/xplan/check-parts.ts';
 
 /** Rows of `plan_import` and of the files of plans. */
 
@@ -33,7 +34,7 @@ export interface ImportedVersion {
 	/** State of its full check, and how far it is. */
 	check: 'queued' | 'running' | 'done' | 'failed' | null;
 	checkProgress: number | null;
-	checkStage: string | null;
+	checkStage: CheckPart | '' | null;
 	verdict: 'passed' | 'warnings' | 'errors' | null;
 }
 

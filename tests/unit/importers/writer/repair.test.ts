@@ -41,6 +41,15 @@ describe('repaired file', () => {
 		expect(again.features).toHaveLength(1);
 	});
 
+	it('is made only where what the writer adds leaves it readable', async () => {
+		const foreign = (count: number) =>
+			document(
+				member(`<xplan:BP_Plan gml:id="P"><x:name xmlns:x="urn:x" ${Array.from({ length: count }, (_, i) => `a${i}=""`).join(' ')}>X</x:name></xplan:BP_Plan>`)
+			);
+		expect((await repaired(foreign(80))).again.features[0]!.attributes[0]!.attributes).toHaveLength(80);
+		for (const count of [90, 95, 99]) await expect(repaired(foreign(count)), String(count)).rejects.toMatchObject({ code: 'too-many-attributes' });
+	});
+
 	it('leaves a good document alone', async () => {
 		const { kinds, again } = await repairedForGood(document(area('a', SQUARE)));
 		expect(kinds).toEqual({});
