@@ -55,7 +55,6 @@ export const checkTexts = {
 	facts: (version: string, members: number, crs: string) => `XPlanGML ${version} · ${number(members)} ${members === 1 ? 'Objekt' : 'Objekte'} · ${crs}`,
 	noCrs: 'ohne Koordinatenreferenzsystem',
 	notChecked: 'nicht geprüft',
-	without: 'ohne Befund',
 	skippedRules: 'Abgeschaltet:',
 	check: CHECK_LABEL,
 	severity: SEVERITY_LABEL,

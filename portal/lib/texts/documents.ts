@@ -48,7 +48,6 @@ export const documentTexts = {
 /** The same for staff. */
 export const staffDocumentTexts = {
 	title: 'Unterlagen',
-	back: 'Zum Verfahren',
 	lead: 'Hier laden Sie Unterlagen hoch und sagen, welche Fassung ein Schritt zeigt. Was ein veröffentlichter Schritt zeigt, ändert sich nur mit Begründung, und jede Änderung steht im Protokoll.',
 	protocol: 'Protokoll',
 	public: 'Öffentliche Ansicht',

@@ -188,7 +188,6 @@ export const protocolTexts = {
 	pdfTitle: (procedure: string) => `Protokoll: ${procedure}`,
 	fileName: (procedure: string) => `Protokoll ${procedure}`,
 	lead: 'Was veröffentlicht war, wann es abrufbar war und wer was geändert hat. Einträge werden nie geändert oder gelöscht.',
-	back: 'Zum Verfahren',
 	pdf: 'Protokoll als PDF',
 	csv: 'Einträge als CSV',
 	json: 'Nachweis als JSON',
@@ -217,7 +216,6 @@ export const protocolTexts = {
 		`Bekanntmachung vom ${at}${where || on ? ` (${[where, on].filter(Boolean).join(', ')})` : ''}${reason ? `, Grund: ${reason}` : ''}`,
 	document: (title: string, number: number, sha256: string) => `${title}, Fassung ${number}, SHA-256 ${sha256}`,
 	shownDocuments: 'Gezeigte Unterlagen',
-	notices: 'Bekanntmachungen',
 	tests: 'Stündliche Selbstprüfung',
 	uptime: ({ passed, failed, gaps, share }: UptimeFigures) =>
 		share === null

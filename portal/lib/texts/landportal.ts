@@ -48,7 +48,6 @@ export const landportalTexts = {
 	backToCurrent: 'Zu den laufenden Verfahren',
 	procedures: 'Verfahren',
 	otherPlans: 'Pläne ohne laufendes Verfahren',
-	otherPlansLink: 'Alle Pläne dieser Gemeinde durchsuchen',
 	filter: 'Filtern',
 	filterCount: (count: number) => `Filtern (${count} gesetzt)`,
 	apply: 'Anwenden',

@@ -6,7 +6,6 @@ export const offlineTexts = {
 	mapTitle: 'Ohne Netz melden',
 	mapExplain: 'Diese Seite funktioniert auch ohne Netz. Damit Sie dann auch die Karte sehen, laden Sie sie vorher auf Ihr Gerät.',
 	noMap: 'Diese Seite funktioniert auch ohne Netz; die Karte braucht dann eine Verbindung. Den Ort bestimmen Sie ohne Netz über „Mein Standort“.',
-	notYet: 'Diese Seite wird gerade für die Nutzung ohne Netz vorbereitet.',
 	keepMap: 'Karte auf das Gerät laden',
 	renewMap: 'Karte erneuern',
 	removeMap: 'Karte vom Gerät entfernen',

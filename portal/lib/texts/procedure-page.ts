@@ -7,7 +7,6 @@ export const procedurePageTexts = {
 	listLead: 'Alle Planungsverfahren, die veröffentlicht sind: was läuft, was kommt und was entschieden ist.',
 	listEmpty: 'Noch kein Verfahren',
 	listEmptyText: 'Sobald ein Verfahren veröffentlicht ist, steht es hier.',
-	groups: { now: 'Sie können jetzt mitmachen', soon: 'Angekündigt', going: 'In Arbeit', done: 'Abgeschlossen' },
 	number: 'Nummer',
 	kind: 'Art',
 	municipality: 'Ort',
@@ -19,7 +18,6 @@ export const procedurePageTexts = {
 	write: 'Stellungnahme schreiben',
 	aboutParticipation: 'Mehr zur Beteiligung',
 	calendar: 'Frist in den Kalender',
-	calendarHint: 'iCalendar-Datei',
 	about: 'Worum geht es?',
 	noSummary: 'Eine Beschreibung folgt. Bitte sehen Sie in die Unterlagen oder fragen Sie die Ansprechstelle.',
 	easy: 'Leichte Sprache',
@@ -46,7 +44,6 @@ export const procedurePageTexts = {
 	areaHeading: 'Geltungsbereich',
 	areaLabel: (title: string) => `Geltungsbereich: ${title}`,
 	areaText: 'Die Karte zeigt, wo geplant wird. Eine Planzeichnung ist noch nicht veröffentlicht.',
-	documents: 'Unterlagen',
 	summaryStatement: 'Zusammenfassende Erklärung',
 	summaryStatementText: 'Sie sagt, wie Umweltbelange und Stellungnahmen berücksichtigt wurden und warum dieser Plan gewählt wurde (§§ 6a, 10a BauGB).',
 	permanent: 'Diese Seite und alle Unterlagen bleiben dauerhaft abrufbar (§ 6a Abs. 2, § 10a Abs. 2 BauGB).',
@@ -77,7 +74,6 @@ export const procedurePageTexts = {
 	means: { paper: 'auf Papier', terminal: 'an einem Bildschirm', other: '' },
 	openingHours: 'Öffnungszeiten',
 	answers: 'Wer antwortet?',
-	contactMissing: 'Die Kontaktdaten stehen im Impressum.',
 	receipt: 'Schon Stellung genommen? Mit dem Code Ihrer Bestätigung sehen Sie, wie es weitergeht.',
 	receiptLink: 'Code eingeben',
 	share: 'Weitersagen',
@@ -86,7 +82,6 @@ export const procedurePageTexts = {
 	copied: 'Kopiert.',
 	mail: 'Per E-Mail weitersagen',
 	print: 'Drucken',
-	qr: 'QR-Code',
 	qrAlt: 'QR-Code mit der Adresse dieser Seite',
 	qrSvg: 'QR-Code als SVG',
 	qrPng: 'QR-Code als PNG',
@@ -94,7 +89,6 @@ export const procedurePageTexts = {
 	alertsText: 'Wir schreiben Ihnen, wenn eine Beteiligung beginnt oder bald endet.',
 	alertsLink: 'Benachrichtigungen bestellen',
 	linkProcedure: 'Verfahren zu diesem Plan',
-	permanentLabel: 'Dauerhaft veröffentlicht'
 } as const;
 
 const end = (day: string) => `bis einschließlich ${formatWeekday(day)}, 24 Uhr`;

@@ -21,7 +21,6 @@ export const dashboardTexts = {
 	back: 'Meldungen',
 	period: 'Zeitraum',
 	periods: { '30': '30 Tage', '90': '3 Monate', '365': '12 Monate', alles: 'Gesamter Zeitraum' },
-	refine: 'Auswahl ändern',
 	empty: 'In diesem Zeitraum gibt es keine Meldungen.',
 	emptyHint: 'Wählen Sie einen anderen Zeitraum oder setzen Sie den Filter zurück.',
 	summary: 'Kurz gesagt',
@@ -41,7 +40,6 @@ export const dashboardTexts = {
 	table: 'Als Tabelle',
 	csv: 'Als CSV herunterladen',
 	csvOf: (title: string) => `${title} als CSV herunterladen`,
-	chartWaits: 'Das Diagramm wird geladen.',
 	chartWithout: 'Das Diagramm braucht JavaScript. Die Tabelle darunter enthält dieselben Zahlen.',
 	charts: {
 		verlauf: 'Verlauf',

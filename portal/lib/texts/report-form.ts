@@ -188,6 +188,5 @@ export const findReporterTexts = {
 	found: (place: string) => `Hier können Sie melden: ${place}`,
 	nothing: 'Für diesen Ort nimmt noch keine Verwaltung Meldungen über dieses Portal entgegen.',
 	unknown: 'Diesen Ort haben wir nicht gefunden. Bitte prüfen Sie die Schreibweise.',
-	all: 'Verwaltungen, die Meldungen entgegennehmen',
-	start: (name: string) => `${name} öffnen`
+	all: 'Verwaltungen, die Meldungen entgegennehmen'
 };

@@ -48,7 +48,6 @@ export const reportMapTexts = {
 	pending: 'redaktionelle Prüfung ausstehend',
 	received: (day: string) => `Gemeldet am ${day}`,
 	supports: (count: number) => `${formatNumber(count)} ${count === 1 ? 'Person sieht' : 'Personen sehen'} das auch`,
-	untitled: 'Ohne Titel',
 	chosen: 'Ausgewählte Meldungen',
 	nothingHere: 'Hier liegt keine Meldung.',
 	clusterHint: (count: number) => `${formatNumber(count)} Meldungen, die Karte wird vergrößert.`,

@@ -14,7 +14,6 @@ export const trailFieldTexts = {
 	byHand: 'Kontrollgang von Hand eintragen',
 	damage: 'Schaden melden',
 	order: 'Material bestellen',
-	tasks: 'Aufgaben',
 	due: (day: string | null, late: boolean) => (day === null ? 'noch nie kontrolliert' : `${late ? 'überfällig seit' : 'zu kontrollieren bis'} ${formatDay(day)}`),
 	last: (iso: string | null) => (iso ? `zuletzt ${formatShortMoment(new Date(iso))}` : ''),
 	openDamages: 'Offene Schäden',
