@@ -1,5 +1,6 @@
 import { placeOf } from './report.ts';
-import { CHECK_LABEL, CHECKS, count, DOCUMENT_STATUS_LABEL, ruleNumber, SEVERITIES, SEVERITY_LABEL, SKIPPABLE_LABEL, verdict } from './report-texts.ts';
+import { CHECK_LABEL, CHECKS, count, DOCUMENT_STATUS_LABEL, SEVERITIES, SEVERITY_LABEL, SKIPPABLE_LABEL, verdict } from './report-texts.ts';
+import { ruleTitle } from './rule-names.ts';
 import { PdfPage, type PdfFonts, type PdfMaker } from './report-pdf-page.ts';
 import type { FileResult } from './xplan/check-archive.ts';
 import type { CheckResult } from './xplan/check.ts';
@@ -89,8 +90,7 @@ function findingsOf(page: PdfPage, check: Check, findings: readonly Finding[], r
 				left += ofRule.length;
 				continue;
 			}
-			const number = ruleNumber(rule);
-			page.heading('H4', `${SEVERITY_LABEL[severity]}${number ? ` · Regel ${number}` : ''} · ${count(ofRule.length, 'Befund', 'Befunde')}`);
+			page.heading('H4', `${SEVERITY_LABEL[severity]} · ${ruleTitle(rule)} · ${count(ofRule.length, 'Befund', 'Befunde')}`);
 			const shown = ofRule.slice(0, Math.min(SHOWN_PER_RULE, room.findings));
 			room.findings -= shown.length;
 			room.rules--;

@@ -31,11 +31,6 @@ export const DOCUMENT_STATUS_LABEL: Record<DocumentStatus, string> = {
 	local: 'Ort auf einem einzelnen Rechner'
 };
 
-/** `2.2.2.1 orientation` → `Regel 2.2.2.1`; rules without a number have no name that would tell people anything. */
-export function ruleNumber(rule: string): string | null {
-	return /^\d+(\.\d+)+/.exec(rule)?.[0] ?? null;
-}
-
 /** „ohne Befund“, „1 Fehler, 2 Warnungen“. */
 export function verdict({ errors, warnings }: Pick<CheckCounts, 'errors' | 'warnings'>): string {
 	const parts = [

@@ -66,13 +66,17 @@ test('a planner checks a plan in the browser, without a network', async ({ page,
 	});
 
 	await test.step('filters by check, severity and text', async () => {
-		await page.getByLabel('Prüfung', { exact: true }).selectOption('references');
+		const kind = page.getByLabel('Prüfung und Regel', { exact: true });
+		await kind.selectOption({ label: 'Ziel fehlt (1)' });
+		await expect(finding(page, /„nirgends“/)).toHaveCount(1);
+		await expect(page.getByText(/^1 von \d+ Befunden$/)).toBeVisible();
+		await kind.selectOption('references');
 		await expect(finding(page, /„nirgends“/)).toHaveCount(1);
 		await expect(finding(page, /von „Z“/)).toHaveCount(0);
 		await page.getByRole('checkbox', { name: /^Fehler/ }).uncheck();
 		await expect(finding(page, /„nirgends“/)).toHaveCount(0);
 		await page.getByRole('checkbox', { name: /^Fehler/ }).check();
-		await page.getByLabel('Prüfung', { exact: true }).selectOption('');
+		await kind.selectOption('');
 		await page.getByLabel('Text oder Kennung').fill('nirgends');
 		await expect(page.getByText(/^1 von \d+ Befunden$/)).toBeVisible();
 		await page.getByLabel('Text oder Kennung').fill('');

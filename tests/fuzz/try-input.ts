@@ -8,6 +8,8 @@ export interface Outcome {
 	/** The document was read to its end, and checked. */
 	read: boolean;
 	findings: number;
+	/** Rules that found something. */
+	rules: string[];
 	/** Code of the XplanError otherwise. */
 	refused?: string;
 	/** What is written when the repaired document is written; 0 where it could not be read. */
@@ -19,7 +21,7 @@ export interface Outcome {
  * @throws anything but an XplanError is a defect of ours
  */
 export async function tryInput(bytes: Buffer): Promise<Outcome> {
-	const outcome: Outcome = { read: false, findings: 0, written: 0 };
+	const outcome: Outcome = { read: false, findings: 0, rules: [], written: 0 };
 	try {
 		if (!isZip(bytes)) await tryDocument(() => pieces(bytes), outcome);
 		else {
@@ -42,6 +44,7 @@ async function tryDocument(open: () => AsyncIterable<Uint8Array>, outcome: Outco
 	const result = await checkXplan(open(), attachments ? { attachments } : {});
 	outcome.read = true;
 	outcome.findings += result.findings.length;
+	outcome.rules.push(...new Set(result.findings.map(({ rule }) => rule)));
 	// What goes to another thread, a file or a page must be able to: a cycle or a function would show here.
 	JSON.stringify(structuredClone(result));
 	const plan = await planRepairs(open());

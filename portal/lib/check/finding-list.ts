@@ -1,5 +1,5 @@
 import { placedIn } from '../../../importers/report-geojson.ts';
-import { CHECKS, ruleNumber, SEVERITIES } from '../../../importers/report-texts.ts';
+import { CHECKS, SEVERITIES } from '../../../importers/report-texts.ts';
 import type { Check, Finding, Severity } from '../../../importers/xplan/model.ts';
 import type { MapGeometry } from '../map/types.ts';
 
@@ -14,8 +14,17 @@ export interface ListedFinding {
 
 export interface FindingFilter {
 	severities: ReadonlySet<Severity>;
-	check: Check | '';
+	/** A check (`geometry`), one of its rules (`geometry 2.2.1.1 gap`), or '' for all. */
+	kind: string;
 	text: string;
+}
+
+/** A check with the rules that it found broken, as the filter offers them. */
+export interface FindingKind {
+	check: Check;
+	count: number;
+	/** In the order of their numbers. */
+	rules: { rule: string; count: number }[];
 }
 
 /** By severity, check, rule and line: what stands in the way of publication comes first. */
@@ -44,10 +53,11 @@ function compare(a: Finding, b: Finding): number {
 }
 
 /** What fits all parts of the filter; words of the text in any order, in message, rule, class, gml:id or line. */
-export function filterFindings(list: readonly ListedFinding[], { severities, check, text }: FindingFilter): ListedFinding[] {
+export function filterFindings(list: readonly ListedFinding[], { severities, kind, text }: FindingFilter): ListedFinding[] {
 	const words = text.toLocaleLowerCase('de').split(/\s+/).filter(Boolean);
 	return list.filter(({ finding }) => {
-		if (!severities.has(finding.severity) || (check !== '' && finding.check !== check)) return false;
+		if (!severities.has(finding.severity)) return false;
+		if (kind !== '' && kind !== finding.check && kind !== kindOf(finding)) return false;
 		if (words.length === 0) return true;
 		const { message, rule, class: className, gmlId, line } = finding;
 		const searched = [message, rule, className, gmlId, line === undefined ? '' : `zeile ${line}`].join(' ').toLocaleLowerCase('de');
@@ -55,25 +65,36 @@ export function filterFindings(list: readonly ListedFinding[], { severities, che
 	});
 }
 
+export const kindOf = ({ check, rule }: Pick<Finding, 'check' | 'rule'>): string => `${check} ${rule}`;
+
+/** The checks that found something, each with its rules. */
+export function kindsOf(findings: readonly Finding[]): FindingKind[] {
+	const byCheck = Map.groupBy(findings, ({ check }) => check);
+	return CHECKS.flatMap((check) => {
+		const ofCheck = byCheck.get(check);
+		if (!ofCheck) return [];
+		const rules = [...Map.groupBy(ofCheck, ({ rule }) => rule)].map(([rule, { length }]) => ({ rule, count: length }));
+		return [{ check, count: ofCheck.length, rules: rules.sort((a, b) => byRule.compare(a.rule, b.rule)) }];
+	});
+}
+
 export interface FindingGroup {
 	key: string;
 	check: Check;
 	severity: Severity;
-	/** `2.2.2.1`; null for rules without a number. */
-	number: string | null;
+	rule: string;
 	findings: ListedFinding[];
 }
 
-/** Neighbours of one check, severity and rule (by its number, where it has one) together; for one page of the list. */
+/** Neighbours of one check, severity and rule together; for one page of the list. */
 export function groupFindings(list: readonly ListedFinding[]): FindingGroup[] {
 	const groups: FindingGroup[] = [];
 	for (const listed of list) {
 		const { check, severity, rule } = listed.finding;
-		const number = ruleNumber(rule);
-		const key = `${check} ${severity} ${number ?? rule}`;
+		const key = `${severity} ${kindOf(listed.finding)}`;
 		const last = groups.at(-1);
 		if (last?.key === key) last.findings.push(listed);
-		else groups.push({ key, check, severity, number, findings: [listed] });
+		else groups.push({ key, check, severity, rule, findings: [listed] });
 	}
 	return groups;
 }

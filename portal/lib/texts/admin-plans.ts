@@ -1,3 +1,4 @@
+import { ruleTitle } from '../../../importers/rule-names.ts';
 import { formatNumber } from './format.ts';
 
 const count = (value: number, one: string, many: string): string => (value === 1 ? `1 ${one}` : `${formatNumber(value)} ${many}`);
@@ -82,43 +83,6 @@ export const libraryTexts = {
 	noStatus: 'Rechtsstand nicht angegeben'
 };
 
-/** What the rules of geometry find, by the word behind their number. */
-const GEOMETRY_RULES: Record<string, string> = {
-	'bereich-missing': 'kein Bereich',
-	crossing: 'über den Geltungsbereich hinaus',
-	double: 'Doppelbelegung',
-	'duplicate-points': 'doppelte Punkte',
-	'edges-differ': 'abweichende Ränder',
-	'exterior-interior-crossing': 'Loch schneidet den Rand',
-	'exterior-missing': 'Rand fehlt',
-	gap: 'Lücke',
-	'hole-covered': 'in einer Aussparung des Geltungsbereichs',
-	'hole-crossing': 'in eine Aussparung des Geltungsbereichs hinein',
-	'interior-outside': 'Loch außerhalb der Fläche',
-	'interiors-crossing': 'Löcher schneiden sich',
-	'interiors-nested': 'Loch im Loch',
-	'interiors-touching': 'Löcher berühren sich',
-	'not-checkable': 'nicht prüfbar',
-	orientation: 'Laufrichtung',
-	outside: 'außerhalb des Geltungsbereichs',
-	overlap: 'Überlappung',
-	'overlaps-left-out': 'Weitere Überlappungen',
-	'parts-covering': 'Teile decken sich',
-	'parts-overlap': 'Teile überlappen sich',
-	'patches-apart': 'Teilflächen ohne Verbindung',
-	'patches-overlap': 'Teilflächen überlappen sich',
-	'point-missing': 'Stützpunkt fehlt',
-	'ring-not-closed': 'Ring nicht geschlossen',
-	'ring-without-area': 'Ring ohne Fläche',
-	'self-intersection': 'Selbstüberschneidung'
-};
-/** `2.2.1.1 overlap` → `Regel 2.2.1.1, Überlappung`. */
-function ruleText(rule: string): string {
-	const [number, word = ''] = rule.split(' ', 2);
-	const name = GEOMETRY_RULES[word];
-	return name ? `Regel ${number}, ${name}` : `Regel ${number}`;
-}
-
 export const checkTexts = {
 	verdicts: { passed: 'Prüfung bestanden', warnings: 'Warnungen', errors: 'Fehler' } as const,
 	states: { queued: 'wartet auf Prüfung', running: 'wird geprüft', failed: 'Prüfung nicht möglich', done: 'geprüft', none: 'nicht geprüft' } as const,
@@ -135,7 +99,7 @@ export const checkTexts = {
 	blockedOthers: (errors: number) =>
 		`${count(errors, 'Fehler lässt', 'Fehler lassen')} sich nur in der Datei beheben. Bitte berichtigen Sie den Plan in Ihrem Programm und laden Sie ihn als neue Fassung hoch.`,
 	blockedGeometry: (errors: number) => `${count(errors, 'Fehler', 'Fehler')} der Geometrie: Berichtigen Sie die Datei, oder übergehen Sie die Fehler mit einer Begründung.`,
-	rule: (rule: string, amount: number) => `${ruleText(rule)} (${formatNumber(amount)})`,
+	rule: (rule: string, amount: number) => `${ruleTitle(rule)} (${formatNumber(amount)})`,
 	override: 'Fehler der Geometrie übergehen',
 	overrideQuestion: 'Ihr Name und Ihre Begründung bleiben dauerhaft bei der Fassung stehen.',
 	reason: 'Begründung',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Severity } from '../../../importers/xplan/model.ts';
-import { countSeverities, filterFindings, groupFindings, listFindings } from '../../../portal/lib/check/finding-list.ts';
+import { countSeverities, filterFindings, groupFindings, kindsOf, listFindings } from '../../../portal/lib/check/finding-list.ts';
 
 const finding = (over: Partial<Finding>): Finding => ({ check: 'geometry', rule: '2.2.1.1 gap', severity: 'error', message: 'Eine Lücke.', ...over });
 const findings: Finding[] = [
@@ -36,20 +36,29 @@ describe('list of findings', () => {
 	it('is filtered by severity, check, and words in any order', () => {
 		const listed = listFindings(findings);
 		const lines = (filter: Parameters<typeof filterFindings>[1]) => filterFindings(listed, filter).map(({ finding: { line } }) => line);
-		expect(lines({ severities: new Set(['info']), check: '', text: '' })).toEqual([3]);
-		expect(lines({ severities: all, check: 'semantics', text: '' })).toEqual([70, 9]);
-		expect(lines({ severities: all, check: '', text: ' baugrenze LÜCKE ' })).toEqual([70]);
-		expect(lines({ severities: all, check: '', text: 'gml_1' })).toEqual([5, 70]);
-		expect(lines({ severities: all, check: '', text: 'zeile 20' })).toEqual([20]);
-		expect(lines({ severities: all, check: 'references', text: '' })).toEqual([]);
+		expect(lines({ severities: new Set(['info']), kind: '', text: '' })).toEqual([3]);
+		expect(lines({ severities: all, kind: 'semantics', text: '' })).toEqual([70, 9]);
+		expect(lines({ severities: all, kind: 'geometry 2.2.1.1 gap', text: '' })).toEqual([5, 3]);
+		expect(lines({ severities: all, kind: '', text: ' baugrenze LÜCKE ' })).toEqual([70]);
+		expect(lines({ severities: all, kind: '', text: 'gml_1' })).toEqual([5, 70]);
+		expect(lines({ severities: all, kind: '', text: 'zeile 20' })).toEqual([20]);
+		expect(lines({ severities: all, kind: 'references', text: '' })).toEqual([]);
+	});
+
+	it('offers each check and rule that found something', () => {
+		expect(kindsOf(findings)).toEqual([
+			{ check: 'geometry', count: 3, rules: [{ rule: '2.2.1.1 gap', count: 2 }, { rule: '2.2.1.1 overlap', count: 1 }] },
+			{ check: 'semantics', count: 2, rules: [{ rule: '4.5.1.2', count: 1 }, { rule: '4.5.1.10', count: 1 }] }
+		]);
 	});
 
 	it('is grouped by neighbours of one rule', () => {
-		expect(groupFindings(listFindings(findings)).map(({ severity, number, findings: of }) => [severity, number, of.length])).toEqual([
-			['error', '2.2.1.1', 2],
+		expect(groupFindings(listFindings(findings)).map(({ severity, rule, findings: of }) => [severity, rule, of.length])).toEqual([
+			['error', '2.2.1.1 gap', 1],
+			['error', '2.2.1.1 overlap', 1],
 			['error', '4.5.1.2', 1],
 			['error', '4.5.1.10', 1],
-			['info', '2.2.1.1', 1]
+			['info', '2.2.1.1 gap', 1]
 		]);
 		expect(countSeverities(findings)).toEqual({ error: 4, warning: 0, info: 1 });
 	});

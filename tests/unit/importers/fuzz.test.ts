@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ruleTitle } from '../../../importers/rule-names.ts';
 import { Bases } from '../../fuzz/bases.ts';
 import { fuzzInput } from '../../fuzz/inputs.ts';
 import { tryInput } from '../../fuzz/try-input.ts';
@@ -11,6 +12,7 @@ describe('destroyed files', () => {
 	let bases: Bases;
 	let read = 0;
 	let refused = 0;
+	const rules = new Set<string>();
 
 	beforeAll(async () => {
 		bases = await Bases.load(false);
@@ -25,11 +27,17 @@ describe('destroyed files', () => {
 					throw new Error(`Input ${number} (${changes.join(', ')}): ${String(cause)}`, { cause });
 				});
 				if (outcome.read) read++;
+				for (const rule of outcome.rules) rules.add(rule);
 				if (outcome.refused) refused++;
 			}
 		},
 		120_000
 	);
+
+	it('break rules that people are told by name', () => {
+		expect(rules.size).toBeGreaterThan(30);
+		for (const rule of rules) expect(ruleTitle(rule), rule).not.toMatch(/[a-z]+-[a-z]+/);
+	});
 
 	it('are of both kinds', () => {
 		expect(read).toBeGreaterThan(INPUTS / 4);

@@ -110,7 +110,7 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 					? `${names} liegen ineinander. Bitte löschen Sie den inneren oder machen Sie daraus eine eigene Fläche.`
 					: `${names} überschneiden sich. Bitte fassen Sie die Aussparungen zusammen oder trennen Sie sie.`;
 				const geometry = areasJson(arena, arena.intersection(area, other.area), frame);
-				found.push({ rule: `2.2.2.1 interiors-${nested ? 'nested' : 'crossing'}`, severity: 'error', message, geometry });
+				found.push({ rule: nested ? '2.2.2.1 interiors-nested' : '2.2.2.1 interiors-crossing', severity: 'error', message, geometry });
 			} else if (arena.relates(area, other.area, '****1****')) {
 				const message =
 					`${names} haben eine gemeinsame Kante. Sie dürfen sich nur in einzelnen Punkten berühren; bitte fassen Sie sie ` +

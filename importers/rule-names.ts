@@ -1,0 +1,102 @@
+/** What the rules of the checks find, in a few words, by the word of the rule; conformity conditions have only their number. */
+export const RULE_NAMES: Readonly<Record<string, string>> = {
+	// Structure
+	abstract: 'abstrakte Klasse',
+	'attribute-missing': 'XML-Attribut fehlt',
+	'attribute-unknown': 'unbekanntes XML-Attribut',
+	'attribute-value': 'Wert eines XML-Attributs',
+	'code-unknown': 'unbekannter Code',
+	'element-missing': 'Element fehlt',
+	'element-order': 'Reihenfolge der Elemente',
+	'element-repeated': 'Element zu oft',
+	'element-unexpected': 'Element an falscher Stelle',
+	'element-unknown': 'unbekanntes Element',
+	'id-duplicate': 'gml:id mehrfach',
+	'id-missing': 'gml:id fehlt',
+	'namespace-wrong': 'falscher Namensraum',
+	'nil-not-allowed': 'leerer Wert nicht erlaubt',
+	'root-unknown': 'unbekanntes Wurzelelement',
+	'text-not-allowed': 'Text zwischen Elementen',
+	'type-not-derived': 'Typ passt nicht',
+	'type-unknown': 'unbekannter Typ',
+	'value-type': 'Wert passt nicht zum Typ',
+	'value-whitespace': 'Leerzeichen im Wert',
+	'version-partly-known': 'Version nur teilweise bekannt',
+	// References
+	'address-not-checked': 'Internetadresse nicht geprüft',
+	'attachment-local': 'Anlage auf einem Rechner',
+	'attachment-missing': 'Anlage fehlt',
+	'attachment-name': 'Schreibweise einer Anlage',
+	'attachment-not-checked': 'Anlage nicht geprüft',
+	'attachment-not-named': 'Anlage nicht genannt',
+	'bereich-number-repeated': 'Nummer eines Bereichs mehrfach',
+	'link-across-plans': 'Verweis in einen anderen Plan',
+	'object-unreferenced': 'Objekt ohne Verweis',
+	'object-without-plan': 'Objekt ohne Plan',
+	'plans-linked': 'verbundene Pläne',
+	'xlink-contradiction': 'widersprüchliche Verweise',
+	'xlink-dangling': 'Ziel fehlt',
+	'xlink-one-way': 'Gegenrichtung fehlt',
+	'xlink-outside': 'Ziel in einer anderen Datei',
+	'xlink-repeated': 'Verweis mehrfach',
+	'xlink-without-hash': 'Verweis ohne #',
+	'xlink-wrong-class': 'Ziel hat die falsche Klasse',
+	// Geometry
+	'arc-points': 'Punkte eines Bogens',
+	'axis-order': 'Achsen vertauscht',
+	'bereich-missing': 'kein Bereich',
+	'coordinates-count': 'Anzahl der Koordinaten',
+	'coordinates-impossible': 'unmögliche Koordinaten',
+	'coordinates-not-a-number': 'Koordinate ist keine Zahl',
+	'coordinates-outside': 'außerhalb Deutschlands',
+	crossing: 'über den Geltungsbereich hinaus',
+	'crs-missing': 'Koordinatensystem fehlt',
+	'crs-mixed': 'mehrere Koordinatensysteme',
+	'crs-mixed-geometry': 'mehrere Koordinatensysteme in einer Geometrie',
+	'crs-unknown': 'unbekanntes Koordinatensystem',
+	'curve-not-connected': 'Linie mit Sprung',
+	double: 'Doppelbelegung',
+	'duplicate-points': 'doppelte Punkte',
+	'edges-differ': 'abweichende Ränder',
+	'exterior-interior-crossing': 'Loch schneidet den Rand',
+	'exterior-missing': 'Rand fehlt',
+	gap: 'Lücke',
+	'geometry-empty': 'leere Geometrie',
+	'geometry-unsupported': 'Art der Geometrie unbekannt',
+	'hole-covered': 'in einer Aussparung des Geltungsbereichs',
+	'hole-crossing': 'in eine Aussparung des Geltungsbereichs hinein',
+	'interior-outside': 'Loch außerhalb der Fläche',
+	'interiors-crossing': 'Löcher schneiden sich',
+	'interiors-nested': 'Loch im Loch',
+	'line-points': 'Linie mit weniger als zwei Punkten',
+	'not-checkable': 'nicht prüfbar',
+	orientation: 'Laufrichtung',
+	outside: 'außerhalb des Geltungsbereichs',
+	overlap: 'Überlappung',
+	'overlaps-left-out': 'weitere Überlappungen',
+	'parts-covering': 'Teile decken sich',
+	'parts-overlap': 'Teile überlappen sich',
+	'patches-apart': 'Teilflächen ohne Verbindung',
+	'patches-overlap': 'Teilflächen überlappen sich',
+	'places-left-out': 'Orte weggelassen',
+	'point-missing': 'Stützpunkt fehlt',
+	'ring-not-closed': 'Ring nicht geschlossen',
+	'ring-without-area': 'Ring ohne Fläche',
+	'self-intersection': 'Selbstüberschneidung',
+	'srs-dimension': 'Dimension der Koordinaten',
+	'third-dimension': 'Höhen',
+	'wrong-hemisphere': 'falsche Halbkugel',
+	'zone-prefix': 'Zone vor dem Ostwert'
+};
+
+/** Before the word of a rule of structure: what the version's catalogue is not certain of. */
+const UNCERTAIN = 'uncertain-';
+
+/** `2.2.1.1 overlap` → `Regel 2.2.1.1, Überlappung`; `5.1.3.3` → `Regel 5.1.3.3`; `element-unknown` → `unbekanntes Element`. */
+export function ruleTitle(rule: string): string {
+	const [, number, word] = /^(\d+(?:\.\d+)*)?\s*(.*)$/s.exec(rule)!;
+	if (word?.startsWith(UNCERTAIN)) return `${ruleTitle(word.slice(UNCERTAIN.length))}, nicht sicher`;
+	const name = word ? (RULE_NAMES[word] ?? word) : '';
+	if (!number) return name;
+	return name === '' ? `Regel ${number}` : `Regel ${number}, ${name}`;
+}
