@@ -47,6 +47,7 @@ const shared = !values['without-shared'];
 let defects = 0;
 const refusals = new Map<string, number>();
 const times: number[] = [];
+let longest = { number: 0, seconds: 0 };
 let [read, repaired, done, peak] = [0, 0, 0, 0];
 let next = 0;
 
@@ -102,6 +103,7 @@ function tryRow(first: number, size: number): Promise<number> {
 			tried++;
 			done++;
 			times.push(seconds);
+			if (seconds > longest.seconds) longest = { number, seconds };
 			const defect = (what: string) => tellDefect(number, `${what}\n  ${changes.join(', ')}`);
 			if (error !== undefined) defect(error);
 			if (seconds > HANG_SECONDS) defect(`took ${seconds.toFixed(1)} s`);
@@ -162,7 +164,7 @@ async function main(): Promise<number> {
 	const refused = [...refusals].sort((a, b) => b[1] - a[1]).map(([code, times]) => `${code} ${times}`);
 	console.log(`${done} Eingaben (Saat ${seed}) in ${((performance.now() - began) / 60_000).toFixed(1)} Minuten: ${read} gelesen und geprüft, ${repaired} repariert geschrieben.`);
 	console.log(`Abgelehnt: ${refused.join(', ')}.`);
-	console.log(`Rechenzeit je Eingabe: Median ${at(0.5)} s, 99 % unter ${at(0.99)} s, längste ${at(1)} s. Spitzenspeicher eines Prozesses ${peak.toFixed(0)} MB.`);
+	console.log(`Rechenzeit je Eingabe: Median ${at(0.5)} s, 99 % unter ${at(0.99)} s, längste ${at(1)} s (Eingabe ${longest.number}). Spitzenspeicher eines Prozesses ${peak.toFixed(0)} MB.`);
 	console.log(`Fehler: ${defects}`);
 	return defects === 0 ? 0 : 1;
 }

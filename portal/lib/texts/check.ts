@@ -67,7 +67,10 @@ export const checkTexts = {
 	checkFilter: 'Prüfung und Regel',
 	textFilter: 'Text oder Kennung',
 	severityFilter: 'Schwere',
-	shown: (shown: number, all: number) => (shown === all ? `${number(all)} Befunde` : `${number(shown)} von ${number(all)} Befunden`),
+	/** @param counted findings that were counted, not listed */
+	shown: (shown: number, all: number, counted: number) =>
+		(shown === all ? `${number(all)} ${all === 1 ? 'Befund' : 'Befunde'}` : `${number(shown)} von ${number(all)} Befunden`) +
+		(counted > 0 ? `, ${number(counted)} weitere nur gezählt` : ''),
 	none: 'Kein Befund passt zu diesem Filter.',
 	kind: (name: string, amount: number) => `${name} (${number(amount)})`,
 	allOfCheck: (check: string, amount: number) => `${check}, alle Regeln (${number(amount)})`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Severity } from '../../../importers/xplan/model.ts';
 import { countSeverities, filterFindings, groupFindings, kindsOf, listFindings } from '../../../portal/lib/check/finding-list.ts';
+import { checkTexts } from '../../../portal/lib/texts/check.ts';
 
 const finding = (over: Partial<Finding>): Finding => ({ check: 'geometry', rule: '2.2.1.1 gap', severity: 'error', message: 'Eine Lücke.', ...over });
 const findings: Finding[] = [
@@ -43,6 +44,12 @@ describe('list of findings', () => {
 		expect(lines({ severities: all, kind: '', text: 'gml_1' })).toEqual([5, 70]);
 		expect(lines({ severities: all, kind: '', text: 'zeile 20' })).toEqual([20]);
 		expect(lines({ severities: all, kind: 'references', text: '' })).toEqual([]);
+	});
+
+	it('says how many are shown, and how many were only counted', () => {
+		expect(checkTexts.shown(1, 1, 0)).toBe('1 Befund');
+		expect(checkTexts.shown(3, 12, 0)).toBe('3 von 12 Befunden');
+		expect(checkTexts.shown(3031, 3031, 2469)).toBe('3.031 Befunde, 2.469 weitere nur gezählt');
 	});
 
 	it('offers each check and rule that found something', () => {
