@@ -9,7 +9,7 @@ import { checkGeltungsbereich } from './geltungsbereich.ts';
 import { checkFlaechenschluss } from './flaechenschluss.ts';
 import { placedPlans, type PlacedPlan } from './placed.ts';
 import { PlanAreas } from './plan-areas.ts';
-import { notCheckable, surfaceDefects } from './rings.ts';
+import { Comparisons, notCheckable, surfaceDefects } from './rings.ts';
 
 export { loadGeos } from './geos.ts';
 
@@ -64,13 +64,14 @@ export async function checkGeometry(document: CheckedDocument, run: CheckRun, op
 /** @returns areas of one polygon in metres that are valid */
 async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<Set<PlanGeometry>> {
 	const valid = new Set<PlanGeometry>();
+	const comparisons = new Comparisons();
 	for (let i = 0; i < features.length; i++) {
 		if (i % STEP === 0) {
 			run.onProgress?.((RINGS_SHARE * i) / features.length);
 			await run.checkpoint?.();
 		}
 		const feature = features[i]!;
-		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, { geometry, crs }, { run, geos, valid });
+		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, { geometry, crs }, { run, geos, valid, comparisons });
 	}
 	return valid;
 }
@@ -78,13 +79,13 @@ async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Ge
 function checkSurface(
 	feature: Feature,
 	{ geometry, crs }: { geometry: PlanGeometry; crs: string | undefined },
-	{ run, geos, valid }: { run: CheckRun; geos: Geos; valid: Set<PlanGeometry> }
+	{ run, geos, valid, comparisons }: { run: CheckRun; geos: Geos; valid: Set<PlanGeometry>; comparisons: Comparisons }
 ): void {
 	if (!('surfaces' in geometry)) return;
 	const frame = frameFor(crs, firstPosition(geometry));
 	const arena = geos.arena();
 	try {
-		for (const found of surfaceDefects(arena, geometry, frame, frame.same ? valid : undefined)) report(run, feature, crs, found);
+		for (const found of surfaceDefects(arena, geometry, frame, comparisons, frame.same ? valid : undefined)) report(run, feature, crs, found);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
 		report(run, feature, crs, notCheckable(firstPosition(geometry)));

@@ -33,13 +33,19 @@ const OVERLAP_POINTS = 100_000;
 const OVERLAP_POINTS_PER_AREA = 40;
 /** What a point of two areas costs that has no part in their overlap, compared with one that has. */
 const IDLE_POINT = 1 / 16;
+/** How often it is asked whether an area covers a place: areas that lie beside each other need a few times per area. */
+const QUESTIONS = 3_000_000;
+const QUESTIONS_PER_AREA = 100;
+
+/** So many areas lie on and around each other that asking each would take minutes. */
+export class CrowdedError extends GeosError {}
 
 /**
  * Where areas overlap or leave gaps. Strips up to 2 mm wide count as neither. Only what does not fit together is looked at closely.
  * @param areas rings with exterior counter-clockwise, interior clockwise, in metres
  * @param outline what they are to cover, as well; without it gaps are not looked for
  * @param wanted `gaps`: overlaps are left out
- * @throws GeosError where the areas cross each other beyond all measure
+ * @throws GeosError where the areas cross each other beyond all measure, a CrowdedError where they lie around each other like that
  */
 export function coverage(
 	arena: Arena,
@@ -66,10 +72,14 @@ export function coverage(
 	const gaps: Pointer[] = [];
 	const suspects = new Set<number>();
 	const beyond = new Set<number>();
+	let questions = QUESTIONS + QUESTIONS_PER_AREA * areas.length;
 	for (const face of faces) {
 		const place = placeWithin(arena, face);
 		if (place === undefined) continue;
-		const covering = coveringAt(arena, index, prepared, place);
+		const around = arena.within((inner) => index.query(inner.point(place)));
+		questions -= around.length;
+		if (questions < 0) throw new CrowdedError('coverage', 'too many areas around each other');
+		const covering = around.filter((item) => arena.preparedHas(prepared(item), place)).length;
 		const expected = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
 		// In a face the surplus is the same everywhere, but not the areas of which it consists.
 		if (covering > expected) {
@@ -87,6 +97,9 @@ export function coverage(
 /** A place in a face that is no nearer than 1 mm to its edge; undefined for strips. */
 function placeWithin(arena: Arena, face: Pointer): Position | undefined {
 	return arena.within((inner) => {
+		const place = inner.pointOnSurface(face);
+		if (!inner.near(place, inner.boundary(face), TOLERANCE / 2)) return inner.positionsOf(place)[0];
+		// Narrow there; elsewhere it may be wider. Where there are thousands of holes this takes seconds.
 		const core = inner.buffer(face, -TOLERANCE / 2);
 		return inner.isEmpty(core) ? undefined : inner.positionsOf(inner.pointOnSurface(core))[0];
 	});
@@ -101,12 +114,6 @@ function preparedOf(arena: Arena, areas: readonly CoverageArea[]): Prepared {
 		if (prepared === undefined) made.set(item, (prepared = arena.prepare(areas[item]!.area)));
 		return prepared;
 	};
-}
-
-/** How many areas cover a place. */
-function coveringAt(arena: Arena, index: SpatialIndex, prepared: Prepared, place: Position): number {
-	const candidates = arena.within((inner) => index.query(inner.point(place)));
-	return candidates.filter((item) => arena.preparedHas(prepared(item), place)).length;
 }
 
 interface OverlapNeeds {

@@ -1,7 +1,7 @@
 import type { Position, Severity } from '../../model.ts';
 import { allAttributes, familyOf, firstValue } from '../../plans.ts';
 import type { CheckedDocument, CheckRun } from '../checked-document.ts';
-import { coverage, type Coverage, type CoverageArea } from './coverage.ts';
+import { coverage, CrowdedError, type Coverage, type CoverageArea } from './coverage.ts';
 import { exclusiveInTime } from './effect.ts';
 import { areasJson, placesText, pointsJson, report, squareMetres, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
@@ -28,8 +28,12 @@ export function checkFlaechenschluss(plan: PlacedPlan, areas: PlanAreas, documen
 		new PlanCoverage({ arena, areas, plan, document, run }).check();
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
-		const message = `Der Flächenschluss dieses Plans ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler einzelner Flächen.`;
-		report(run, plan.feature, plan.crs, { rule: '2.2.1.1 not-checkable', severity: 'warning', message });
+		const crowded = cause instanceof CrowdedError;
+		const message = crowded
+			? 'Die Flächenschlussobjekte dieses Plans liegen so vielfach über- und umeinander, dass der Flächenschluss nicht geprüft wurde. ' +
+				'Bitte prüfen Sie, ob Flächen mehrfach exportiert sind, oder teilen Sie den Plan.'
+			: 'Der Flächenschluss dieses Plans ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler einzelner Flächen.';
+		report(run, plan.feature, plan.crs, { rule: '2.2.1.1 not-checkable', severity: crowded ? 'error' : 'warning', message });
 	} finally {
 		arena.free();
 	}

@@ -13,7 +13,7 @@ import { report, type Found } from './found.ts';
 import { frameFor } from './frame.ts';
 import { GeosError, loadGeos } from './geos.ts';
 import { orientationFound } from './orientation-found.ts';
-import { notCheckable, surfaceDefects } from './rings.ts';
+import { Comparisons, notCheckable, surfaceDefects } from './rings.ts';
 
 /**
  * Checks a bare GML geometry (the root is `gml:Polygon`, `gml:MultiSurface`, `gml:LinearRing` …) by 2.2.2.1, as `checkGeometry` does it
@@ -55,7 +55,7 @@ export async function checkGeometryFragment(
 	const geos = await loadGeos();
 	const arena = geos.arena();
 	try {
-		surfaceDefects(arena, geometry, frame).forEach(add);
+		surfaceDefects(arena, geometry, frame, new Comparisons()).forEach(add);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
 		add(notCheckable(firstPosition(geometry)));

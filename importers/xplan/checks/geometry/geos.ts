@@ -303,6 +303,11 @@ export class Arena {
 		return this.#answer(this.#api.GEOSPreparedIntersectsXY(prepared, east, north), 'intersects');
 	}
 
+	/** Whether two geometries come as near to each other as that, or nearer. */
+	near(a: Pointer, b: Pointer, distance: number): boolean {
+		return this.#answer(this.#api.GEOSDistanceWithin(a, b, distance), 'distance');
+	}
+
 	area(of: Pointer): number {
 		if (this.#api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', takeMessage());
 		return (this.#api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
@@ -311,16 +316,6 @@ export class Arena {
 	/** How many points it has. */
 	pointsIn(of: Pointer): number {
 		return this.#api.GEOSGetNumCoordinates(of);
-	}
-
-	/** West, south, east, north; undefined for an empty geometry. */
-	extent(of: Pointer): [number, number, number, number] | undefined {
-		const { cell } = this.geos;
-		if (this.isEmpty(of)) return undefined;
-		if (this.#api.GEOSGeom_getExtent(of, cell, cell + 8, cell + 16, cell + 24) !== 1) throw new GeosError('extent', takeMessage());
-		const heap = this.#api.Module.HEAPF64 as Float64Array;
-		const at = cell / 8;
-		return [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
 	}
 
 	/** An index of rectangles (STR tree). Items are numbers of the caller. */

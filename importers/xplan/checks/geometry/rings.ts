@@ -10,22 +10,67 @@ const FINE = 1e-5;
 /** Rings of more points are not looked at again with finer chords, which are ten times as many. */
 const MOST_FOR_FINE = 20_000;
 
+const COMPARISONS = 50_000;
+const COMPARISONS_PER_RING = 5;
+
+/**
+ * How many pairs of rings and parts of a document are compared: those that lie beside each other need a few per ring. Where all lie on
+ * all there would be millions.
+ */
+export class Comparisons {
+	private left = COMPARISONS;
+
+	/** A polygon brings some for each of its rings. */
+	grant(interiors: number): void {
+		this.left += COMPARISONS_PER_RING * (1 + interiors);
+	}
+
+	/** Takes one. @returns false when none is left */
+	take(): boolean {
+		return --this.left >= 0;
+	}
+}
+
 /**
  * Rules for areas that need the whole ring or several rings (Konformitätsbedingung 2.2.2.1): self-intersection, interior rings within the
  * exterior and apart from each other, parts of a surface apart from each other, patches connected. Rings are closed or without area: that
  * is reported by `geometryDefects`.
+ * @param comparisons of the document
  * @param valid gets the geometry when it is a single polygon that GEOS holds for valid
  */
-export function surfaceDefects(arena: Arena, geometry: PlanGeometry, frame: Frame, valid?: Set<PlanGeometry>): Found[] {
+export function surfaceDefects(
+	arena: Arena,
+	geometry: PlanGeometry,
+	frame: Frame,
+	comparisons: Comparisons,
+	valid?: Set<PlanGeometry>
+): Found[] {
 	if (!('surfaces' in geometry)) return [];
-	const found: Found[] = [];
+	const needs: RingNeeds = { frame, found: [], comparisons };
 	const polygons = geometry.surfaces.flat();
 	let sound = true;
-	for (const polygon of polygons) sound = polygonDefects(arena, polygon, frame, found) && sound;
+	for (const polygon of polygons) {
+		comparisons.grant(polygon.interiors.length);
+		sound = polygonDefects(arena, polygon, needs) && sound;
+	}
 	if (sound && polygons.length === 1) valid?.add(geometry);
-	for (const patches of geometry.surfaces) if (patches.length > 1) patchDefects(arena, patches, frame, found);
-	if (geometry.surfaces.length > 1) partDefects(arena, geometry.surfaces, frame, found);
-	return found;
+	for (const patches of geometry.surfaces) if (patches.length > 1) patchDefects(arena, patches, needs);
+	if (geometry.surfaces.length > 1) partDefects(arena, geometry.surfaces, needs);
+	return needs.found;
+}
+
+interface RingNeeds {
+	frame: Frame;
+	found: Found[];
+	comparisons: Comparisons;
+}
+
+/** Not every pair was compared. @param at a place of the area */
+function notAllCompared([east, north]: Position): Found {
+	const message =
+		'Ringe oder Teile einer Fläche liegen so vielfach übereinander, dass nicht jedes Paar geprüft ist. Bitte berichtigen Sie die ' +
+		'Fläche und prüfen Sie noch einmal.';
+	return { rule: '2.2.2.1 not-checkable', severity: 'error', message, geometry: { type: 'Point', coordinates: [east, north] } };
 }
 
 /** For areas with which GEOS cannot compute. */
@@ -35,7 +80,8 @@ export function notCheckable([east, north]: Position): Found {
 }
 
 /** Says whether GEOS holds the polygon for valid. */
-function polygonDefects(arena: Arena, polygon: Polygon, frame: Frame, found: Found[]): boolean {
+function polygonDefects(arena: Arena, polygon: Polygon, needs: RingNeeds): boolean {
+	const { frame, found } = needs;
 	const rings = ringsOf(polygon, frame);
 	if (rings === undefined) return false;
 	if (tangleAt(rings) === undefined && arena.within((inner) => inner.isValid(inner.polygon(rings)))) return true;
@@ -43,7 +89,7 @@ function polygonDefects(arena: Arena, polygon: Polygon, frame: Frame, found: Fou
 	polygon.interiors.forEach((interior, index) => {
 		sound.push(selfIntersection(arena, interior, frame, `Der ${index + 1}. innere Ring`, found));
 	});
-	if (polygon.interiors.length > 0) arena.within((inner) => interiorDefects(inner, polygon, sound, frame, found));
+	if (polygon.interiors.length > 0) arena.within((inner) => interiorDefects(inner, polygon, sound, needs));
 	return false;
 }
 
@@ -86,7 +132,8 @@ function crossings(arena: Arena, points: readonly Position[]): Position[] {
 	});
 }
 
-function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean[], frame: Frame, found: Found[]): void {
+function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean[], needs: RingNeeds): void {
+	const { frame, found, comparisons } = needs;
 	const areaOfRing = (curve: Curve): Pointer => arena.polygon([ringOf(curve, frame, hasArcs(curve) ? FINE : undefined)!]);
 	const exterior = sound[0]! ? areaOfRing(polygon.exterior) : undefined;
 	const index = arena.index();
@@ -99,9 +146,10 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 		index.add(interiors.length, area);
 		interiors.push({ area, number });
 	});
-	interiors.forEach(({ area, number }, i) => {
+	for (const [i, { area, number }] of interiors.entries()) {
 		for (const j of index.query(area)) {
 			if (j <= i) continue;
+			if (!comparisons.take()) return void found.push(notAllCompared(polygon.exterior[0]!.points[0]!));
 			const other = interiors[j]!;
 			const names = `Der ${number}. und der ${other.number}. innere Ring einer Fläche`;
 			if (arena.relates(area, other.area, 'T********')) {
@@ -119,7 +167,7 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 				found.push({ rule: '2.2.2.1 interiors-crossing', severity: 'error', message, geometry });
 			}
 		}
-	});
+	}
 }
 
 function againstExterior(arena: Arena, exterior: Pointer, interior: Pointer, number: number, frame: Frame, found: Found[]): void {
@@ -153,10 +201,11 @@ function sharedLine(arena: Arena, a: Pointer, b: Pointer, frame: Frame): Found['
 }
 
 /** Patches of one surface: no overlap, and every one joined to the others along a line. */
-function patchDefects(arena: Arena, patches: readonly Polygon[], frame: Frame, found: Found[]): void {
+function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found, comparisons }: RingNeeds): void {
 	arena.within((inner) => {
 		const areas = patches.map((patch) => soundArea(inner, [patch], frame));
-		const overlap = overlaps(inner, areas);
+		const { pairs: overlap, all } = overlaps(inner, areas, comparisons);
+		if (!all) found.push(notAllCompared(patches[0]!.exterior[0]!.points[0]!));
 		if (overlap.length > 0) {
 			const shared = inner.union(inner.collect(overlap.map(({ shared }) => shared)));
 			const message =
@@ -179,10 +228,12 @@ function patchDefects(arena: Arena, patches: readonly Polygon[], frame: Frame, f
 }
 
 /** Parts of one MultiSurface: no overlap, none within another. */
-function partDefects(arena: Arena, surfaces: readonly Polygon[][], frame: Frame, found: Found[]): void {
+function partDefects(arena: Arena, surfaces: readonly Polygon[][], { frame, found, comparisons }: RingNeeds): void {
 	arena.within((inner) => {
 		const areas = surfaces.map((surface) => soundArea(inner, surface, frame));
-		for (const { a, b, shared } of overlaps(inner, areas)) {
+		const { pairs, all } = overlaps(inner, areas, comparisons);
+		if (!all) found.push(notAllCompared(surfaces[0]![0]!.exterior[0]!.points[0]!));
+		for (const { a, b, shared } of pairs) {
 			const covered = inner.covers(areas[a]!, areas[b]!) || inner.covers(areas[b]!, areas[a]!);
 			const names = `Der ${a + 1}. und der ${b + 1}. Teil einer mehrteiligen Fläche`;
 			const message = covered
@@ -205,18 +256,26 @@ function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Poi
 	return polygons.length <= 1 ? polygons[0] : arena.union(arena.collect(polygons));
 }
 
+interface Overlaps {
+	pairs: { a: number; b: number; shared: Pointer }[];
+	/** Whether there are no others. */
+	all: boolean;
+}
+
 /** Pairs of areas that share more than a strip of 2 mm. */
-function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): { a: number; b: number; shared: Pointer }[] {
+function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[], comparisons: Comparisons): Overlaps {
 	const index = arena.index();
 	areas.forEach((area, item) => area !== undefined && index.add(item, area));
-	const pairs: { a: number; b: number; shared: Pointer }[] = [];
-	areas.forEach((area, a) => {
-		if (area === undefined) return;
+	const pairs: Overlaps['pairs'] = [];
+	for (const [a, area] of areas.entries()) {
+		if (area === undefined) continue;
 		for (const b of index.query(area).sort((x, y) => x - y)) {
-			if (b <= a || !arena.relates(area, areas[b]!, 'T********')) continue;
+			if (b <= a) continue;
+			if (!comparisons.take()) return { pairs, all: false };
+			if (!arena.relates(area, areas[b]!, 'T********')) continue;
 			const shared = arena.intersection(area, areas[b]!);
 			if (arena.within((inner) => !inner.isEmpty(inner.buffer(shared, -TOLERANCE / 2)))) pairs.push({ a, b, shared });
 		}
-	});
-	return pairs;
+	}
+	return { pairs, all: true };
 }

@@ -162,3 +162,21 @@ describe('degenerate areas', () => {
 		expect(findings.filter(({ rule }) => rule.startsWith('2.2.1.1') || rule.startsWith('2.2.3.1'))).toEqual([]);
 	});
 });
+
+describe('rings and parts that all lie on each other', () => {
+	const same = (count: number) => Array.from({ length: count }, () => '10 10 10 20 20 20 20 10 10 10');
+	const square = '0 0 100 0 100 100 0 100 0 0';
+
+	it.each([
+		['interior rings', (count: number) => polygon(square, ...same(count)), 'interiors-nested'],
+		['parts', (count: number) => multi(...same(count).map((one) => polygon(one))), 'parts-covering'],
+		['patches', (count: number) => patches(...same(count)), 'patches-overlap']
+	])('are told up to a number of pairs of the document, the rest is said to be unchecked: %s', async (_, geometry, rule) => {
+		const all = new Set(rulesOf(await check(geometry(100), { orientation: false })));
+		expect(all).toContain(`error ${rule}`);
+		expect(all).not.toContain('error not-checkable');
+		const some = rulesOf(await check(geometry(400), { orientation: false }));
+		expect(some).toContain(`error ${rule}`);
+		expect(some.filter((each) => each === 'error not-checkable')).toHaveLength(1);
+	});
+});

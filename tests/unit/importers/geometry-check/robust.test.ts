@@ -200,3 +200,22 @@ describe('arcs beyond all measure', () => {
 		expect(findings.filter(({ rule }) => rule.endsWith('not-checkable'))).toEqual([]);
 	});
 });
+
+it('asks areas that lie around each other only so often, and says that Flächenschluss is unchecked', async () => {
+	// Strips from corner to corner: the rectangle around each holds nearly all others.
+	const strips = Array.from({ length: 2500 }, (_, i) => {
+		const [x, y] = [i / 1000, i / 40];
+		return area(`D${i}`, `${x} ${y} ${x + 90} ${y + 90} ${x + 90} ${y + 90.02} ${x} ${y + 0.02} ${x} ${y}`, { flaechenschluss: true });
+	});
+	const findings = await checkPlan(strips, { outline: polygon('0 0 100 0 100 300 0 300 0 0') });
+	expect(findings.filter(({ rule }) => rule === '2.2.1.1 not-checkable').map(({ severity, message }) => `${severity} ${message.slice(0, 40)}`)).toEqual([
+		'error Die Flächenschlussobjekte dieses Plans l'
+	]);
+});
+
+it('finds a gap that is wide enough, though not where its inner point lies', async () => {
+	// A wedge: its widest horizontal has its middle less than 1 mm below the slope.
+	const wedge = '10 10 10 10.0035 20 10 10 10';
+	const findings = await checkPlan([area('A', polygon('0 0 100 0 100 100 0 100 0 0', wedge))]);
+	expect(short(findings)).toContain('error 2.2.1.1 gap P1');
+});
