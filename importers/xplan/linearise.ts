@@ -7,15 +7,43 @@ export const TOLERANCE_DEGREES = 8e-9;
 /** Chords of half an arc at most: a circle of 100 km radius needs about 17,000. */
 const MAX_STEPS = 20_000;
 
+/** Three points may be an arc of a hundred thousand. */
+export interface ChordLimits {
+	/** Chords of half an arc at most, even if the distance is larger then. */
+	most?: number;
+	/** Called with the number of chords before they are made; may throw. */
+	before?: (chords: number) => void;
+}
+
 /**
  * The points of a curve with its arcs replaced by chords. All given points are kept exactly; the points where segments join appear once.
  * @param tolerance largest distance between chord and arc, in the unit of the CRS
  */
-export function lineariseCurve(curve: Curve, tolerance: number = TOLERANCE_METRES): Position[] {
+export function lineariseCurve(curve: Curve, tolerance: number = TOLERANCE_METRES, { most = MAX_STEPS, before }: ChordLimits = {}): Position[] {
+	return withHalves(curve, (half, out) => addChords(half, { tolerance, most, before }, out));
+}
+
+/** Points of a curve of which the rectangle is that of the curve, arcs with their bulge: the given ones and the outermost of each arc. */
+export function outermostPoints(curve: Curve): Position[] {
+	return withHalves(curve, addOutermost);
+}
+
+/** Half of an arc, without `from`. */
+interface Half {
+	centre: Position;
+	radius: number;
+	from: Position;
+	to: Position;
+	/** 1: counter-clockwise. */
+	side: 1 | -1;
+}
+type AddHalf = (half: Half, out: Position[]) => void;
+
+function withHalves(curve: Curve, addHalf: AddHalf): Position[] {
 	if (curve.length === 1 && curve[0]!.type === 'line') return curve[0]!.points;
 	const out: Position[] = [];
 	for (const segment of curve) {
-		const points = segment.type === 'line' ? segment.points : lineariseSegment(segment, tolerance);
+		const points = segment.type === 'line' ? segment.points : segmentWithHalves(segment, addHalf);
 		const last = out[out.length - 1];
 		const first = points[0];
 		const joined = last !== undefined && first !== undefined && last[0] === first[0] && last[1] === first[1];
@@ -24,14 +52,14 @@ export function lineariseCurve(curve: Curve, tolerance: number = TOLERANCE_METRE
 	return out;
 }
 
-function lineariseSegment(segment: Segment, tolerance: number): Position[] {
+function segmentWithHalves(segment: Segment, addHalf: AddHalf): Position[] {
 	const { points } = segment;
 	const out: Position[] = [points[0]!];
 	if (segment.type === 'circle') {
 		const circle = arcsOfCircle(points);
-		for (let i = 0; i + 2 < circle.length; i += 2) addArc(circle[i]!, circle[i + 1]!, circle[i + 2]!, tolerance, out);
+		for (let i = 0; i + 2 < circle.length; i += 2) addArc(circle[i]!, circle[i + 1]!, circle[i + 2]!, addHalf, out);
 	} else {
-		for (let i = 0; i + 2 < points.length; i += 2) addArc(points[i]!, points[i + 1]!, points[i + 2]!, tolerance, out);
+		for (let i = 0; i + 2 < points.length; i += 2) addArc(points[i]!, points[i + 1]!, points[i + 2]!, addHalf, out);
 	}
 	return out;
 }
@@ -74,7 +102,7 @@ export function arcsOfCircle(points: readonly Position[]): Position[] {
 }
 
 /** Appends the points after `a` of the arc from `a` over `b` to `c`. Where `a` equals `c` it is the circle with diameter a–b. */
-function addArc(a: Position, b: Position, c: Position, tolerance: number, out: Position[]): void {
+function addArc(a: Position, b: Position, c: Position, addHalf: AddHalf, out: Position[]): void {
 	if (a[0] === c[0] && a[1] === c[1]) {
 		if (a[0] === b[0] && a[1] === b[1]) {
 			out.push(c);
@@ -82,8 +110,8 @@ function addArc(a: Position, b: Position, c: Position, tolerance: number, out: P
 		}
 		const centre: Position = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 		const radius = Math.hypot(b[0] - a[0], b[1] - a[1]) / 2;
-		addHalf(centre, radius, a, b, 1, tolerance, out);
-		addHalf(centre, radius, b, c, 1, tolerance, out);
+		addHalf({ centre, radius, from: a, to: b, side: 1 }, out);
+		addHalf({ centre, radius, from: b, to: c, side: 1 }, out);
 		return;
 	}
 	const circle = circleThrough(a, b, c);
@@ -92,25 +120,49 @@ function addArc(a: Position, b: Position, c: Position, tolerance: number, out: P
 		return;
 	}
 	const side = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0 ? 1 : -1;
-	addHalf(circle.centre, circle.radius, a, b, side, tolerance, out);
-	addHalf(circle.centre, circle.radius, b, c, side, tolerance, out);
+	addHalf({ ...circle, from: a, to: b, side }, out);
+	addHalf({ ...circle, from: b, to: c, side }, out);
 }
 
-/** The arc from `from` to `to` around a centre, counter-clockwise for `side` 1. */
-function addHalf(centre: Position, radius: number, from: Position, to: Position, side: 1 | -1, tolerance: number, out: Position[]): void {
+interface Chords extends ChordLimits {
+	tolerance: number;
+	most: number;
+}
+
+/** The angle of a half. */
+function sweepOf({ centre, from, to, side }: Half): number {
 	const x = from[0] - centre[0];
 	const y = from[1] - centre[1];
 	const toX = to[0] - centre[0];
 	const toY = to[1] - centre[1];
-	let sweep = Math.atan2(x * toY - y * toX, x * toX + y * toY) * side;
-	if (sweep < 0) {
-		// Rounding of two points that (almost) coincide must not become a full turn.
-		if (sweep > -1e-9) sweep = 0;
-		else sweep += 2 * Math.PI;
+	const sweep = Math.atan2(x * toY - y * toX, x * toX + y * toY) * side;
+	if (sweep >= 0) return sweep;
+	// Rounding of two points that (almost) coincide must not become a full turn.
+	return sweep > -1e-9 ? 0 : sweep + 2 * Math.PI;
+}
+
+function addOutermost(half: Half, out: Position[]): void {
+	const { centre, radius, from, to, side } = half;
+	const start = Math.atan2(from[1] - centre[1], from[0] - centre[0]);
+	const sweep = sweepOf(half);
+	for (let quarter = 0; quarter < 4; quarter++) {
+		const turn = (side * ((quarter * Math.PI) / 2 - start)) / (2 * Math.PI);
+		if ((turn - Math.floor(turn)) * 2 * Math.PI > sweep) continue;
+		const [east, north] = [[1, 0], [0, 1], [-1, 0], [0, -1]][quarter] as [number, number];
+		out.push([centre[0] + radius * east, centre[1] + radius * north]);
 	}
+	out.push(to);
+}
+
+function addChords(half: Half, { tolerance, most, before }: Chords, out: Position[]): void {
+	const { centre, radius, from, to, side } = half;
+	const x = from[0] - centre[0];
+	const y = from[1] - centre[1];
+	const sweep = sweepOf(half);
 	// Sagitta of a chord over the angle s is r(1 − cos(s/2)) = 2r·sin²(s/4).
 	const largest = tolerance >= 2 * radius ? Math.PI : 4 * Math.asin(Math.sqrt(tolerance / (2 * radius)));
-	const steps = Math.min(MAX_STEPS, Math.ceil(sweep / largest));
+	const steps = Math.min(most, Math.ceil(sweep / largest));
+	before?.(steps);
 	for (let i = 1; i < steps; i++) {
 		const angle = (side * sweep * i) / steps;
 		const cos = Math.cos(angle);

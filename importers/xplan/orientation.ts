@@ -1,4 +1,4 @@
-import { lineariseCurve } from './linearise.ts';
+import { lineariseCurve, TOLERANCE_METRES } from './linearise.ts';
 import type { Curve, PlanGeometry, Polygon, Position } from './model.ts';
 
 /** The same curve in the other direction. */
@@ -62,7 +62,10 @@ function repairPolygon(polygon: Polygon, repairs: Repair[]): void {
 	});
 }
 
+/** Chords of half an arc: more would not change the sign. */
+const MOST_CHORDS = 50;
+
 /** Arcs are linearised first: three points of each would give a wrong sign for rings of large arcs. */
 function ringArea(ring: Curve): number {
-	return signedArea(lineariseCurve(ring));
+	return signedArea(lineariseCurve(ring, TOLERANCE_METRES, { most: MOST_CHORDS }));
 }

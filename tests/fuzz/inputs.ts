@@ -1,6 +1,7 @@
 import { writeZip } from '../../portal/demo/zip.ts';
 import { Random } from '../differential/random.ts';
 import type { Bases } from './bases.ts';
+import { anyCraftedPlan } from './crafted.ts';
 import { FORM_MUTATIONS, TEXT_MUTATIONS } from './text-mutations.ts';
 
 export interface FuzzInput {
@@ -12,9 +13,15 @@ export interface FuzzInput {
 /** The input of a number; the same seed and bases give the same. */
 export async function fuzzInput(bases: Bases, seed: number, number: number): Promise<FuzzInput> {
 	const random = new Random((seed * 1_000_003 + number) % 2 ** 32);
-	let text = bases.text(random);
 	const changes: string[] = [];
-	for (let left = 1 + random.below(3); left > 0; left--) {
+	let text: string;
+	if (random.chance(CRAFTED)) {
+		const crafted = anyCraftedPlan(random);
+		text = crafted.text;
+		changes.push(crafted.what);
+	} else text = bases.text(random);
+	// Crafted plans are bad enough as they are; the most stay as they were made.
+	for (let left = changes.length > 0 ? random.below(2) : 1 + random.below(3); left > 0; left--) {
 		// A document that is no XML is refused early; the most should get as far as the checks.
 		const mutations = random.chance(0.15) ? FORM_MUTATIONS : TEXT_MUTATIONS;
 		const name = random.pick(Object.keys(mutations));
@@ -29,6 +36,7 @@ export async function fuzzInput(bases: Bases, seed: number, number: number): Pro
 }
 
 const MOST_TEXT = 4_000_000;
+const CRAFTED = 0.12;
 
 /** In some cases not in UTF-8, or not in the encoding that it names. */
 function encoded(text: string, random: Random, changes: string[]): Buffer {

@@ -9,7 +9,8 @@ import { fuzzInput } from './inputs.ts';
 
 /** `npm run fuzz`. See HELP. */
 
-const HELP = `Gibt dem Leser, allen vier Prüfungen, der Reparatur und dem Schreiber zerstörte XPlanGML- und ZIP-Dateien.
+const HELP = `Gibt dem Leser, allen vier Prüfungen, der Reparatur und dem Schreiber zerstörte XPlanGML- und ZIP-Dateien, und Pläne, deren
+Ringe zu Tausenden auf-, in- und umeinander liegen.
 
   npm run fuzz                          20.000 Eingaben
   npm run fuzz -- --count N             so viele

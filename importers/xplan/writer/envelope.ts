@@ -1,4 +1,4 @@
-import { lineariseCurve } from '../linearise.ts';
+import { outermostPoints } from '../linearise.ts';
 import type { Attribute, Feature, Position } from '../model.ts';
 import { eachCurve } from '../positions.ts';
 import type { Envelope } from './write-document.ts';
@@ -26,7 +26,7 @@ export class EnvelopeCollector {
 				this.crs ??= crs;
 				if (crs === this.crs) {
 					if ('positions' in geometry) this.extend(geometry.positions);
-					else eachCurve(geometry, (curve) => this.extend(lineariseCurve(curve, 0.01)));
+					else eachCurve(geometry, (curve) => this.extend(outermostPoints(curve)));
 				}
 			}
 			if (inner !== undefined) this.addAll(inner);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arcsOfCircle, circleThrough, lineariseCurve } from '../../../importers/xplan/linearise.ts';
+import { arcsOfCircle, circleThrough, lineariseCurve, outermostPoints } from '../../../importers/xplan/linearise.ts';
 import type { Position } from '../../../importers/xplan/model.ts';
 import { reverseCurve, signedArea } from '../../../importers/xplan/orientation.ts';
 
@@ -44,6 +44,32 @@ describe('arcs', () => {
 			}),
 			{ numRuns: 500 }
 		);
+	});
+
+	it('have the rectangle of their outermost points', () => {
+		const rectangle = (points: readonly Position[]): number[] =>
+			[0, 1].flatMap((axis) => [Math.min, Math.max].map((most) => most(...points.map((point) => point[axis]!))));
+		fc.assert(
+			fc.property(arcs, fc.constantFrom('arc' as const, 'circle' as const), ({ east, north, radius, start, sweep, middle, side }, type) => {
+				const on = (angle: number): Position => [east + radius * Math.cos(angle), north + radius * Math.sin(angle)];
+				const curve = [{ type, points: [on(start), on(start + side * sweep * middle), on(start + side * sweep)] }];
+				const outermost = rectangle(outermostPoints(curve));
+				rectangle(lineariseCurve(curve, 0.0001)).forEach((edge, index) => expect(Math.abs(edge - outermost[index]!)).toBeLessThan(0.001));
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it('get no more chords than allowed, and say how many before they are made', () => {
+		const arc = [{ type: 'arc' as const, points: [[0, 0], [100_000, 100_000], [200_000, 0]] as Position[] }];
+		const said: number[] = [];
+		const points = lineariseCurve(arc, undefined, { most: 50, before: (chords) => said.push(chords) });
+		expect(points).toHaveLength(101);
+		expect(said).toEqual([50, 50]);
+		const before = (): void => {
+			throw new RangeError('too many');
+		};
+		expect(() => lineariseCurve(arc, undefined, { before })).toThrow('too many');
 	});
 
 	it.each<[string, Position[], number]>([

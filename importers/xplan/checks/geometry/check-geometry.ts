@@ -1,15 +1,16 @@
 import type { CheckedDocument, CheckRun } from '../checked-document.ts';
 import type { Feature, PlanGeometry } from '../../model.ts';
 import { firstPosition } from '../../positions.ts';
+import { Effort, EffortError, effortFor } from './effort.ts';
 import { report } from './found.ts';
 import { frameFor } from './frame.ts';
-import { GeosError, loadGeos, type Geos } from './geos.ts';
+import { GeosError, loadGeos, type Arena, type Geos } from './geos.ts';
 import { checkDoppelbelegung } from './doppelbelegung.ts';
 import { checkGeltungsbereich } from './geltungsbereich.ts';
 import { checkFlaechenschluss } from './flaechenschluss.ts';
 import { placedPlans, type PlacedPlan } from './placed.ts';
 import { PlanAreas } from './plan-areas.ts';
-import { Comparisons, notCheckable, surfaceDefects } from './rings.ts';
+import { notCheckable, surfaceDefects } from './rings.ts';
 
 export { loadGeos } from './geos.ts';
 
@@ -39,20 +40,19 @@ export async function checkGeometry(document: CheckedDocument, run: CheckRun, op
 	const geos = await loadGeos();
 	const valid = await checkRings(document, run, geos);
 	const plans = placedPlans(document);
-	const parts: ((plan: PlacedPlan, areas: PlanAreas) => void | Promise<void>)[] = [];
-	if (options.flaechenschluss !== false) parts.push((plan, areas) => checkFlaechenschluss(plan, areas, document, run, geos));
-	if (options.geltungsbereich !== false) parts.push((plan, areas) => checkGeltungsbereich(plan, areas, run, geos));
-	if (options.doppelbelegung !== false && Number(document.header.version) >= 6) {
-		parts.push((plan, areas) => checkDoppelbelegung(plan, areas, run, geos));
-	}
+	const rules = planRules(document, run, options);
+	const forAreas = new Effort();
 	let done = 0;
 	for (const plan of plans) {
-		const areas = new PlanAreas(geos, plan.frame, valid);
+		const effort = effortFor(geometriesOf(plan));
+		forAreas.grant(effort);
+		const areas = new PlanAreas(geos, forAreas, plan.frame, valid);
 		try {
-			for (const part of parts) {
+			for (const rule of rules) {
 				await run.checkpoint?.();
-				await part(plan, areas);
-				run.onProgress?.(RINGS_SHARE + ((1 - RINGS_SHARE) * ++done) / (plans.length * parts.length));
+				rule.effort.grant(effort);
+				await checkRule(rule, plan, { areas, run, geos });
+				run.onProgress?.(RINGS_SHARE + ((1 - RINGS_SHARE) * ++done) / (plans.length * rules.length));
 			}
 		} finally {
 			areas.free();
@@ -61,17 +61,68 @@ export async function checkGeometry(document: CheckedDocument, run: CheckRun, op
 	run.onProgress?.(1);
 }
 
+function geometriesOf({ geltungsbereich, bereiche, objects }: PlacedPlan): PlanGeometry[] {
+	const outlines = [geltungsbereich, ...bereiche.map((bereich) => bereich.geltungsbereich)];
+	return [...outlines.filter((outline) => outline !== undefined), ...objects.map(({ geometry }) => geometry)];
+}
+
+/** A rule that looks at a plan as a whole. */
+interface PlanRule {
+	number: string;
+	title: string;
+	effort: Effort;
+	check: (arena: Arena, plan: PlacedPlan, areas: PlanAreas) => void | Promise<void>;
+}
+
+function planRules(document: CheckedDocument, run: CheckRun, options: GeometryOptions): PlanRule[] {
+	const rules: PlanRule[] = [];
+	const add = (number: string, title: string, check: PlanRule['check']): void =>
+		void rules.push({ number, title, check, effort: new Effort() });
+	if (options.flaechenschluss !== false) {
+		add('2.2.1.1', 'Der Flächenschluss', (arena, plan, areas) => checkFlaechenschluss(arena, plan, areas, document, run));
+	}
+	if (options.geltungsbereich !== false) {
+		add('2.2.3.1', 'Die Lage im Geltungsbereich', (arena, plan, areas) => checkGeltungsbereich(arena, plan, areas, run));
+	}
+	if (options.doppelbelegung !== false && Number(document.header.version) >= 6) {
+		add('4.5.2.4', 'Die Doppelbelegung', (arena, plan, areas) => checkDoppelbelegung(arena, plan, areas, run));
+	}
+	return rules;
+}
+
+/** What a rule could not decide is a finding: nothing may be taken for checked that was not. */
+async function checkRule(
+	{ number, title, effort, check }: PlanRule,
+	plan: PlacedPlan,
+	{ areas, run, geos }: { areas: PlanAreas; run: CheckRun; geos: Geos }
+): Promise<void> {
+	const arena = geos.arena(effort);
+	try {
+		await check(arena, plan, areas);
+	} catch (cause) {
+		if (!(cause instanceof GeosError)) throw cause;
+		const crowded = cause instanceof EffortError;
+		const message = crowded
+			? `${title} dieses Plans ist nicht vollständig geprüft: so vielfach liegen Flächen oder Linien über- und umeinander. Bitte ` +
+				'prüfen Sie, ob Objekte mehrfach exportiert sind, beheben Sie die genannten Fehler, und prüfen Sie noch einmal.'
+			: `${title} dieses Plans ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler einzelner Flächen.`;
+		report(run, plan.feature, plan.crs, { rule: `${number} not-checkable`, severity: crowded ? 'error' : 'warning', message });
+	} finally {
+		arena.free();
+	}
+}
+
 /** @returns areas of one polygon in metres that are valid */
 async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Geos): Promise<Set<PlanGeometry>> {
 	const valid = new Set<PlanGeometry>();
-	const comparisons = new Comparisons();
+	const effort = new Effort();
 	for (let i = 0; i < features.length; i++) {
 		if (i % STEP === 0) {
 			run.onProgress?.((RINGS_SHARE * i) / features.length);
 			await run.checkpoint?.();
 		}
 		const feature = features[i]!;
-		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, { geometry, crs }, { run, geos, valid, comparisons });
+		for (const { geometry, crs } of feature.attributes) if (geometry !== undefined) checkSurface(feature, { geometry, crs }, { run, geos, effort, valid });
 	}
 	return valid;
 }
@@ -79,13 +130,14 @@ async function checkRings({ features }: CheckedDocument, run: CheckRun, geos: Ge
 function checkSurface(
 	feature: Feature,
 	{ geometry, crs }: { geometry: PlanGeometry; crs: string | undefined },
-	{ run, geos, valid, comparisons }: { run: CheckRun; geos: Geos; valid: Set<PlanGeometry>; comparisons: Comparisons }
+	{ run, geos, effort, valid }: { run: CheckRun; geos: Geos; effort: Effort; valid: Set<PlanGeometry> }
 ): void {
 	if (!('surfaces' in geometry)) return;
 	const frame = frameFor(crs, firstPosition(geometry));
-	const arena = geos.arena();
+	effort.grant(effortFor([geometry]));
+	const arena = geos.arena(effort);
 	try {
-		for (const found of surfaceDefects(arena, geometry, frame, comparisons, frame.same ? valid : undefined)) report(run, feature, crs, found);
+		for (const found of surfaceDefects(arena, geometry, frame, frame.same ? valid : undefined)) report(run, feature, crs, found);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
 		report(run, feature, crs, notCheckable(firstPosition(geometry)));

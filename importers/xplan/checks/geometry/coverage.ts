@@ -1,8 +1,9 @@
 import type { Position } from '../../model.ts';
 import { EdgeTable } from './edges.ts';
+import { EffortError } from './effort.ts';
 import { TOLERANCE } from './frame.ts';
-import { GeosError, type Arena, type Pointer, type SpatialIndex } from './geos.ts';
-import { tangleAt } from './tangle.ts';
+import type { Arena, Pointer, SpatialIndex } from './geos.ts';
+import { spendOnCrowd, tangleAt } from './tangle.ts';
 
 /** An area that takes part: its rings for edges, its geometry for questions. */
 export interface CoverageArea {
@@ -33,19 +34,12 @@ const OVERLAP_POINTS = 100_000;
 const OVERLAP_POINTS_PER_AREA = 40;
 /** What a point of two areas costs that has no part in their overlap, compared with one that has. */
 const IDLE_POINT = 1 / 16;
-/** How often it is asked whether an area covers a place: areas that lie beside each other need a few times per area. */
-const QUESTIONS = 3_000_000;
-const QUESTIONS_PER_AREA = 100;
-
-/** So many areas lie on and around each other that asking each would take minutes. */
-export class CrowdedError extends GeosError {}
-
 /**
  * Where areas overlap or leave gaps. Strips up to 2 mm wide count as neither. Only what does not fit together is looked at closely.
  * @param areas rings with exterior counter-clockwise, interior clockwise, in metres
  * @param outline what they are to cover, as well; without it gaps are not looked for
  * @param wanted `gaps`: overlaps are left out
- * @throws GeosError where the areas cross each other beyond all measure, a CrowdedError where they lie around each other like that
+ * @throws EffortError where the areas cross each other, or lie around each other, beyond all measure
  */
 export function coverage(
 	arena: Arena,
@@ -63,7 +57,8 @@ export function coverage(
 	const edges = table.remaining(arena);
 	const { missing } = table;
 	if (edges.length === 0) return { overlaps: [], more: false, gaps: [], beyond: new Set(), missing };
-	if (tangleAt(edges) !== undefined) throw new GeosError('coverage', 'too many crossings');
+	spendOnCrowd(arena, all.flatMap(({ rings }) => rings));
+	if (tangleAt(arena, edges) !== undefined) throw new EffortError('coverage', 'too many crossings');
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
 	const index = arena.index();
 	areas.forEach(({ area }, item) => index.add(item, area));
@@ -72,13 +67,10 @@ export function coverage(
 	const gaps: Pointer[] = [];
 	const suspects = new Set<number>();
 	const beyond = new Set<number>();
-	let questions = QUESTIONS + QUESTIONS_PER_AREA * areas.length;
 	for (const face of faces) {
 		const place = placeWithin(arena, face);
 		if (place === undefined) continue;
 		const around = arena.within((inner) => index.query(inner.point(place)));
-		questions -= around.length;
-		if (questions < 0) throw new CrowdedError('coverage', 'too many areas around each other');
 		const covering = around.filter((item) => arena.preparedHas(prepared(item), place)).length;
 		const expected = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
 		// In a face the surplus is the same everywhere, but not the areas of which it consists.
@@ -152,7 +144,11 @@ function widerThanTolerance(arena: Arena, of: Pointer): Pointer | undefined {
 
 function joinedGaps(arena: Arena, gaps: readonly Pointer[], outline: CoverageArea | undefined): Coverage['gaps'] {
 	if (outline === undefined || gaps.length === 0) return [];
-	const edge = arena.prepare(arena.roundBuffer(arena.boundary(outline.area), TOLERANCE));
+	// Ring by ring: GEOS compares each of the lines that it widens at once with all others.
+	const edges = arena.linesOf(arena.boundary(outline.area)).map((ring) => arena.roundBuffer(ring, TOLERANCE));
+	const index = arena.index();
+	edges.forEach((edge, item) => index.add(item, edge));
+	const prepared = edges.map((edge) => arena.prepare(edge));
 	const joined = gaps.length === 1 ? gaps : arena.polygonsOf(arena.unionOfFaces(arena.collect(gaps)));
-	return joined.map((face) => ({ face, enclosed: !arena.preparedIntersects(edge, face) }));
+	return joined.map((face) => ({ face, enclosed: !index.query(face).some((item) => arena.preparedIntersects(prepared[item]!, face)) }));
 }

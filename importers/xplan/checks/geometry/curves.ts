@@ -60,7 +60,7 @@ function ring(curve: Curve, tolerance: number, unit: 'metre' | 'degree', defects
 	}
 	const points = curve.reduce((sum, segment) => sum + segment.points.length, 1 - curve.length);
 	const straight = curve.every((segment) => segment.type === 'line');
-	if ((straight && points < 4) || isFlat(lineariseCurve(curve))) {
+	if ((straight && points < 4) || isFlat(lineariseCurve(curve, Infinity))) {
 		const message = 'Ein Ring hat keinen Inhalt: nötig sind mindestens drei verschiedene Punkte, die nicht auf einer Linie liegen.';
 		defects.push({ rule: '2.2.2.1 ring-without-area', severity: 'error', message, at });
 	}

@@ -1,8 +1,9 @@
 import type { CheckRun } from '../checked-document.ts';
 import type { Feature } from '../../model.ts';
+import { EffortError } from './effort.ts';
 import { areasJson, report } from './found.ts';
 import { TOLERANCE } from './frame.ts';
-import { GeosError, type Geos } from './geos.ts';
+import { GeosError, type Arena } from './geos.ts';
 import type { PlacedObject, PlacedPlan } from './placed.ts';
 import type { PlanAreas } from './plan-areas.ts';
 
@@ -34,38 +35,33 @@ const NAMES = new Set(
  * Doppelbelegung (4.5.2.4, from 6.0 on): what an überbaubare Fläche says, the area underneath does not say too. Overlaps up to 2 mm wide
  * are none. One finding for each property of each pair, at the place of the überbaubare Fläche.
  */
-export function checkDoppelbelegung(plan: PlacedPlan, areas: PlanAreas, run: CheckRun, geos: Geos): void {
+export function checkDoppelbelegung(arena: Arena, plan: PlacedPlan, areas: PlanAreas, run: CheckRun): void {
 	const buildable = plan.objects.filter(({ feature }) => feature.class === BUILDABLE && namesOf(feature).size > 0);
 	const underneath = plan.objects.filter(({ feature }) => UNDERNEATH.has(feature.class) && namesOf(feature).size > 0);
 	if (buildable.length === 0 || underneath.length === 0) return;
-	const arena = geos.arena();
-	try {
-		const index = arena.index();
-		const below = underneath.map(({ geometry }, item) => {
-			const area = areas.area(arena, geometry);
-			if (area !== undefined) index.add(item, area);
-			return area;
-		});
-		for (const object of buildable) {
-			const area = areas.area(arena, object.geometry);
-			if (area === undefined) continue;
-			for (const item of index.query(area).sort((a, b) => a - b)) {
-				arena.within((inner) => {
-					try {
-						const shared = inner.intersection(inner.buffer(area, -TOLERANCE), below[item]!);
-						if (inner.polygonsOf(shared).length > 0) pair(object, underneath[item]!, plan, run, areasJson(inner, shared, plan.frame));
-					} catch (cause) {
-						if (!(cause instanceof GeosError)) throw cause;
-						const message =
-							`Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie ` +
-							'zuerst die Fehler der beiden Flächen.';
-						report(run, object.feature, plan.crs, { rule: '4.5.2.4 not-checkable', severity: 'warning', message });
-					}
-				});
-			}
+	const index = arena.index();
+	const below = underneath.map(({ geometry }, item) => {
+		const area = areas.area(arena, geometry);
+		if (area !== undefined) index.add(item, area);
+		return area;
+	});
+	for (const object of buildable) {
+		const area = areas.area(arena, object.geometry);
+		if (area === undefined) continue;
+		for (const item of index.query(area).sort((a, b) => a - b)) {
+			arena.within((inner) => {
+				try {
+					const shared = inner.intersection(inner.buffer(area, -TOLERANCE), below[item]!);
+					if (inner.polygonsOf(shared).length > 0) pair(object, underneath[item]!, plan, run, areasJson(inner, shared, plan.frame));
+				} catch (cause) {
+					if (!(cause instanceof GeosError) || cause instanceof EffortError) throw cause;
+					const message =
+						`Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie ` +
+						'zuerst die Fehler der beiden Flächen.';
+					report(run, object.feature, plan.crs, { rule: '4.5.2.4 not-checkable', severity: 'warning', message });
+				}
+			});
 		}
-	} finally {
-		arena.free();
 	}
 }
 

@@ -6,6 +6,13 @@ import type { Arena } from './geos.ts';
 const CELL = 2 * TOLERANCE;
 
 /**
+ * What an edge costs that does not cancel out, until all faces are known (`Effort`), and a part of a split one, mostly memory: of edges on
+ * each other there may be millions.
+ */
+const EDGE = 100;
+const PART = 30;
+
+/**
  * The edges of many rings, with vertices closer than 2 mm made one. Every edge counts +1 in one direction and −1 in the other: where
  * areas (rings run as 2.2.2.1 demands) fit together, their common edges cancel out; an outline taken away cancels the outer ones. What
  * remains bounds exactly the places that are covered twice, not at all, or outside. Time and memory grow with the number of vertices.
@@ -164,6 +171,7 @@ export class EdgeTable {
 	 */
 	remaining(arena: Arena): Position[][] {
 		const edges = this.#left();
+		arena.spend(EDGE * edges.length);
 		if (edges.length > 0) arena.within((inner) => this.#splitAtVertices(inner, edges));
 		return this.#left().map((edge) => [this.#position(this.#from[edge]!), this.#position(this.#to[edge]!)]);
 	}
@@ -197,6 +205,7 @@ export class EdgeTable {
 				if (share > 0 && share < 1 && across * across < TOLERANCE * TOLERANCE * squared) onEdge.push({ vertex, share });
 			}
 			if (onEdge.length === 0) continue;
+			arena.spend(PART * onEdge.length);
 			const balance = this.#balance[edge]!;
 			const areas = this.#areas[edge]!;
 			const straight = this.#straight[edge] === 1;

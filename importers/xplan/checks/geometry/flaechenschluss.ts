@@ -1,11 +1,11 @@
 import type { Position, Severity } from '../../model.ts';
 import { allAttributes, familyOf, firstValue } from '../../plans.ts';
 import type { CheckedDocument, CheckRun } from '../checked-document.ts';
-import { coverage, CrowdedError, type Coverage, type CoverageArea } from './coverage.ts';
+import { coverage, type Coverage, type CoverageArea } from './coverage.ts';
 import { exclusiveInTime } from './effect.ts';
 import { areasJson, placesText, pointsJson, report, squareMetres, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
-import { GeosError, type Arena, type Geos } from './geos.ts';
+import type { Arena } from './geos.ts';
 import type { PlacedBereich, PlacedObject, PlacedPlan } from './placed.ts';
 import type { PlanAreas } from './plan-areas.ts';
 import { hasArcs } from './shapes.ts';
@@ -21,22 +21,8 @@ interface Member extends CoverageArea {
  * Flächenschluss (2.2.1.1) of one plan: the objects on Ebene 0 with `flaechenschluss` do not overlap, and cover the Geltungsbereich of the
  * plan and of those Bereiche that have one. Plans of the Landschaftsplanung are exempt.
  */
-export function checkFlaechenschluss(plan: PlacedPlan, areas: PlanAreas, document: CheckedDocument, run: CheckRun, geos: Geos): void {
-	if (familyOf(plan.feature.class) === 'LP') return;
-	const arena = geos.arena();
-	try {
-		new PlanCoverage({ arena, areas, plan, document, run }).check();
-	} catch (cause) {
-		if (!(cause instanceof GeosError)) throw cause;
-		const crowded = cause instanceof CrowdedError;
-		const message = crowded
-			? 'Die Flächenschlussobjekte dieses Plans liegen so vielfach über- und umeinander, dass der Flächenschluss nicht geprüft wurde. ' +
-				'Bitte prüfen Sie, ob Flächen mehrfach exportiert sind, oder teilen Sie den Plan.'
-			: 'Der Flächenschluss dieses Plans ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler einzelner Flächen.';
-		report(run, plan.feature, plan.crs, { rule: '2.2.1.1 not-checkable', severity: crowded ? 'error' : 'warning', message });
-	} finally {
-		arena.free();
-	}
+export function checkFlaechenschluss(arena: Arena, plan: PlacedPlan, areas: PlanAreas, document: CheckedDocument, run: CheckRun): void {
+	if (familyOf(plan.feature.class) !== 'LP') new PlanCoverage({ arena, areas, plan, document, run }).check();
 }
 
 interface CoverageNeeds {
@@ -189,8 +175,7 @@ class PlanCoverage {
 		const prepared = arena.prepare(outline.area);
 		for (const { object, area } of members) {
 			if (arena.preparedCovers(prepared, area)) continue;
-			const shared = arena.within((inner) => inner.area(inner.intersection(inner.buffer(area, -TOLERANCE), outline.area)));
-			if (shared > 0) continue;
+			if (arena.within((inner) => inner.preparedRelates(prepared, inner.buffer(area, -TOLERANCE), 'T********'))) continue;
 			const message = `Das Flächenschlussobjekt liegt vollständig ${where}. Bitte prüfen Sie seine Lage und den Bereich, zu dem es gehört.`;
 			const geometry = areasJson(arena, area, plan.frame);
 			this.report(object.feature, { rule: '2.2.1.1 outside', severity: 'error', message, geometry });

@@ -9,11 +9,12 @@ import { gmlIdOf, XmlStream, type XmlElement, type XmlHandler } from '../../xml.
 import { decodeDocument } from '../../decode.ts';
 import type { CheckRun } from '../checked-document.ts';
 import { geometryDefects } from './curves.ts';
+import { Effort, effortFor } from './effort.ts';
 import { report, type Found } from './found.ts';
 import { frameFor } from './frame.ts';
 import { GeosError, loadGeos } from './geos.ts';
 import { orientationFound } from './orientation-found.ts';
-import { Comparisons, notCheckable, surfaceDefects } from './rings.ts';
+import { notCheckable, surfaceDefects } from './rings.ts';
 
 /**
  * Checks a bare GML geometry (the root is `gml:Polygon`, `gml:MultiSurface`, `gml:LinearRing` …) by 2.2.2.1, as `checkGeometry` does it
@@ -53,9 +54,11 @@ export async function checkGeometryFragment(
 		add({ rule, severity, message, geometry: point(at) });
 	}
 	const geos = await loadGeos();
-	const arena = geos.arena();
+	const effort = new Effort();
+	effort.grant(effortFor([geometry]));
+	const arena = geos.arena(effort);
 	try {
-		surfaceDefects(arena, geometry, frame, new Comparisons()).forEach(add);
+		surfaceDefects(arena, geometry, frame).forEach(add);
 	} catch (cause) {
 		if (!(cause instanceof GeosError)) throw cause;
 		add(notCheckable(firstPosition(geometry)));

@@ -1,9 +1,10 @@
 import type { PlanGeometry, Position } from '../../model.ts';
 import { firstValue } from '../../plans.ts';
 import type { CheckRun } from '../checked-document.ts';
+import { EffortError } from './effort.ts';
 import { anyJson, placesText, report, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
-import { GeosError, type Arena, type Geos, type Pointer } from './geos.ts';
+import { GeosError, type Arena, type Pointer, type SpatialIndex } from './geos.ts';
 import type { PlacedObject, PlacedPlan } from './placed.ts';
 import type { PlanAreas } from './plan-areas.ts';
 
@@ -16,11 +17,11 @@ const STEP = 200;
 interface Limit {
 	/** `des Plans`, `des Bereichs „1“` */
 	of: string;
-	outer: Pointer;
 	prepared: Pointer;
 	/** The Geltungsbereich with its holes filled, wider too. */
 	filled: Pointer;
-	hasHoles: boolean;
+	/** Narrower by the tolerance. */
+	holes?: Holes;
 }
 
 /** How an object leaves a Geltungsbereich. */
@@ -36,23 +37,18 @@ interface Leaving {
  * Objects within the Geltungsbereich (2.2.3.1): those that belong to a Bereich lie within its `geltungsbereich`, and, unless the
  * Bereich's `bedeutung` is 1800 or 2000, within the plan's `raeumlicherGeltungsbereich`. 2 mm beyond are allowed.
  */
-export async function checkGeltungsbereich(plan: PlacedPlan, areas: PlanAreas, run: CheckRun, geos: Geos): Promise<void> {
-	const arena = geos.arena();
-	try {
-		const ofPlan = limit(arena, areas, plan.geltungsbereich, 'des Plans');
-		let done = 0;
-		for (const bereich of plan.bereiche) {
-			const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
-			const own = limit(arena, areas, bereich.geltungsbereich, name);
-			const limits = [own, bereich.elsewhere ? undefined : ofPlan].filter((one) => one !== undefined);
-			if (limits.length === 0) continue;
-			for (const object of bereich.objects) {
-				if (++done % STEP === 0) await run.checkpoint?.();
-				if (!EXEMPT.has(object.feature.class)) checkObject(arena, object, { plan, areas, limits, run });
-			}
+export async function checkGeltungsbereich(arena: Arena, plan: PlacedPlan, areas: PlanAreas, run: CheckRun): Promise<void> {
+	const ofPlan = limit(arena, areas, plan.geltungsbereich, 'des Plans');
+	let done = 0;
+	for (const bereich of plan.bereiche) {
+		const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
+		const own = bereich.objects.length === 0 ? undefined : limit(arena, areas, bereich.geltungsbereich, name);
+		const limits = [own, bereich.elsewhere ? undefined : ofPlan].filter((one) => one !== undefined);
+		if (limits.length === 0) continue;
+		for (const object of bereich.objects) {
+			if (++done % STEP === 0) await run.checkpoint?.();
+			if (!EXEMPT.has(object.feature.class)) checkObject(arena, object, { plan, areas, limits, run });
 		}
-	} finally {
-		arena.free();
 	}
 }
 
@@ -60,11 +56,29 @@ function limit(arena: Arena, areas: PlanAreas, geometry: PlanGeometry | undefine
 	const area = areas.area(arena, geometry);
 	if (area === undefined) return undefined;
 	const outer = arena.buffer(area, TOLERANCE);
-	const polygons = arena.polygonsOf(outer);
-	const rings = polygons.map((polygon) => arena.ringsOf(polygon));
-	const hasHoles = rings.some(({ length }) => length > 1);
-	const filled = hasHoles ? arena.union(arena.polygons(rings.map(([exterior]) => [exterior!]))) : outer;
-	return { of, outer, prepared: arena.prepare(outer), filled, hasHoles };
+	const rings = arena.polygonsOf(outer).map((polygon) => arena.ringsOf(polygon));
+	if (!rings.some(({ length }) => length > 1)) return { of, prepared: arena.prepare(outer), filled: outer };
+	const filled = arena.union(arena.polygons(rings.map(([exterior]) => [exterior!])));
+	return { of, prepared: arena.prepare(outer), filled, holes: new Holes(arena, arena.polygonsOf(arena.difference(filled, outer))) };
+}
+
+/** The holes of a Geltungsbereich; of thousands an object meets few. */
+class Holes {
+	readonly #areas: readonly Pointer[];
+	readonly #index: SpatialIndex;
+
+	constructor(arena: Arena, areas: readonly Pointer[]) {
+		this.#areas = areas;
+		this.#index = arena.index();
+		areas.forEach((area, item) => this.#index.add(item, area));
+	}
+
+	/** Those in which a part of a geometry lies. */
+	under(arena: Arena, shape: Pointer): Pointer[] {
+		const prepared = arena.prepare(shape);
+		const near = this.#index.query(shape).sort((a, b) => a - b);
+		return near.map((item) => this.#areas[item]!).filter((hole) => arena.preparedRelates(prepared, hole, 'T********'));
+	}
 }
 
 interface Within {
@@ -85,7 +99,7 @@ function checkObject(arena: Arena, { feature, geometry }: PlacedObject, { plan, 
 			}
 			for (const one of leaving) report(run, feature, plan.crs, describe(inner, shape, one, plan));
 		} catch (cause) {
-			if (!(cause instanceof GeosError)) throw cause;
+			if (!(cause instanceof GeosError) || cause instanceof EffortError) throw cause;
 			const message = `Ob das Objekt im Geltungsbereich liegt, ließ sich nicht prüfen. Bitte beheben Sie zuerst die Fehler seiner Geometrie.`;
 			report(run, feature, plan.crs, { rule: '2.2.3.1 not-checkable', severity: 'warning', message });
 		}
@@ -95,19 +109,18 @@ function checkObject(arena: Arena, { feature, geometry }: PlacedObject, { plan, 
 /** What lies outside the outer edge and what lies in holes, each at most once. */
 function leavings(arena: Arena, shape: Pointer, limit: Limit): Leaving[] {
 	const found: Leaving[] = [];
-	const beyond = limit.hasHoles ? arena.difference(shape, limit.filled) : arena.difference(shape, limit.outer);
+	const beyond = arena.difference(shape, limit.filled);
 	if (!arena.isEmpty(beyond)) {
 		const apart = !arena.preparedIntersects(limit.prepared, shape);
 		found.push({ kind: apart ? 'outside' : 'crossing', part: beyond, limits: [limit] });
 	}
-	if (!limit.hasHoles) return found;
-	const inHoles = arena.difference(arena.intersection(shape, limit.filled), limit.outer);
-	if (arena.isEmpty(inHoles)) return found;
+	const holes = limit.holes?.under(arena, shape) ?? [];
+	if (holes.length === 0) return found;
 	// A hole that lies within the object as a whole is covered; one of which the edge is crossed is cut.
-	const holes = arena.polygonsOf(arena.difference(limit.filled, limit.outer));
-	const touched = holes.filter((hole) => arena.intersects(hole, inHoles));
-	const covered = touched.every((hole) => arena.covers(arena.roundBuffer(shape, TOLERANCE), hole));
-	found.push({ kind: covered ? 'hole-covered' : 'hole-crossing', part: inHoles, limits: [limit] });
+	const wider = arena.prepare(arena.roundBuffer(shape, TOLERANCE));
+	const covered = holes.every((hole) => arena.preparedCovers(wider, hole));
+	const part = arena.collect(holes.map((hole) => arena.intersection(shape, hole)));
+	found.push({ kind: covered ? 'hole-covered' : 'hole-crossing', part, limits: [limit] });
 	return found;
 }
 

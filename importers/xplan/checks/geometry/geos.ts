@@ -1,12 +1,11 @@
 import type { Position } from '../../model.ts';
+import { Effort } from './effort.ts';
+import { GeometryReader } from './geometry-reader.ts';
 import { GeosError, loadApi, takeMessage, type Api, type Pointer } from './geos-library.ts';
 
 export { GeosError, type Pointer };
 
 /** GEOS numbers of geometry types. */
-const LINE_STRING = 1;
-const LINEAR_RING = 2;
-const POLYGON = 3;
 const MULTI_POINT = 4;
 const MULTI_LINE_STRING = 5;
 const MULTI_POLYGON = 6;
@@ -15,6 +14,18 @@ const COLLECTION = 7;
 const MITRED_JOIN = 2;
 const STRUCTURE = 1;
 const FLAT_CAP = 2;
+
+/** What a call of GEOS costs, in units of the effort, and each point of its operands. */
+type Cost = readonly [call: number, point: number];
+const COPY: Cost = [5, 0.2];
+const ASK: Cost = [5, 1];
+const LOOK: Cost = [40, 1];
+const RELATE: Cost = [60, 4];
+const OVERLAY: Cost = [130, 2];
+const NODE: Cost = [120, 5];
+/** What each ring costs when it is asked where a place lies, and each pair of rings that are widened or made valid at once. */
+const PLACE = 0.2;
+const RING_PAIR = 1;
 
 let loading: Promise<Geos> | undefined;
 
@@ -35,6 +46,8 @@ export class Geos {
 	/** What the last query of an index found, and the function that GEOS calls for each. */
 	readonly found: number[] = [];
 	readonly collect: Pointer;
+	/** Prepared geometries that are not freed yet. */
+	readonly ringsOfPrepared = new Map<Pointer, number>();
 	#buffer: Pointer = 0;
 	#bufferSize = 0;
 
@@ -45,9 +58,9 @@ export class Geos {
 		this.collect = addFunction((item) => void this.found.push(item - 1), 'vii');
 	}
 
-	/** An arena: everything made with it is freed with it. */
-	arena(): Arena {
-		return new Arena(this);
+	/** An arena: everything made with it is freed with it. @param effort what computing with it may cost */
+	arena(effort: Effort = new Effort(Infinity)): Arena {
+		return new Arena(this, effort);
 	}
 
 	/** Memory of at least that many bytes, valid until the next call. */
@@ -62,31 +75,44 @@ export class Geos {
 }
 
 /**
- * Makes and owns geometries of GEOS. Coordinates are east, north in metres (see `Frame`). Every function that makes a geometry throws
- * `GeosError` when GEOS fails; `free` must be called in any case.
+ * Makes and owns geometries of GEOS. Coordinates are east, north in metres (see `Frame`). Every function throws `GeosError` when GEOS
+ * fails, and an `EffortError` before what the effort does not suffice for; `free` must be called in any case.
  */
-export class Arena {
-	readonly geos: Geos;
-	readonly #api: Api;
+export class Arena extends GeometryReader {
+	readonly #effort: Effort;
 	#owned: Pointer[] = [];
 	#others: (() => void)[] = [];
 
-	constructor(geos: Geos) {
-		this.geos = geos;
-		this.#api = geos.api;
+	constructor(geos: Geos, effort: Effort) {
+		super(geos);
+		this.#effort = effort;
+	}
+
+	/** Takes from the effort what something costs that this class does not know. */
+	spend(units: number): void {
+		this.#effort.spend(units);
+	}
+
+	#charge([call, point]: Cost, a: Pointer, b?: Pointer): void {
+		this.#effort.spend(call + point * (this.pointsIn(a) + (b === undefined ? 0 : this.pointsIn(b))));
+	}
+
+	#chargeRings(of: Pointer): void {
+		this.#charge(NODE, of);
+		this.#effort.spend(RING_PAIR * this.countRings(of) ** 2);
 	}
 
 	free(): void {
 		// The last first: prepared geometries and trees refer to geometries made before them.
 		for (const free of this.#others.reverse()) free();
-		for (const pointer of this.#owned) this.#api.GEOSGeom_destroy(pointer);
+		for (const pointer of this.#owned) this.api.GEOSGeom_destroy(pointer);
 		this.#others = [];
 		this.#owned = [];
 	}
 
 	/** Runs something with an arena for what is needed only meanwhile. */
 	within<T>(work: (inner: Arena) => T): T {
-		const inner = new Arena(this.geos);
+		const inner = new Arena(this.geos, this.#effort);
 		try {
 			return work(inner);
 		} finally {
@@ -108,19 +134,19 @@ export class Arena {
 	#sequence(points: readonly Position[]): Pointer {
 		const { geos } = this;
 		const start = geos.buffer(points.length * 16);
-		const heap = this.#api.Module.HEAPF64 as Float64Array;
+		const heap = this.api.Module.HEAPF64 as Float64Array;
 		let at = start / 8;
 		for (const point of points) {
 			heap[at++] = point[0];
 			heap[at++] = point[1];
 		}
-		const sequence = this.#api.GEOSCoordSeq_copyFromBuffer(start, points.length, 0, 0);
+		const sequence = this.api.GEOSCoordSeq_copyFromBuffer(start, points.length, 0, 0);
 		if (sequence === 0) throw new GeosError('coordinates', takeMessage());
 		return sequence;
 	}
 
 	point([east, north]: Position): Pointer {
-		return this.#keep(this.#api.GEOSGeom_createPointFromXY(east, north), 'point');
+		return this.#keep(this.api.GEOSGeom_createPointFromXY(east, north), 'point');
 	}
 
 	/** The rectangle around two points, wider by a margin. */
@@ -128,18 +154,18 @@ export class Arena {
 		const west = Math.min(a[0], b[0]) - margin;
 		const south = Math.min(a[1], b[1]) - margin;
 		return this.#keep(
-			this.#api.GEOSGeom_createRectangle(west, south, Math.max(a[0], b[0]) + margin, Math.max(a[1], b[1]) + margin),
+			this.api.GEOSGeom_createRectangle(west, south, Math.max(a[0], b[0]) + margin, Math.max(a[1], b[1]) + margin),
 			'rectangle'
 		);
 	}
 
 	line(points: readonly Position[]): Pointer {
-		return this.#keep(this.#api.GEOSGeom_createLineString(this.#sequence(points)), 'line');
+		return this.#keep(this.api.GEOSGeom_createLineString(this.#sequence(points)), 'line');
 	}
 
 	/** Many lines as one geometry. */
 	lines(lines: readonly (readonly Position[])[]): Pointer {
-		const made = lines.map((points) => this.#api.GEOSGeom_createLineString(this.#sequence(points)));
+		const made = lines.map((points) => this.api.GEOSGeom_createLineString(this.#sequence(points)));
 		return this.#collection(MULTI_LINE_STRING, made, 'lines');
 	}
 
@@ -156,23 +182,23 @@ export class Arena {
 
 	#polygon(rings: readonly (readonly Position[])[]): Pointer {
 		const { geos } = this;
-		const made = rings.map((ring) => this.#api.GEOSGeom_createLinearRing(this.#sequence(ring)));
+		const made = rings.map((ring) => this.api.GEOSGeom_createLinearRing(this.#sequence(ring)));
 		if (made.includes(0)) {
-			for (const pointer of made) if (pointer !== 0) this.#api.GEOSGeom_destroy(pointer);
+			for (const pointer of made) if (pointer !== 0) this.api.GEOSGeom_destroy(pointer);
 			throw new GeosError('ring', takeMessage());
 		}
 		const holes = geos.buffer(made.length * 4);
-		const heap = this.#api.Module.HEAPU32 as Uint32Array;
+		const heap = this.api.Module.HEAPU32 as Uint32Array;
 		for (let i = 1; i < made.length; i++) heap[holes / 4 + i - 1] = made[i]!;
-		return this.#api.GEOSGeom_createPolygon(made[0]!, holes, made.length - 1);
+		return this.api.GEOSGeom_createPolygon(made[0]!, holes, made.length - 1);
 	}
 
 	#collection(type: number, made: Pointer[], operation: string): Pointer {
 		const { geos } = this;
 		const list = geos.buffer(made.length * 4);
-		const heap = this.#api.Module.HEAPU32 as Uint32Array;
+		const heap = this.api.Module.HEAPU32 as Uint32Array;
 		made.forEach((pointer, index) => (heap[list / 4 + index] = pointer));
-		return this.#keep(this.#api.GEOSGeom_createCollection(type, list, made.length), operation);
+		return this.#keep(this.api.GEOSGeom_createCollection(type, list, made.length), operation);
 	}
 
 	/** Copies of geometries as one collection, for operations over many. */
@@ -191,196 +217,157 @@ export class Arena {
 	}
 
 	#copies(pointers: readonly Pointer[]): Pointer[] {
-		return pointers.map((pointer) => this.#api.GEOSGeom_clone(pointer));
+		return pointers.map((pointer) => this.api.GEOSGeom_clone(pointer));
 	}
 
 	intersection(a: Pointer, b: Pointer): Pointer {
-		return this.#keep(this.#api.GEOSIntersection(a, b), 'intersection');
+		this.#charge(OVERLAY, a, b);
+		return this.#keep(this.api.GEOSIntersection(a, b), 'intersection');
 	}
 
 	difference(a: Pointer, b: Pointer): Pointer {
-		return this.#keep(this.#api.GEOSDifference(a, b), 'difference');
+		this.#charge(OVERLAY, a, b);
+		return this.#keep(this.api.GEOSDifference(a, b), 'difference');
 	}
 
 	/** Union of all parts; lines come out noded. */
 	union(of: Pointer): Pointer {
-		return this.#keep(this.#api.GEOSUnaryUnion(of), 'union');
+		this.#charge(NODE, of);
+		return this.#keep(this.api.GEOSUnaryUnion(of), 'union');
 	}
 
 	/** Union of polygons that do not overlap and whose common edges have the same points: many times as fast. */
 	unionOfFaces(of: Pointer): Pointer {
-		return this.#keep(this.#api.GEOSCoverageUnion(of), 'union of faces');
+		this.#charge(NODE, of);
+		return this.#keep(this.api.GEOSCoverageUnion(of), 'union of faces');
 	}
 
 	/** Wider (or with a negative distance narrower) by a distance, corners kept. */
 	buffer(of: Pointer, distance: number): Pointer {
-		return this.#keep(this.#api.GEOSBufferWithStyle(of, distance, 4, FLAT_CAP, MITRED_JOIN, 2), 'buffer');
+		this.#chargeRings(of);
+		return this.#keep(this.api.GEOSBufferWithStyle(of, distance, 4, FLAT_CAP, MITRED_JOIN, 2), 'buffer');
 	}
 
 	/** Wider by a distance on all sides, corners and ends rounded. */
 	roundBuffer(of: Pointer, distance: number): Pointer {
-		return this.#keep(this.#api.GEOSBuffer(of, distance, 4), 'buffer');
+		this.#chargeRings(of);
+		return this.#keep(this.api.GEOSBuffer(of, distance, 4), 'buffer');
 	}
 
 	/** Rings are made valid one by one, then put together: the other method of GEOS takes minutes for a ring that crosses itself often. */
 	makeValid(of: Pointer): Pointer {
-		const params = this.#api.GEOSMakeValidParams_create();
-		this.#api.GEOSMakeValidParams_setMethod(params, STRUCTURE);
-		const made = this.#api.GEOSMakeValidWithParams(of, params);
-		this.#api.GEOSMakeValidParams_destroy(params);
+		this.#chargeRings(of);
+		const params = this.api.GEOSMakeValidParams_create();
+		this.api.GEOSMakeValidParams_setMethod(params, STRUCTURE);
+		const made = this.api.GEOSMakeValidWithParams(of, params);
+		this.api.GEOSMakeValidParams_destroy(params);
 		return this.#keep(made, 'make valid');
 	}
 
 	boundary(of: Pointer): Pointer {
-		return this.#keep(this.#api.GEOSBoundary(of), 'boundary');
+		this.#charge(COPY, of);
+		return this.#keep(this.api.GEOSBoundary(of), 'boundary');
 	}
 
 	pointOnSurface(of: Pointer): Pointer {
-		return this.#keep(this.#api.GEOSPointOnSurface(of), 'point on surface');
+		this.#charge(COPY, of);
+		return this.#keep(this.api.GEOSPointOnSurface(of), 'point on surface');
 	}
 
 	/** Faces between noded lines. */
 	polygonize(lines: Pointer): Pointer {
+		this.#charge(NODE, lines);
 		const list = this.geos.buffer(4);
-		(this.#api.Module.HEAPU32 as Uint32Array)[list / 4] = lines;
-		return this.#keep(this.#api.GEOSPolygonize(list, 1), 'polygonize');
+		(this.api.Module.HEAPU32 as Uint32Array)[list / 4] = lines;
+		return this.#keep(this.api.GEOSPolygonize(list, 1), 'polygonize');
 	}
 
 	isValid(of: Pointer): boolean {
-		return this.#answer(this.#api.GEOSisValid(of), 'valid');
-	}
-
-	isSimple(of: Pointer): boolean {
-		return this.#answer(this.#api.GEOSisSimple(of), 'simple');
-	}
-
-	isEmpty(of: Pointer): boolean {
-		return this.#answer(this.#api.GEOSisEmpty(of), 'empty');
-	}
-
-	intersects(a: Pointer, b: Pointer): boolean {
-		return this.#answer(this.#api.GEOSIntersects(a, b), 'intersects');
+		this.#charge(LOOK, of);
+		return this.#answer(this.api.GEOSisValid(of), 'valid');
 	}
 
 	covers(a: Pointer, b: Pointer): boolean {
-		return this.#answer(this.#api.GEOSCovers(a, b), 'covers');
+		this.#charge(ASK, a, b);
+		return this.#answer(this.api.GEOSCovers(a, b), 'covers');
 	}
 
 	/** Whether the relation of two geometries has a DE-9IM pattern. */
 	relates(a: Pointer, b: Pointer, pattern: string): boolean {
-		return this.#answer(this.#api.GEOSRelatePattern(a, b, this.#text(pattern)), 'relate');
+		this.#charge(RELATE, a, b);
+		return this.#answer(this.api.GEOSRelatePattern(a, b, this.#text(pattern)), 'relate');
 	}
 
 	#text(pattern: string): Pointer {
 		const text = this.geos.buffer(16);
-		this.#api.Module.stringToUTF8(pattern, text, 16);
+		this.api.Module.stringToUTF8(pattern, text, 16);
 		return text;
 	}
 
 	/** A geometry prepared for many questions. */
 	prepare(of: Pointer): Pointer {
-		const prepared = this.#api.GEOSPrepare(of);
+		this.#charge(COPY, of);
+		const prepared = this.api.GEOSPrepare(of);
 		if (prepared === 0) throw new GeosError('prepare', takeMessage());
-		this.#others.push(() => this.#api.GEOSPreparedGeom_destroy(prepared));
+		this.geos.ringsOfPrepared.set(prepared, this.countRings(of));
+		this.#others.push(() => {
+			this.geos.ringsOfPrepared.delete(prepared);
+			this.api.GEOSPreparedGeom_destroy(prepared);
+		});
 		return prepared;
 	}
 
+	/** What is prepared is not looked at point by point, but ring by ring. */
+	#chargePrepared([call, point]: Cost, prepared: Pointer, of: Pointer): void {
+		this.#effort.spend(call + point * (this.pointsIn(of) + this.geos.ringsOfPrepared.get(prepared)!));
+	}
+
 	preparedCovers(prepared: Pointer, of: Pointer): boolean {
-		return this.#answer(this.#api.GEOSPreparedCovers(prepared, of), 'covers');
+		this.#chargePrepared(ASK, prepared, of);
+		return this.#answer(this.api.GEOSPreparedCovers(prepared, of), 'covers');
 	}
 
 	preparedIntersects(prepared: Pointer, of: Pointer): boolean {
-		return this.#answer(this.#api.GEOSPreparedIntersects(prepared, of), 'intersects');
+		this.#chargePrepared(ASK, prepared, of);
+		return this.#answer(this.api.GEOSPreparedIntersects(prepared, of), 'intersects');
 	}
 
 	/** Whether the relation of the two has a DE-9IM pattern. */
 	preparedRelates(prepared: Pointer, of: Pointer, pattern: string): boolean {
-		return this.#answer(this.#api.GEOSPreparedRelatePattern(prepared, of, this.#text(pattern)), 'relate');
+		this.#chargePrepared(RELATE, prepared, of);
+		return this.#answer(this.api.GEOSPreparedRelatePattern(prepared, of, this.#text(pattern)), 'relate');
 	}
 
 	/** Whether a point is within or on the boundary. */
 	preparedHas(prepared: Pointer, [east, north]: Position): boolean {
-		return this.#answer(this.#api.GEOSPreparedIntersectsXY(prepared, east, north), 'intersects');
+		this.spend(ASK[0] + PLACE * this.geos.ringsOfPrepared.get(prepared)!);
+		return this.#answer(this.api.GEOSPreparedIntersectsXY(prepared, east, north), 'intersects');
 	}
 
 	/** Whether two geometries come as near to each other as that, or nearer. */
 	near(a: Pointer, b: Pointer, distance: number): boolean {
-		return this.#answer(this.#api.GEOSDistanceWithin(a, b, distance), 'distance');
+		this.#charge(COPY, a, b);
+		return this.#answer(this.api.GEOSDistanceWithin(a, b, distance), 'distance');
 	}
 
 	area(of: Pointer): number {
-		if (this.#api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', takeMessage());
-		return (this.#api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
-	}
-
-	/** How many points it has. */
-	pointsIn(of: Pointer): number {
-		return this.#api.GEOSGetNumCoordinates(of);
+		if (this.api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', takeMessage());
+		return (this.api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
 	}
 
 	/** An index of rectangles (STR tree). Items are numbers of the caller. */
 	index(): SpatialIndex {
-		const tree = this.#api.GEOSSTRtree_create(10);
-		this.#others.push(() => this.#api.GEOSSTRtree_destroy(tree));
+		const tree = this.api.GEOSSTRtree_create(10);
+		this.#others.push(() => this.api.GEOSSTRtree_destroy(tree));
 		return {
-			add: (item, of) => this.#api.GEOSSTRtree_insert(tree, of, item + 1),
+			add: (item, of) => this.api.GEOSSTRtree_insert(tree, of, item + 1),
 			query: (of) => {
 				this.geos.found.length = 0;
-				this.#api.GEOSSTRtree_query(tree, of, this.geos.collect, 0);
+				this.api.GEOSSTRtree_query(tree, of, this.geos.collect, 0);
+				this.spend(ASK[0] + this.geos.found.length);
 				return this.geos.found.slice();
 			}
 		};
-	}
-
-	/** The parts of a geometry; they belong to it. */
-	parts(of: Pointer): Pointer[] {
-		const count = this.#api.GEOSGetNumGeometries(of);
-		return Array.from({ length: count }, (_, index) => this.#api.GEOSGetGeometryN(of, index));
-	}
-
-	/** Every polygon in a geometry of any type. */
-	polygonsOf(of: Pointer): Pointer[] {
-		const type = this.typeOf(of);
-		if (type === POLYGON) return this.isEmpty(of) ? [] : [of];
-		return type > POLYGON ? this.parts(of).flatMap((part) => this.polygonsOf(part)) : [];
-	}
-
-	/** Every line in a geometry of any type, those of areas not included. */
-	linesOf(of: Pointer): Pointer[] {
-		const type = this.typeOf(of);
-		if (type === LINE_STRING || type === LINEAR_RING) return this.isEmpty(of) ? [] : [of];
-		return type > POLYGON ? this.parts(of).flatMap((part) => this.linesOf(part)) : [];
-	}
-
-	typeOf(of: Pointer): number {
-		return this.#api.GEOSGeomTypeId(of);
-	}
-
-	/** Points of a point, line or ring. */
-	positionsOf(of: Pointer): Position[] {
-		const sequence = this.#api.GEOSGeom_getCoordSeq(of);
-		this.#api.GEOSCoordSeq_getSize(sequence, this.geos.cell);
-		const count = (this.#api.Module.HEAPU32 as Uint32Array)[this.geos.cell / 4]!;
-		const start = this.geos.buffer(count * 16);
-		this.#api.GEOSCoordSeq_copyToBuffer(sequence, start, 0, 0);
-		const heap = this.#api.Module.HEAPF64 as Float64Array;
-		return Array.from({ length: count }, (_, index) => [heap[start / 8 + 2 * index]!, heap[start / 8 + 2 * index + 1]!]);
-	}
-
-	/** Every position of a geometry of any type. */
-	allPositionsOf(of: Pointer): Position[] {
-		const type = this.typeOf(of);
-		if (this.isEmpty(of)) return [];
-		if (type < POLYGON) return this.positionsOf(of);
-		return type === POLYGON ? this.ringsOf(of).flat() : this.parts(of).flatMap((part) => this.allPositionsOf(part));
-	}
-
-	/** Rings of a polygon, the exterior first. */
-	ringsOf(polygon: Pointer): Position[][] {
-		const rings = [this.positionsOf(this.#api.GEOSGetExteriorRing(polygon))];
-		const count = this.#api.GEOSGetNumInteriorRings(polygon);
-		for (let i = 0; i < count; i++) rings.push(this.positionsOf(this.#api.GEOSGetInteriorRingN(polygon, i)));
-		return rings;
 	}
 }
 

@@ -1,75 +1,55 @@
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
+import { firstPosition } from '../../positions.ts';
+import { EffortError } from './effort.ts';
 import { pointsJson, placesText, areasJson, squareMetres, type Found } from './found.ts';
 import { TOLERANCE, type Frame } from './frame.ts';
 import type { Arena, Pointer } from './geos.ts';
 import { hasArcs, ringOf, ringsOf } from './shapes.ts';
-import { tangleAt } from './tangle.ts';
+import { ringTangleAt, tangleAt } from './tangle.ts';
 
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
 const FINE = 1e-5;
 /** Rings of more points are not looked at again with finer chords, which are ten times as many. */
 const MOST_FOR_FINE = 20_000;
 
-const COMPARISONS = 50_000;
-const COMPARISONS_PER_RING = 5;
-
-/**
- * How many pairs of rings and parts of a document are compared: those that lie beside each other need a few per ring. Where all lie on
- * all there would be millions.
- */
-export class Comparisons {
-	private left = COMPARISONS;
-
-	/** A polygon brings some for each of its rings. */
-	grant(interiors: number): void {
-		this.left += COMPARISONS_PER_RING * (1 + interiors);
-	}
-
-	/** Takes one. @returns false when none is left */
-	take(): boolean {
-		return --this.left >= 0;
-	}
-}
-
 /**
  * Rules for areas that need the whole ring or several rings (Konformitätsbedingung 2.2.2.1): self-intersection, interior rings within the
  * exterior and apart from each other, parts of a surface apart from each other, patches connected. Rings are closed or without area: that
- * is reported by `geometryDefects`.
- * @param comparisons of the document
+ * is reported by `geometryDefects`. Where the arena's effort does not suffice, what was found so far is given, and that it is not all.
  * @param valid gets the geometry when it is a single polygon that GEOS holds for valid
  */
 export function surfaceDefects(
 	arena: Arena,
 	geometry: PlanGeometry,
 	frame: Frame,
-	comparisons: Comparisons,
 	valid?: Set<PlanGeometry>
 ): Found[] {
 	if (!('surfaces' in geometry)) return [];
-	const needs: RingNeeds = { frame, found: [], comparisons };
+	const needs: RingNeeds = { frame, found: [] };
 	const polygons = geometry.surfaces.flat();
-	let sound = true;
-	for (const polygon of polygons) {
-		comparisons.grant(polygon.interiors.length);
-		sound = polygonDefects(arena, polygon, needs) && sound;
+	try {
+		let sound = true;
+		for (const polygon of polygons) sound = polygonDefects(arena, polygon, needs) && sound;
+		if (sound && polygons.length === 1) valid?.add(geometry);
+		for (const patches of geometry.surfaces) if (patches.length > 1) patchDefects(arena, patches, needs);
+		if (geometry.surfaces.length > 1) partDefects(arena, geometry.surfaces, needs);
+	} catch (cause) {
+		if (!(cause instanceof EffortError)) throw cause;
+		needs.found.push(notAllCompared(firstPosition(geometry)));
 	}
-	if (sound && polygons.length === 1) valid?.add(geometry);
-	for (const patches of geometry.surfaces) if (patches.length > 1) patchDefects(arena, patches, needs);
-	if (geometry.surfaces.length > 1) partDefects(arena, geometry.surfaces, needs);
 	return needs.found;
 }
 
 interface RingNeeds {
 	frame: Frame;
 	found: Found[];
-	comparisons: Comparisons;
 }
 
-/** Not every pair was compared. @param at a place of the area */
+/** Not every ring or pair was looked at. @param at a place of the area */
 function notAllCompared([east, north]: Position): Found {
 	const message =
-		'Ringe oder Teile einer Fläche liegen so vielfach übereinander, dass nicht jedes Paar geprüft ist. Bitte berichtigen Sie die ' +
-		'Fläche und prüfen Sie noch einmal.';
+		'Ringe oder Teile einer Fläche liegen so vielfach über- und umeinander, dass sie nicht ganz geprüft ist. Bitte berichtigen Sie ' +
+		'die Fläche und prüfen Sie noch einmal.';
 	return { rule: '2.2.2.1 not-checkable', severity: 'error', message, geometry: { type: 'Point', coordinates: [east, north] } };
 }
 
@@ -82,9 +62,9 @@ export function notCheckable([east, north]: Position): Found {
 /** Says whether GEOS holds the polygon for valid. */
 function polygonDefects(arena: Arena, polygon: Polygon, needs: RingNeeds): boolean {
 	const { frame, found } = needs;
-	const rings = ringsOf(polygon, frame);
+	const rings = ringsOf(arena, polygon, frame);
 	if (rings === undefined) return false;
-	if (tangleAt(rings) === undefined && arena.within((inner) => inner.isValid(inner.polygon(rings)))) return true;
+	if (ringTangleAt(arena, rings) === undefined && arena.within((inner) => inner.isValid(inner.polygon(rings)))) return true;
 	const sound: boolean[] = [selfIntersection(arena, polygon.exterior, frame, 'Der äußere Ring', found)];
 	polygon.interiors.forEach((interior, index) => {
 		sound.push(selfIntersection(arena, interior, frame, `Der ${index + 1}. innere Ring`, found));
@@ -95,12 +75,12 @@ function polygonDefects(arena: Arena, polygon: Polygon, needs: RingNeeds): boole
 
 /** Reports where a ring crosses or touches itself; says whether it is sound. */
 function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string, found: Found[]): boolean {
-	const points = ringOf(ring, frame);
+	const points = ringOf(arena, ring, frame);
 	if (points === undefined) return false;
 	let places = crossings(arena, points);
 	if (places.length > 0 && hasArcs(ring) && points.length < MOST_FOR_FINE) {
 		// A chord may cross what its arc only comes near to.
-		places = crossings(arena, ringOf(ring, frame, FINE) ?? points);
+		places = crossings(arena, ringOf(arena, ring, frame, FINE) ?? points);
 	}
 	if (places.length === 0) return true;
 	const where = `${places.length === 1 ? 'an der Stelle' : 'an den Stellen'} ${placesText(places, frame)}`;
@@ -113,13 +93,11 @@ function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string
 
 /** Points where a closed line meets itself: where its noded form branches or ends. */
 function crossings(arena: Arena, points: readonly Position[]): Position[] {
-	const tangle = tangleAt([points]);
+	const tangle = tangleAt(arena, [points]);
 	if (tangle !== undefined) return [tangle];
 	return arena.within((inner) => {
-		const line = inner.line(points);
-		if (inner.isSimple(line)) return [];
 		const ends = new Map<string, { position: Position; count: number }>();
-		for (const piece of inner.linesOf(inner.union(line))) {
+		for (const piece of inner.linesOf(inner.union(inner.line(points)))) {
 			const positions = inner.positionsOf(piece);
 			for (const position of [positions[0]!, positions[positions.length - 1]!]) {
 				const key = position.join(' ');
@@ -133,23 +111,23 @@ function crossings(arena: Arena, points: readonly Position[]): Position[] {
 }
 
 function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean[], needs: RingNeeds): void {
-	const { frame, found, comparisons } = needs;
-	const areaOfRing = (curve: Curve): Pointer => arena.polygon([ringOf(curve, frame, hasArcs(curve) ? FINE : undefined)!]);
+	const { frame, found } = needs;
+	const areaOfRing = (curve: Curve): Pointer => arena.polygon([ringOf(arena, curve, frame, hasArcs(curve) ? FINE : undefined)!]);
 	const exterior = sound[0]! ? areaOfRing(polygon.exterior) : undefined;
+	const prepared = exterior === undefined ? undefined : arena.prepare(exterior);
 	const index = arena.index();
 	const interiors: { area: Pointer; number: number }[] = [];
 	polygon.interiors.forEach((interior, i) => {
 		if (!sound[i + 1]!) return;
 		const area = areaOfRing(interior);
 		const number = i + 1;
-		if (exterior !== undefined) againstExterior(arena, exterior, area, number, frame, found);
+		if (exterior !== undefined) againstExterior(arena, { area: exterior, prepared: prepared! }, { area, number }, needs);
 		index.add(interiors.length, area);
 		interiors.push({ area, number });
 	});
 	for (const [i, { area, number }] of interiors.entries()) {
 		for (const j of index.query(area)) {
 			if (j <= i) continue;
-			if (!comparisons.take()) return void found.push(notAllCompared(polygon.exterior[0]!.points[0]!));
 			const other = interiors[j]!;
 			const names = `Der ${number}. und der ${other.number}. innere Ring einer Fläche`;
 			if (arena.relates(area, other.area, 'T********')) {
@@ -170,9 +148,14 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 	}
 }
 
-function againstExterior(arena: Arena, exterior: Pointer, interior: Pointer, number: number, frame: Frame, found: Found[]): void {
-	if (!arena.covers(exterior, interior)) {
-		const apart = !arena.relates(exterior, interior, 'T********');
+function againstExterior(
+	arena: Arena,
+	{ area: exterior, prepared }: { area: Pointer; prepared: Pointer },
+	{ area: interior, number }: { area: Pointer; number: number },
+	{ frame, found }: RingNeeds
+): void {
+	if (!arena.preparedCovers(prepared, interior)) {
+		const apart = !arena.preparedRelates(prepared, interior, 'T********');
 		if (apart) {
 			const message =
 				`Der ${number}. innere Ring liegt außerhalb des äußeren Rings seiner Fläche. Bitte löschen Sie ihn oder berichtigen Sie ` +
@@ -185,7 +168,7 @@ function againstExterior(arena: Arena, exterior: Pointer, interior: Pointer, num
 			`Der ${number}. innere Ring schneidet den äußeren Ring seiner Fläche (${placesText(places, frame)}). Bitte berichtigen ` +
 			'Sie die Punkte.';
 		found.push({ rule: '2.2.2.1 exterior-interior-crossing', severity: 'error', message, geometry: pointsJson(places, frame) });
-	} else if (arena.relates(exterior, interior, '****1****')) {
+	} else if (arena.preparedRelates(prepared, interior, '****1****')) {
 		const message =
 			`Der ${number}. innere Ring hat eine gemeinsame Kante mit dem äußeren Ring. Erlaubt sind nur einzelne gemeinsame ` +
 			'Punkte; bitte nehmen Sie die Aussparung in den äußeren Ring auf.';
@@ -201,19 +184,20 @@ function sharedLine(arena: Arena, a: Pointer, b: Pointer, frame: Frame): Found['
 }
 
 /** Patches of one surface: no overlap, and every one joined to the others along a line. */
-function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found, comparisons }: RingNeeds): void {
+function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found }: RingNeeds): void {
 	arena.within((inner) => {
 		const areas = patches.map((patch) => soundArea(inner, [patch], frame));
-		const { pairs: overlap, all } = overlaps(inner, areas, comparisons);
+		const { pairs: overlap, all } = overlaps(inner, areas);
 		if (!all) found.push(notAllCompared(patches[0]!.exterior[0]!.points[0]!));
 		if (overlap.length > 0) {
-			const shared = inner.union(inner.collect(overlap.map(({ shared }) => shared)));
+			const shared = all ? inner.union(inner.collect(overlap.map(({ shared }) => shared))) : overlap[0]!.shared;
 			const message =
 				`Teilflächen (Patches) einer Fläche überlappen sich auf ${squareMetres(inner.area(shared))}. Bitte schneiden Sie sie ` +
 				'gegeneinander aus.';
 			found.push({ rule: '2.2.2.1 patches-overlap', severity: 'error', message, geometry: areasJson(inner, shared, frame) });
 			return;
 		}
+		if (!all) return;
 		const whole = areas.filter((area) => area !== undefined);
 		const joined = inner.buffer(inner.union(inner.collect(whole.map((area) => inner.buffer(area, TOLERANCE / 2)))), -TOLERANCE);
 		const islands = inner.polygonsOf(joined);
@@ -228,13 +212,12 @@ function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found,
 }
 
 /** Parts of one MultiSurface: no overlap, none within another. */
-function partDefects(arena: Arena, surfaces: readonly Polygon[][], { frame, found, comparisons }: RingNeeds): void {
+function partDefects(arena: Arena, surfaces: readonly Polygon[][], { frame, found }: RingNeeds): void {
 	arena.within((inner) => {
 		const areas = surfaces.map((surface) => soundArea(inner, surface, frame));
-		const { pairs, all } = overlaps(inner, areas, comparisons);
+		const { pairs, all } = overlaps(inner, areas);
 		if (!all) found.push(notAllCompared(surfaces[0]![0]!.exterior[0]!.points[0]!));
-		for (const { a, b, shared } of pairs) {
-			const covered = inner.covers(areas[a]!, areas[b]!) || inner.covers(areas[b]!, areas[a]!);
+		for (const { a, b, shared, covered } of pairs) {
 			const names = `Der ${a + 1}. und der ${b + 1}. Teil einer mehrteiligen Fläche`;
 			const message = covered
 				? `${names} liegen ineinander (${squareMetres(inner.area(shared))}). Bitte löschen Sie den inneren Teil.`
@@ -247,9 +230,9 @@ function partDefects(arena: Arena, surfaces: readonly Polygon[][], { frame, foun
 
 /** The area of patches; undefined where they bound none or are broken, which has been reported then. */
 function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Pointer | undefined {
-	const parts = patches.map((patch) => ringsOf(patch, frame)).filter((rings) => rings !== undefined);
+	const parts = patches.map((patch) => ringsOf(arena, patch, frame)).filter((rings) => rings !== undefined);
 	const polygons = parts.flatMap((rings) => {
-		if (tangleAt(rings) !== undefined) return [];
+		if (ringTangleAt(arena, rings) !== undefined) return [];
 		const polygon = arena.polygon(rings);
 		return [arena.isValid(polygon) ? polygon : arena.makeValid(polygon)];
 	});
@@ -257,25 +240,31 @@ function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Poi
 }
 
 interface Overlaps {
-	pairs: { a: number; b: number; shared: Pointer }[];
+	/** `covered`: one of the two lies within the other. */
+	pairs: { a: number; b: number; shared: Pointer; covered: boolean }[];
 	/** Whether there are no others. */
 	all: boolean;
 }
 
-/** Pairs of areas that share more than a strip of 2 mm. */
-function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[], comparisons: Comparisons): Overlaps {
-	const index = arena.index();
-	areas.forEach((area, item) => area !== undefined && index.add(item, area));
+/** Pairs of areas that share more than a strip of 2 mm, as far as the effort suffices. */
+function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): Overlaps {
 	const pairs: Overlaps['pairs'] = [];
-	for (const [a, area] of areas.entries()) {
-		if (area === undefined) continue;
-		for (const b of index.query(area).sort((x, y) => x - y)) {
-			if (b <= a) continue;
-			if (!comparisons.take()) return { pairs, all: false };
-			if (!arena.relates(area, areas[b]!, 'T********')) continue;
-			const shared = arena.intersection(area, areas[b]!);
-			if (arena.within((inner) => !inner.isEmpty(inner.buffer(shared, -TOLERANCE / 2)))) pairs.push({ a, b, shared });
+	try {
+		const index = arena.index();
+		areas.forEach((area, item) => area !== undefined && index.add(item, area));
+		for (const [a, area] of areas.entries()) {
+			if (area === undefined) continue;
+			for (const b of index.query(area).sort((x, y) => x - y)) {
+				const other = areas[b]!;
+				if (b <= a || !arena.relates(area, other, 'T********')) continue;
+				const shared = arena.intersection(area, other);
+				if (arena.within((inner) => inner.isEmpty(inner.buffer(shared, -TOLERANCE / 2)))) continue;
+				pairs.push({ a, b, shared, covered: arena.covers(area, other) || arena.covers(other, area) });
+			}
 		}
+	} catch (cause) {
+		if (!(cause instanceof EffortError)) throw cause;
+		return { pairs, all: false };
 	}
 	return { pairs, all: true };
 }

@@ -2,7 +2,7 @@ import { lineariseCurve, TOLERANCE_METRES } from '../../linearise.ts';
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
 import type { Frame } from './frame.ts';
 import { GeosError, type Arena, type Pointer } from './geos.ts';
-import { tangleAt } from './tangle.ts';
+import { ringTangleAt, tangleAt } from './tangle.ts';
 
 /** A curve in metres. Degrees are stretched before arcs become chords, so that circles are what they are in the model's plane. */
 function inMetres(curve: Curve, frame: Frame): Curve {
@@ -12,17 +12,14 @@ function inMetres(curve: Curve, frame: Frame): Curve {
 
 export const hasArcs = (curve: Curve): boolean => curve.some(({ type }) => type !== 'line');
 
-/** Chords of an arc, on average of a curve's: one of more goes far beyond any municipality, and gets chords that are that much coarser. */
-const MOST_CHORDS = 5_000;
-const COARSER = 100;
+/** Chords of half an arc at most: arcs of more go far beyond any municipality, and their chords are coarser. */
+const MOST_CHORDS = 2_500;
+/** What one costs to be made (`Effort`). */
+const CHORD = 10;
 
 /** Points of a curve in metres, arcs as chords, no point twice in a row. */
-export function pointsOf(curve: Curve, frame: Frame, tolerance: number = TOLERANCE_METRES): Position[] {
-	const metres = inMetres(curve, frame);
-	let points = lineariseCurve(metres, tolerance);
-	const arcs = curve.reduce((sum, { type, points: given }) => sum + (type === 'line' ? 0 : given.length / 2), 0);
-	const lines = curve.reduce((sum, { type, points: given }) => sum + (type === 'line' ? given.length : 0), 0);
-	if (points.length - lines > MOST_CHORDS * Math.max(1, arcs)) points = lineariseCurve(metres, tolerance * COARSER);
+export function pointsOf(arena: Arena, curve: Curve, frame: Frame, tolerance: number = TOLERANCE_METRES): Position[] {
+	const points = lineariseCurve(inMetres(curve, frame), tolerance, { most: MOST_CHORDS, before: (chords) => arena.spend(CHORD * chords) });
 	return points.filter((point, index) => index === 0 || point[0] !== points[index - 1]![0] || point[1] !== points[index - 1]![1]);
 }
 
@@ -35,8 +32,8 @@ const isNowhere = (ring: readonly Position[]): boolean => ring.some(([east, nort
  * A ring as `pointsOf`, closed where the document does not close it; undefined where it cannot bound an area, or none on earth (which the
  * reader reports, and with which GEOS would compute for minutes).
  */
-export function ringOf(curve: Curve, frame: Frame, tolerance?: number): Position[] | undefined {
-	const points = pointsOf(curve, frame, tolerance);
+export function ringOf(arena: Arena, curve: Curve, frame: Frame, tolerance?: number): Position[] | undefined {
+	const points = pointsOf(arena, curve, frame, tolerance);
 	const first = points[0];
 	const last = points[points.length - 1];
 	if (first === undefined || last === undefined) return undefined;
@@ -45,15 +42,15 @@ export function ringOf(curve: Curve, frame: Frame, tolerance?: number): Position
 }
 
 /** The rings of a polygon, the exterior first, without interior ones that bound nothing; undefined where the exterior bounds nothing. */
-export function ringsOf({ exterior, interiors }: Polygon, frame: Frame, tolerance?: number): Position[][] | undefined {
-	const outer = ringOf(exterior, frame, tolerance);
+export function ringsOf(arena: Arena, { exterior, interiors }: Polygon, frame: Frame, tolerance?: number): Position[][] | undefined {
+	const outer = ringOf(arena, exterior, frame, tolerance);
 	if (outer === undefined) return undefined;
-	return [outer, ...interiors.map((interior) => ringOf(interior, frame, tolerance)).filter((ring) => ring !== undefined)];
+	return [outer, ...interiors.map((interior) => ringOf(arena, interior, frame, tolerance)).filter((ring) => ring !== undefined)];
 }
 
 /** The rings of every polygon of a geometry that bounds something (`ringsOf`), patches and parts alike. */
-export function polygonsOf({ surfaces }: Extract<PlanGeometry, { surfaces: unknown }>, frame: Frame): Position[][][] {
-	return surfaces.flat().map((polygon) => ringsOf(polygon, frame)).filter((rings) => rings !== undefined);
+export function polygonsOf(arena: Arena, { surfaces }: Extract<PlanGeometry, { surfaces: unknown }>, frame: Frame): Position[][][] {
+	return surfaces.flat().map((polygon) => ringsOf(arena, polygon, frame)).filter((rings) => rings !== undefined);
 }
 
 /**
@@ -64,7 +61,7 @@ export function polygonsOf({ surfaces }: Extract<PlanGeometry, { surfaces: unkno
  */
 export function areaOf(arena: Arena, polygons: readonly Position[][][], valid: boolean): Pointer | undefined {
 	if (valid && polygons.length === 1) return arena.polygon(polygons[0]!);
-	if (polygons.length === 0 || tangleAt(polygons.flat()) !== undefined) return undefined;
+	if (polygons.length === 0 || ringTangleAt(arena, polygons.flat()) !== undefined) return undefined;
 	const made = polygons.length === 1 ? arena.polygon(polygons[0]!) : arena.polygons(polygons);
 	if (arena.isValid(made)) return made;
 	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.
@@ -78,7 +75,7 @@ export function shapeOf(arena: Arena, geometry: Exclude<PlanGeometry, { surfaces
 		const points = geometry.positions.map((position) => arena.point(frame.toMetres(position)));
 		return points.length === 1 ? points[0] : points.length === 0 ? undefined : arena.points(points);
 	}
-	const lines = geometry.curves.map((curve) => pointsOf(curve, frame)).filter((points) => points.length > 1);
-	if (tangleAt(lines) !== undefined) throw new GeosError('lines', 'too many crossings');
+	const lines = geometry.curves.map((curve) => pointsOf(arena, curve, frame)).filter((points) => points.length > 1);
+	if (tangleAt(arena, lines) !== undefined) throw new GeosError('lines', 'too many crossings');
 	return lines.length === 0 ? undefined : arena.lines(lines);
 }

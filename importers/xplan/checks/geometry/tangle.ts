@@ -1,18 +1,32 @@
 import type { Position } from '../../model.ts';
+import { EffortError } from './effort.ts';
+import type { Arena } from './geos.ts';
+import { countMeetings } from './meetings.ts';
 
-/** Below this number of segments everything can be computed. */
+/** Below this number of segments or rings everything can be computed. */
 const FEW = 300;
 const SAMPLES = 128;
+/** What a segment costs that is compared with the sample. */
+const SAMPLED = 2;
 /** Crossings of lines that GEOS may be asked to compute at once: each costs memory. */
 const MOST_CROSSINGS = 3_000;
+/** Rectangles of segments or rings that meet: so many for each cost no more than they themselves. */
+const USUAL_MEETINGS = 20;
+const MOST_MEETINGS = 1_000_000;
+const MOST_MEETINGS_EACH = 50;
+/** What one of them costs in all operations. */
+const MEETING = 5;
 
 /**
  * One of the crossings where lines cross each other so often that computing all of them would cost more time and memory than it is
  * worth (a ring through thousands of random points has millions); else undefined. Estimated from a sample of segments, in linear time.
+ * Takes from the arena's effort what is unusual: lines that pass close to each other are compared, too.
+ * @throws EffortError when that is too much
  */
-export function tangleAt(lines: readonly (readonly Position[])[]): Position | undefined {
+export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[]): Position | undefined {
 	const segments = lines.reduce((sum, line) => sum + Math.max(0, line.length - 1), 0);
 	if (segments < FEW) return undefined;
+	arena.spend(SAMPLED * segments);
 	const ends = new Float64Array(segments * 4);
 	let at = 0;
 	for (const line of lines) {
@@ -23,26 +37,77 @@ export function tangleAt(lines: readonly (readonly Position[])[]): Position | un
 			ends[at++] = line[i]![1];
 		}
 	}
-	const step = Math.max(1, Math.floor(segments / SAMPLES));
 	let crossings = 0;
 	let place: Position | undefined;
-	let samples = 0;
-	for (let sample = 0; sample < segments; sample += step) {
-		samples++;
-		const from = ends[sample * 4]!;
-		const to = ends[sample * 4 + 2]!;
-		const west = Math.min(from, to);
-		const east = Math.max(from, to);
+	const meetings = sampleMeetings(ends, (segment, other) => {
+		if (!cross(ends, segment, other)) return;
+		crossings++;
+		place ??= crossing(ends, segment, other);
+	});
+	if (((crossings / samplesOf(segments)) * segments) / 2 > MOST_CROSSINGS) return place;
+	spendOnMeetings(arena, ends, meetings);
+	return undefined;
+}
+
+/** The same for rings of areas, which are also compared where they lie around each other. */
+export function ringTangleAt(arena: Arena, rings: readonly (readonly Position[])[]): Position | undefined {
+	spendOnCrowd(arena, rings);
+	return tangleAt(arena, rings);
+}
+
+/** Takes from the effort what rings cost that lie on, in and around each other: whether one holds another is asked for each pair. */
+export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])[]): void {
+	if (rings.length < FEW) return;
+	const corners = new Float64Array(rings.length * 4);
+	rings.forEach((ring, index) => {
+		let [west, south] = ring[0]!;
+		let [east, north] = ring[0]!;
+		for (const [x, y] of ring) {
+			if (x < west) west = x;
+			if (x > east) east = x;
+			if (y < south) south = y;
+			if (y > north) north = y;
+		}
+		corners.set([west, south, east, north], index * 4);
+	});
+	spendOnMeetings(arena, corners, sampleMeetings(corners));
+}
+
+const stepFor = (count: number): number => Math.max(1, Math.floor(count / SAMPLES));
+const samplesOf = (count: number): number => Math.ceil(count / stepFor(count));
+
+/** How many others the rectangle of one meets on average, itself included. @param met is called with the places of two that meet */
+function sampleMeetings(ends: Float64Array, met: (one: number, other: number) => void = () => undefined): number {
+	const count = ends.length / 4;
+	let meetings = 0;
+	for (let sample = 0; sample < count; sample += stepFor(count)) {
+		const at = sample * 4;
+		const west = Math.min(ends[at]!, ends[at + 2]!);
+		const east = Math.max(ends[at]!, ends[at + 2]!);
+		const south = Math.min(ends[at + 1]!, ends[at + 3]!);
+		const north = Math.max(ends[at + 1]!, ends[at + 3]!);
 		for (let other = 0; other < ends.length; other += 4) {
 			const a = ends[other]!;
 			const b = ends[other + 2]!;
 			// Most lie quite elsewhere.
-			if ((a < west && b < west) || (a > east && b > east) || !cross(ends, sample * 4, other)) continue;
-			crossings++;
-			place ??= crossing(ends, sample * 4, other);
+			if ((a < west && b < west) || (a > east && b > east)) continue;
+			const c = ends[other + 1]!;
+			const d = ends[other + 3]!;
+			if ((c < south && d < south) || (c > north && d > north)) continue;
+			meetings++;
+			met(at, other);
 		}
 	}
-	return ((crossings / samples) * segments) / 2 > MOST_CROSSINGS ? place : undefined;
+	return meetings / samplesOf(count);
+}
+
+function spendOnMeetings(arena: Arena, ends: Float64Array, average: number): void {
+	if (average <= USUAL_MEETINGS) return;
+	const count = ends.length / 4;
+	// A long one in the sample says nothing of the others: now they are counted.
+	const meetings = countMeetings(ends);
+	if (meetings > MOST_MEETINGS + MOST_MEETINGS_EACH * count) throw new EffortError('lines', 'too many on and around each other');
+	arena.spend(MEETING * Math.max(0, meetings - USUAL_MEETINGS * count));
 }
 
 /** Where two segments that cross do so. */

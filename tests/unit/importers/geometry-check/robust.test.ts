@@ -153,7 +153,7 @@ describe('tangles', () => {
 	it('of many areas leave the Flächenschluss unchecked, which is said', async () => {
 		const objects = Array.from({ length: 400 }, (_, i) => area(`S${i}`, `${i / 5} 0 ${i / 5 + 0.1} 0 ${90 - i / 5} 100 ${89.9 - i / 5} 100 ${i / 5} 0`));
 		const findings = await checkPlan(objects, { geltungsbereich: false });
-		expect(short(findings)).toContain('warning 2.2.1.1 not-checkable P1');
+		expect(short(findings)).toContain('error 2.2.1.1 not-checkable P1');
 	});
 
 	it('of points that are nowhere on earth hold up nothing', async () => {
@@ -194,23 +194,11 @@ describe('arcs beyond all measure', () => {
 		const back = `<gml:LineStringSegment><gml:posList>${at('0 100 0 0')}</gml:posList></gml:LineStringSegment>`;
 		const ring = `<gml:Polygon srsName="EPSG:25833"><gml:exterior><gml:Ring><gml:curveMember><gml:Curve><gml:segments>${arc}${back}</gml:segments></gml:Curve></gml:curveMember></gml:Ring></gml:exterior></gml:Polygon>`;
 		const geometry = { type: 'Surface' as const, surfaces: [[{ exterior: [{ type: 'arc' as const, points: [[0, 0], [-200_000, 0], [0, 100]] as Position[] }], interiors: [] }]] as [Polygon[]] };
-		expect(polygonsOf(geometry, frameFor('EPSG:25833', [0, 0]))[0]![0]!.length).toBeLessThan(5_000);
+		expect(polygonsOf(geos.arena(), geometry, frameFor('EPSG:25833', [0, 0]))[0]![0]!.length).toBeLessThanOrEqual(2 * 2_500 + 2);
 		const findings = await checkPlan([area('H', ring, { flaechenschluss: true }), area('A', '0 0 100 0 100 100 0 100 0 0', { flaechenschluss: true })]);
 		expect(findings.filter(({ gmlId }) => gmlId === 'A')).toEqual([]);
 		expect(findings.filter(({ rule }) => rule.endsWith('not-checkable'))).toEqual([]);
 	});
-});
-
-it('asks areas that lie around each other only so often, and says that Flächenschluss is unchecked', async () => {
-	// Strips from corner to corner: the rectangle around each holds nearly all others.
-	const strips = Array.from({ length: 2500 }, (_, i) => {
-		const [x, y] = [i / 1000, i / 40];
-		return area(`D${i}`, `${x} ${y} ${x + 90} ${y + 90} ${x + 90} ${y + 90.02} ${x} ${y + 0.02} ${x} ${y}`, { flaechenschluss: true });
-	});
-	const findings = await checkPlan(strips, { outline: polygon('0 0 100 0 100 300 0 300 0 0') });
-	expect(findings.filter(({ rule }) => rule === '2.2.1.1 not-checkable').map(({ severity, message }) => `${severity} ${message.slice(0, 40)}`)).toEqual([
-		'error Die Flächenschlussobjekte dieses Plans l'
-	]);
 });
 
 it('finds a gap that is wide enough, though not where its inner point lies', async () => {

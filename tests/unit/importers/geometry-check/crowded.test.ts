@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkXplan } from '../../../../importers/xplan/check.ts';
+import { Effort } from '../../../../importers/xplan/checks/geometry/effort.ts';
+import type { Finding } from '../../../../importers/xplan/model.ts';
+import { craftedPlan, LONG_RINGS, MANY_RINGS } from '../../../fuzz/crafted.ts';
+import { bytesOf } from '../documents.ts';
+
+let spent = 0;
+
+beforeEach(() => {
+	const { spend } = Effort.prototype;
+	vi.spyOn(Effort.prototype, 'spend').mockImplementation(function (this: Effort, units: number) {
+		spent += units;
+		spend.call(this, units);
+	});
+});
+afterEach(() => vi.restoreAllMocks());
+
+interface Checked {
+	findings: Finding[];
+	/** Units of effort of all rules. */
+	spent: number;
+}
+
+async function check(role: string, kind: string, count: number, curves = 'straight'): Promise<Checked> {
+	const rings = kind in MANY_RINGS ? MANY_RINGS[kind]!(count) : [LONG_RINGS[kind]!(count)];
+	spent = 0;
+	const { findings } = await checkXplan(bytesOf(craftedPlan(role, rings, curves, '6/0'), 65_536));
+	return { findings: findings.filter((finding) => finding.check === 'geometry'), spent };
+}
+
+const severities = (findings: readonly Finding[], rule: string): string[] =>
+	findings.filter((finding) => finding.rule === rule).map(({ severity }) => severity);
+
+describe('what is too much to be compared', () => {
+	it.each([
+		['holes', 'leaning beside each other', 1500, '2.2.2.1', '2.2.1.1'],
+		['holes', 'in each other', 1500, '2.2.2.1', '2.2.1.1'],
+		['parts', 'same', 1000, '2.2.2.1'],
+		['patches', 'pushed by 1 mm', 1000, '2.2.2.1'],
+		['areas', 'leaning beside each other', 2500, '2.2.1.1'],
+		['areas on one for all', 'fan', 3000, '2.2.1.1'],
+		['Geltungsbereich', 'thin triangles', 2000, '2.2.2.1', '2.2.3.1'],
+		['lines', 'leaning beside each other', 2500, '2.2.3.1'],
+		['holes', 'leaning comb', 6000, '2.2.2.1']
+	])('%s, %s (%i): is an error that says so', async (role, kind, count, ...rules) => {
+		const { findings } = await check(role, kind, count);
+		for (const rule of rules) expect(severities(findings, `${rule} not-checkable`)).toContain('error');
+	});
+
+	it('leaves what was found before', async () => {
+		const { findings } = await check('parts', 'same', 1000);
+		expect(severities(findings, '2.2.2.1 parts-covering').length).toBeGreaterThan(100);
+	});
+
+	it('leaves other areas alone', async () => {
+		const document = craftedPlan('holes', MANY_RINGS['leaning beside each other']!(1500), 'straight', '6/0');
+		const bowtie = craftedPlan('areas', [[[0, 0], [10, 10], [10, 0], [0, 10]]], 'straight', '6/0').match(/<gml:featureMember><xplan:BP_Gruen.*?<\/gml:featureMember>/)![0].replaceAll('a0', 'other');
+		const { findings } = await checkXplan(bytesOf(document.replace('</xplan:XPlanAuszug>', `${bowtie}</xplan:XPlanAuszug>`)));
+		expect(findings.filter(({ gmlId, rule }) => gmlId === 'other' && rule.startsWith('2.2.2.1')).map(({ rule }) => rule)).toEqual(['2.2.2.1 self-intersection']);
+	});
+});
+
+describe('twice as many', () => {
+	it.each([
+		...['areas', 'holes and what fills them', 'Bereiche', 'points', 'lines one by one'].map((role) => [role, 'apart']),
+		...['areas', 'areas on one for all'].map((role) => [role, 'side by side'])
+	])('%s, %s, cost about twice as much', async (role, kind) => {
+		const few = await check(role!, kind!, 400);
+		const twice = await check(role!, kind!, 800);
+		expect(twice.spent / few.spent).toBeLessThan(2.5);
+		expect(few.findings.filter(({ rule }) => rule.endsWith('not-checkable'))).toEqual([]);
+	});
+});
