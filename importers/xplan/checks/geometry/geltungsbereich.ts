@@ -74,8 +74,7 @@ class Holes {
 	}
 
 	/** Those in which a part of a geometry lies. */
-	under(arena: Arena, shape: Pointer): Pointer[] {
-		const prepared = arena.prepare(shape);
+	under(arena: Arena, shape: Pointer, prepared: Pointer): Pointer[] {
 		const near = this.#index.query(shape).sort((a, b) => a - b);
 		return near.map((item) => this.#areas[item]!).filter((hole) => arena.preparedRelates(prepared, hole, 'T********'));
 	}
@@ -114,11 +113,15 @@ function leavings(arena: Arena, shape: Pointer, limit: Limit): Leaving[] {
 		const apart = !arena.preparedIntersects(limit.prepared, shape);
 		found.push({ kind: apart ? 'outside' : 'crossing', part: beyond, limits: [limit] });
 	}
-	const holes = limit.holes?.under(arena, shape) ?? [];
+	if (limit.holes === undefined) return found;
+	const prepared = arena.prepare(shape);
+	const holes = limit.holes.under(arena, shape, prepared);
 	if (holes.length === 0) return found;
 	// A hole that lies within the object as a whole is covered; one of which the edge is crossed is cut.
-	const wider = arena.prepare(arena.roundBuffer(shape, TOLERANCE));
-	const covered = holes.every((hole) => arena.preparedCovers(wider, hole));
+	const covered = holes.every((hole) => {
+		const narrower = arena.buffer(hole, -TOLERANCE);
+		return arena.isEmpty(narrower) || arena.preparedCovers(prepared, narrower);
+	});
 	const part = arena.collect(holes.map((hole) => arena.intersection(shape, hole)));
 	found.push({ kind: covered ? 'hole-covered' : 'hole-crossing', part, limits: [limit] });
 	return found;

@@ -5,7 +5,7 @@ import { pointsJson, placesText, areasJson, squareMetres, type Found } from './f
 import { TOLERANCE, type Frame } from './frame.ts';
 import type { Arena, Pointer } from './geos.ts';
 import { hasArcs, ringOf, ringsOf } from './shapes.ts';
-import { ringTangleAt, tangleAt } from './tangle.ts';
+import { ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
 
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
 const FINE = 1e-5;
@@ -234,7 +234,9 @@ function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Poi
 	const polygons = parts.flatMap((rings) => {
 		if (ringTangleAt(arena, rings) !== undefined) return [];
 		const polygon = arena.polygon(rings);
-		return [arena.isValid(polygon) ? polygon : arena.makeValid(polygon)];
+		if (arena.isValid(polygon)) return [polygon];
+		spendOnVisits(arena, rings);
+		return [arena.makeValid(polygon)];
 	});
 	return polygons.length <= 1 ? polygons[0] : arena.union(arena.collect(polygons));
 }

@@ -2,7 +2,7 @@ import { lineariseCurve, TOLERANCE_METRES } from '../../linearise.ts';
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
 import type { Frame } from './frame.ts';
 import { GeosError, type Arena, type Pointer } from './geos.ts';
-import { ringTangleAt, tangleAt } from './tangle.ts';
+import { ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
 
 /** A curve in metres. Degrees are stretched before arcs become chords, so that circles are what they are in the model's plane. */
 function inMetres(curve: Curve, frame: Frame): Curve {
@@ -64,6 +64,7 @@ export function areaOf(arena: Arena, polygons: readonly Position[][][], valid: b
 	if (polygons.length === 0 || ringTangleAt(arena, polygons.flat()) !== undefined) return undefined;
 	const made = polygons.length === 1 ? arena.polygon(polygons[0]!) : arena.polygons(polygons);
 	if (arena.isValid(made)) return made;
+	spendOnVisits(arena, polygons.flat());
 	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.
 	const mended = arena.polygonsOf(arena.makeValid(made));
 	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.multiPolygon(mended);

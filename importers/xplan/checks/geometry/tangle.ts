@@ -1,5 +1,6 @@
 import type { Position } from '../../model.ts';
 import { EffortError } from './effort.ts';
+import { TOLERANCE } from './frame.ts';
 import type { Arena } from './geos.ts';
 import { countMeetings } from './meetings.ts';
 
@@ -16,6 +17,9 @@ const MOST_MEETINGS = 1_000_000;
 const MOST_MEETINGS_EACH = 50;
 /** What one of them costs in all operations. */
 const MEETING = 5;
+const FEW_VISITS = 8;
+/** What each two visits of a place cost. */
+const VISITS = 1_000;
 
 /**
  * One of the crossings where lines cross each other so often that computing all of them would cost more time and memory than it is
@@ -52,6 +56,8 @@ export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[]):
 /** The same for rings of areas, which are also compared where they lie around each other. */
 export function ringTangleAt(arena: Arena, rings: readonly (readonly Position[])[]): Position | undefined {
 	spendOnCrowd(arena, rings);
+	// A single ring that comes back to a place is not valid, which is found soon enough.
+	if (rings.length > FEW_VISITS) spendOnVisits(arena, rings);
 	return tangleAt(arena, rings);
 }
 
@@ -71,6 +77,21 @@ export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])
 		corners.set([west, south, east, north], index * 4);
 	});
 	spendOnMeetings(arena, corners, sampleMeetings(corners));
+}
+
+/**
+ * Takes from the effort what places cost at which rings meet, or come back, again and again: widened there, each crosses all others.
+ */
+export function spendOnVisits(arena: Arena, rings: readonly (readonly Position[])[]): void {
+	const visits = new Map<number, number>();
+	for (const ring of rings) {
+		for (let i = 1; i < ring.length; i++) {
+			// Two places may share a number: then it costs more than it should, not less.
+			const place = Math.floor(ring[i]![0] / TOLERANCE) * 1_048_583 + Math.floor(ring[i]![1] / TOLERANCE);
+			visits.set(place, (visits.get(place) ?? 0) + 1);
+		}
+	}
+	for (const count of visits.values()) if (count > FEW_VISITS) arena.spend(VISITS * count ** 2);
 }
 
 const stepFor = (count: number): number => Math.max(1, Math.floor(count / SAMPLES));

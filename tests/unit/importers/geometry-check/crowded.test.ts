@@ -42,6 +42,7 @@ describe('what is too much to be compared', () => {
 		['areas on one for all', 'fan', 3000, '2.2.1.1'],
 		['Geltungsbereich', 'thin triangles', 2000, '2.2.2.1', '2.2.3.1'],
 		['lines', 'leaning beside each other', 2500, '2.2.3.1'],
+		['Geltungsbereich', 'touching itself', 1600, '2.2.3.1'],
 		['holes', 'leaning comb', 6000, '2.2.2.1']
 	])('%s, %s (%i): is an error that says so', async (role, kind, count, ...rules) => {
 		const { findings } = await check(role, kind, count);
