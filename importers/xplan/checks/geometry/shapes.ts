@@ -60,11 +60,14 @@ export function polygonsOf(arena: Arena, { surfaces }: Extract<PlanGeometry, { s
  * @param valid a single polygon that is known to be valid
  */
 export function areaOf(arena: Arena, polygons: readonly Position[][][], valid: boolean): Pointer | undefined {
-	if (valid && polygons.length === 1) return arena.polygon(polygons[0]!);
-	if (polygons.length === 0 || ringTangleAt(arena, polygons.flat()) !== undefined) return undefined;
+	const rings = polygons.flat();
+	const known = valid && polygons.length === 1;
+	if (!known && (rings.length === 0 || ringTangleAt(arena, rings) !== undefined)) return undefined;
 	const made = polygons.length === 1 ? arena.polygon(polygons[0]!) : arena.polygons(polygons);
-	if (arena.isValid(made)) return made;
-	spendOnVisits(arena, polygons.flat());
+	const isValid = known || arena.isValid(made);
+	// In a valid area only different rings meet.
+	if (!isValid || rings.length > 1) spendOnVisits(arena, rings);
+	if (isValid) return made;
 	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.
 	const mended = arena.polygonsOf(arena.makeValid(made));
 	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.multiPolygon(mended);

@@ -56,8 +56,6 @@ export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[]):
 /** The same for rings of areas, which are also compared where they lie around each other. */
 export function ringTangleAt(arena: Arena, rings: readonly (readonly Position[])[]): Position | undefined {
 	spendOnCrowd(arena, rings);
-	// A single ring that comes back to a place is not valid, which is found soon enough.
-	if (rings.length > FEW_VISITS) spendOnVisits(arena, rings);
 	return tangleAt(arena, rings);
 }
 
@@ -80,18 +78,19 @@ export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])
 }
 
 /**
- * Takes from the effort what places cost at which rings meet, or come back, again and again: widened there, each crosses all others.
+ * Takes from the effort what places cost at which rings meet, or come back, again and again: widened there, each edge crosses all others.
+ * Edges on each other count once.
  */
 export function spendOnVisits(arena: Arena, rings: readonly (readonly Position[])[]): void {
+	// Two places may share a number: then it costs more than it should, not less.
+	const numberOf = ([east, north]: Position): number => Math.floor(east / TOLERANCE) * 1_048_583 + Math.floor(north / TOLERANCE);
+	const numbers = rings.map((ring) => ring.map(numberOf));
 	const visits = new Map<number, number>();
-	for (const ring of rings) {
-		for (let i = 1; i < ring.length; i++) {
-			// Two places may share a number: then it costs more than it should, not less.
-			const place = Math.floor(ring[i]![0] / TOLERANCE) * 1_048_583 + Math.floor(ring[i]![1] / TOLERANCE);
-			visits.set(place, (visits.get(place) ?? 0) + 1);
-		}
-	}
-	for (const count of visits.values()) if (count > FEW_VISITS) arena.spend(VISITS * count ** 2);
+	for (const ring of numbers) for (let i = 1; i < ring.length; i++) visits.set(ring[i]!, (visits.get(ring[i]!) ?? 0) + 1);
+	const crowded = new Map([...visits].filter(([, count]) => count > FEW_VISITS).map(([place]) => [place, new Set<number>()]));
+	if (crowded.size === 0) return;
+	for (const ring of numbers) for (let i = 1; i < ring.length; i++) crowded.get(ring[i]!)?.add(ring[i - 1]!);
+	for (const { size } of crowded.values()) if (size > FEW_VISITS) arena.spend(VISITS * size ** 2);
 }
 
 const stepFor = (count: number): number => Math.max(1, Math.floor(count / SAMPLES));
