@@ -23,6 +23,7 @@ const LOOK: Cost = [40, 1];
 const RELATE: Cost = [60, 4];
 const OVERLAY: Cost = [130, 2];
 const NODE: Cost = [120, 5];
+const MADE: Cost = [0, 20];
 /** What each ring costs when it is asked where a place lies, and each pair of rings that are widened or made valid at once. */
 const PLACE = 0.2;
 const RING_PAIR = 1;
@@ -126,6 +127,13 @@ export class Arena extends GeometryReader {
 		return pointer;
 	}
 
+	/** Keeps what an operation made, which costs by its points, too: of lines that cross each other there are many more than went in. */
+	#made(pointer: Pointer, operation: string): Pointer {
+		const made = this.#keep(pointer, operation);
+		this.#charge(MADE, made);
+		return made;
+	}
+
 	#answer(result: number, operation: string): boolean {
 		if (result === 2 || result === -1) throw new GeosError(operation, takeMessage());
 		return result === 1;
@@ -222,18 +230,18 @@ export class Arena extends GeometryReader {
 
 	intersection(a: Pointer, b: Pointer): Pointer {
 		this.#charge(OVERLAY, a, b);
-		return this.#keep(this.api.GEOSIntersection(a, b), 'intersection');
+		return this.#made(this.api.GEOSIntersection(a, b), 'intersection');
 	}
 
 	difference(a: Pointer, b: Pointer): Pointer {
 		this.#charge(OVERLAY, a, b);
-		return this.#keep(this.api.GEOSDifference(a, b), 'difference');
+		return this.#made(this.api.GEOSDifference(a, b), 'difference');
 	}
 
 	/** Union of all parts; lines come out noded. */
 	union(of: Pointer): Pointer {
 		this.#charge(NODE, of);
-		return this.#keep(this.api.GEOSUnaryUnion(of), 'union');
+		return this.#made(this.api.GEOSUnaryUnion(of), 'union');
 	}
 
 	/** Union of polygons that do not overlap and whose common edges have the same points: many times as fast. */
@@ -261,7 +269,7 @@ export class Arena extends GeometryReader {
 		this.api.GEOSMakeValidParams_setMethod(params, STRUCTURE);
 		const made = this.api.GEOSMakeValidWithParams(of, params);
 		this.api.GEOSMakeValidParams_destroy(params);
-		return this.#keep(made, 'make valid');
+		return this.#made(made, 'make valid');
 	}
 
 	boundary(of: Pointer): Pointer {
@@ -352,6 +360,11 @@ export class Arena extends GeometryReader {
 
 	area(of: Pointer): number {
 		if (this.api.GEOSArea(of, this.geos.cell) !== 1) throw new GeosError('area', takeMessage());
+		return (this.api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
+	}
+
+	length(of: Pointer): number {
+		if (this.api.GEOSLength(of, this.geos.cell) !== 1) throw new GeosError('length', takeMessage());
 		return (this.api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
 	}
 

@@ -5,7 +5,7 @@ import { pointsJson, placesText, areasJson, squareMetres, type Found } from './f
 import { TOLERANCE, type Frame } from './frame.ts';
 import type { Arena, Pointer } from './geos.ts';
 import { hasArcs, ringOf, ringsOf } from './shapes.ts';
-import { ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
+import { FEW_BROKEN, ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
 
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
 const FINE = 1e-5;
@@ -91,13 +91,20 @@ function selfIntersection(arena: Arena, ring: Curve, frame: Frame, which: string
 	return false;
 }
 
-/** Points where a closed line meets itself: where its noded form branches or ends. */
+/** What it costs to look at a piece of a line (`Effort`). */
+const PIECE = 20;
+
+/** Points where a closed line meets itself: where its noded form branches or ends, or somewhere where it is shorter. */
 function crossings(arena: Arena, points: readonly Position[]): Position[] {
-	const tangle = tangleAt(arena, [points]);
+	const tangle = tangleAt(arena, [points], FEW_BROKEN);
 	if (tangle !== undefined) return [tangle];
 	return arena.within((inner) => {
 		const ends = new Map<string, { position: Position; count: number }>();
-		for (const piece of inner.linesOf(inner.union(inner.line(points)))) {
+		const line = inner.line(points);
+		const noded = inner.union(line);
+		const pieces = inner.linesOf(noded);
+		inner.spend(PIECE * pieces.length);
+		for (const piece of pieces) {
 			const positions = inner.positionsOf(piece);
 			for (const position of [positions[0]!, positions[positions.length - 1]!]) {
 				const key = position.join(' ');
@@ -106,7 +113,9 @@ function crossings(arena: Arena, points: readonly Position[]): Position[] {
 				else end.count++;
 			}
 		}
-		return [...ends.values()].filter(({ count }) => count !== 2).map(({ position }) => position);
+		const places = [...ends.values()].filter(({ count }) => count !== 2).map(({ position }) => position);
+		// Around twice it runs on itself all the way, and branches nowhere.
+		return places.length === 0 && inner.length(noded) < inner.length(line) * (1 - 1e-9) ? [points[0]!] : places;
 	});
 }
 
@@ -235,6 +244,7 @@ function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Poi
 		if (ringTangleAt(arena, rings) !== undefined) return [];
 		const polygon = arena.polygon(rings);
 		if (arena.isValid(polygon)) return [polygon];
+		if (tangleAt(arena, rings, FEW_BROKEN) !== undefined) return [];
 		spendOnVisits(arena, rings);
 		return [arena.makeValid(polygon)];
 	});

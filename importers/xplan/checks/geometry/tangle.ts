@@ -6,6 +6,8 @@ import { countMeetings } from './meetings.ts';
 
 /** Below this number of segments or rings everything can be computed. */
 const FEW = 300;
+/** The same for what is known to be broken: each may cross each. */
+export const FEW_BROKEN = 80;
 const SAMPLES = 128;
 /** What a segment costs that is compared with the sample. */
 const SAMPLED = 2;
@@ -25,11 +27,12 @@ const VISITS = 1_000;
  * One of the crossings where lines cross each other so often that computing all of them would cost more time and memory than it is
  * worth (a ring through thousands of random points has millions); else undefined. Estimated from a sample of segments, in linear time.
  * Takes from the arena's effort what is unusual: lines that pass close to each other are compared, too.
+ * @param few below this number of segments everything can be computed
  * @throws EffortError when that is too much
  */
-export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[]): Position | undefined {
+export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], few: number = FEW): Position | undefined {
 	const segments = lines.reduce((sum, line) => sum + Math.max(0, line.length - 1), 0);
-	if (segments < FEW) return undefined;
+	if (segments < few) return undefined;
 	arena.spend(SAMPLED * segments);
 	const ends = new Float64Array(segments * 4);
 	let at = 0;

@@ -25,6 +25,10 @@ describe('self-intersection', () => {
 		expect(findings[0]!.message).toContain('382005.455 5656005.455');
 	});
 
+	it('finds a ring that runs around twice, though it branches nowhere', async () => {
+		expect(rulesOf(await check(polygon('0 0 10 0 10 10 0 10 0 0 10 0 10 10 0 10 0 0')))).toEqual(['error self-intersection']);
+	});
+
 	it('names all points of a ring', async () => {
 		const findings = await check(polygon('0 0 10 0 10 2 4 -2 2 2 0 2 0 0'));
 		const places = placeOf(findings[0])!.coordinates as number[][];
