@@ -113,9 +113,13 @@ function crossings(arena: Arena, points: readonly Position[]): Position[] {
 				else end.count++;
 			}
 		}
-		const places = [...ends.values()].filter(({ count }) => count !== 2).map(({ position }) => position);
-		// Around twice it runs on itself all the way, and branches nowhere.
-		return places.length === 0 && inner.length(noded) < inner.length(line) * (1 - 1e-9) ? [points[0]!] : places;
+		const all = [...ends.values()];
+		const branches = all.filter(({ count }) => count !== 2).map(({ position }) => position);
+		if (branches.length > 0 || inner.length(noded) >= inner.length(line) * (1 - 1e-9)) return branches;
+		// There and back and there again, on itself: it branches nowhere, but is noded where that begins and ends.
+		const start = points[0]!;
+		const turns = all.map(({ position }) => position).filter(([east, north]) => east !== start[0] || north !== start[1]);
+		return turns.length > 0 ? turns : [start];
 	});
 }
 

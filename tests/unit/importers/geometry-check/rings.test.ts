@@ -29,6 +29,13 @@ describe('self-intersection', () => {
 		expect(rulesOf(await check(polygon('0 0 10 0 10 10 0 10 0 0 10 0 10 10 0 10 0 0')))).toEqual(['error self-intersection']);
 	});
 
+	it('finds an edge that is run there, back, and there again', async () => {
+		const findings = await check(polygon('0 0 10 0 10 4 10 6 10 4 10 6 10 10 0 10 0 0'));
+		expect(rulesOf(findings)).toEqual(['error self-intersection']);
+		const places = placeOf(findings[0])!.coordinates as number[][];
+		expect(places.sort((a, b) => a[1]! - b[1]!)).toEqual([[10, 4], [10, 6]]);
+	});
+
 	it('names all points of a ring', async () => {
 		const findings = await check(polygon('0 0 10 0 10 2 4 -2 2 2 0 2 0 0'));
 		const places = placeOf(findings[0])!.coordinates as number[][];
