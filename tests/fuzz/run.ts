@@ -26,6 +26,7 @@ const HANG_SECONDS = 5;
 /** By the clock, for a child that waits for something that never comes. */
 const SILENT_SECONDS = 120;
 const MOST_MEGABYTES = 1024;
+const MUCH_MEGABYTES = 600;
 /** A child is replaced after so many, so that the peak of its memory says something of few inputs. */
 const PER_CHILD = 250;
 const WATCH_MS = 500;
@@ -112,14 +113,13 @@ function tryRow(first: number, size: number): Promise<number> {
 			if (outcome?.written) repaired++;
 			if (outcome?.refused) refusals.set(outcome.refused, (refusals.get(outcome.refused) ?? 0) + 1);
 			peak = Math.max(peak, peakMegabytes);
-			if (peakMegabytes > MOST_MEGABYTES) {
-				defect(`${peakMegabytes.toFixed(0)} MB`);
-				end('');
-			}
+			if (peakMegabytes > MOST_MEGABYTES) defect(`${peakMegabytes.toFixed(0)} MB`);
+			// The memory of WebAssembly only grows: what this input took would be counted for the next ones, too.
+			if (peakMegabytes > MUCH_MEGABYTES) end('');
 		});
 		child.once('exit', (code, signal) => {
 			clearInterval(watch);
-			// Ended for its memory, which is told already, while it was at the next input: that one is tried again.
+			// Ended for its memory while it was at the next input: that one is tried again.
 			if (current && ended === '') {
 				resolve(tried);
 				return;

@@ -5,7 +5,7 @@ import { pointsJson, placesText, areasJson, squareMetres, type Found } from './f
 import { TOLERANCE, type Frame } from './frame.ts';
 import type { Arena, Pointer } from './geos.ts';
 import { hasArcs, ringOf, ringsOf } from './shapes.ts';
-import { FEW_BROKEN, ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
+import { BROKEN, ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
 
 /** Arcs as chords this close, where a coarser chord seems to cross something. */
 const FINE = 1e-5;
@@ -96,7 +96,7 @@ const PIECE = 20;
 
 /** Points where a closed line meets itself: where its noded form branches or ends, or somewhere where it is shorter. */
 function crossings(arena: Arena, points: readonly Position[]): Position[] {
-	const tangle = tangleAt(arena, [points], FEW_BROKEN);
+	const tangle = tangleAt(arena, [points], BROKEN);
 	if (tangle !== undefined) return [tangle];
 	return arena.within((inner) => {
 		const ends = new Map<string, { position: Position; count: number }>();
@@ -248,7 +248,7 @@ function soundArea(arena: Arena, patches: readonly Polygon[], frame: Frame): Poi
 		if (ringTangleAt(arena, rings) !== undefined) return [];
 		const polygon = arena.polygon(rings);
 		if (arena.isValid(polygon)) return [polygon];
-		if (tangleAt(arena, rings, FEW_BROKEN) !== undefined) return [];
+		if (tangleAt(arena, rings, BROKEN) !== undefined) return [];
 		spendOnVisits(arena, rings);
 		return [arena.makeValid(polygon)];
 	});

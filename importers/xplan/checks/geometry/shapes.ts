@@ -2,7 +2,7 @@ import { lineariseCurve, TOLERANCE_METRES } from '../../linearise.ts';
 import type { Curve, PlanGeometry, Polygon, Position } from '../../model.ts';
 import type { Frame } from './frame.ts';
 import { GeosError, type Arena, type Pointer } from './geos.ts';
-import { FEW_BROKEN, ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
+import { BROKEN, ringTangleAt, spendOnVisits, tangleAt } from './tangle.ts';
 
 /** A curve in metres. Degrees are stretched before arcs become chords, so that circles are what they are in the model's plane. */
 function inMetres(curve: Curve, frame: Frame): Curve {
@@ -68,7 +68,7 @@ export function areaOf(arena: Arena, polygons: readonly Position[][][], valid: b
 	// In a valid area only different rings meet.
 	if (!isValid || rings.length > 1) spendOnVisits(arena, rings);
 	if (isValid) return made;
-	if (tangleAt(arena, rings, FEW_BROKEN) !== undefined) return undefined;
+	if (tangleAt(arena, rings, BROKEN) !== undefined) return undefined;
 	// Patches and parts that share edges are joined, what is broken is mended: the parts are apart then, and a union would find nothing more.
 	const mended = arena.polygonsOf(arena.makeValid(made));
 	return mended.length === 0 ? undefined : mended.length === 1 ? mended[0] : arena.multiPolygon(mended);

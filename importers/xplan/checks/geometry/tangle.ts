@@ -6,8 +6,6 @@ import { countMeetings } from './meetings.ts';
 
 /** Below this number of segments or rings everything can be computed. */
 const FEW = 300;
-/** The same for what is known to be broken: each may cross each. */
-export const FEW_BROKEN = 80;
 const SAMPLES = 128;
 /** What a segment costs that is compared with the sample. */
 const SAMPLED = 2;
@@ -19,6 +17,15 @@ const MOST_MEETINGS = 1_000_000;
 const MOST_MEETINGS_EACH = 50;
 /** What one of them costs in all operations. */
 const MEETING = 5;
+
+/** What is not worth counting: `few` segments, and `usual` meetings of each. */
+interface Measure {
+	few: number;
+	usual: number;
+}
+const UNKNOWN: Measure = { few: FEW, usual: USUAL_MEETINGS };
+/** For rings that are known to be broken: each segment may cross each, or lie on many. */
+export const BROKEN: Measure = { few: 80, usual: 5 };
 const FEW_VISITS = 8;
 /** What each two visits of a place cost. */
 const VISITS = 1_000;
@@ -27,10 +34,9 @@ const VISITS = 1_000;
  * One of the crossings where lines cross each other so often that computing all of them would cost more time and memory than it is
  * worth (a ring through thousands of random points has millions); else undefined. Estimated from a sample of segments, in linear time.
  * Takes from the arena's effort what is unusual: lines that pass close to each other are compared, too.
- * @param few below this number of segments everything can be computed
  * @throws EffortError when that is too much
  */
-export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], few: number = FEW): Position | undefined {
+export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], { few, usual }: Measure = UNKNOWN): Position | undefined {
 	const segments = lines.reduce((sum, line) => sum + Math.max(0, line.length - 1), 0);
 	if (segments < few) return undefined;
 	arena.spend(SAMPLED * segments);
@@ -52,7 +58,7 @@ export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], 
 		place ??= crossing(ends, segment, other);
 	});
 	if (((crossings / samplesOf(segments)) * segments) / 2 > MOST_CROSSINGS) return place;
-	spendOnMeetings(arena, ends, meetings);
+	spendOnMeetings(arena, ends, meetings, usual);
 	return undefined;
 }
 
@@ -77,7 +83,7 @@ export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])
 		}
 		corners.set([west, south, east, north], index * 4);
 	});
-	spendOnMeetings(arena, corners, sampleMeetings(corners));
+	spendOnMeetings(arena, corners, sampleMeetings(corners), USUAL_MEETINGS);
 }
 
 /**
@@ -124,13 +130,13 @@ function sampleMeetings(ends: Float64Array, met: (one: number, other: number) =>
 	return meetings / samplesOf(count);
 }
 
-function spendOnMeetings(arena: Arena, ends: Float64Array, average: number): void {
-	if (average <= USUAL_MEETINGS) return;
+function spendOnMeetings(arena: Arena, ends: Float64Array, average: number, usual: number): void {
+	if (average <= usual) return;
 	const count = ends.length / 4;
 	// A long one in the sample says nothing of the others: now they are counted.
 	const meetings = countMeetings(ends);
 	if (meetings > MOST_MEETINGS + MOST_MEETINGS_EACH * count) throw new EffortError('lines', 'too many on and around each other');
-	arena.spend(MEETING * Math.max(0, meetings - USUAL_MEETINGS * count));
+	arena.spend(MEETING * Math.max(0, meetings - usual * count));
 }
 
 /** Where two segments that cross do so. */
