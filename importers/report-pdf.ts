@@ -1,10 +1,10 @@
 import { placeOf } from './report.ts';
-import { CHECK_LABEL, CHECKS, count, DOCUMENT_STATUS_LABEL, SEVERITIES, SEVERITY_LABEL, SKIPPABLE_LABEL, verdict } from './report-texts.ts';
+import { CHECK_LABEL, CHECKS, count, DOCUMENT_STATUS_LABEL, SEVERITIES, SEVERITIES_LABEL, SKIPPABLE_LABEL, verdict } from './report-texts.ts';
 import { ruleTitle } from './rule-names.ts';
 import { PdfPage, type PdfFonts, type PdfMaker } from './report-pdf-page.ts';
 import type { FileResult } from './xplan/check-archive.ts';
 import type { CheckResult } from './xplan/check.ts';
-import type { Check, Finding } from './xplan/model.ts';
+import type { Finding, Severity } from './xplan/model.ts';
 
 export interface ReportPdfOptions {
 	/** The class `PDFDocument` of pdfkit: of the package in Node, of its standalone build in the browser. */
@@ -58,9 +58,9 @@ function document(page: PdfPage, result: CheckResult, room: Room): void {
 		...CHECKS.map((check): [string, string] => [CHECK_LABEL[check], result[check] ? verdict(result[check]) : 'nicht geprüft']),
 		...singleRules(result)
 	]);
-	for (const check of CHECKS) {
-		const findings = result.findings.filter((finding) => finding.check === check);
-		if (findings.length > 0) findingsOf(page, check, findings, room);
+	for (const severity of SEVERITIES) {
+		const findings = result.findings.filter((finding) => finding.severity === severity);
+		if (findings.length > 0) findingsOf(page, severity, findings, room);
 	}
 	if (result.documents?.length) {
 		page.heading('H3', 'Genannte Dokumente');
@@ -77,12 +77,13 @@ function singleRules({ skipped }: CheckResult): [string, string][] {
 	return rules.length === 0 ? [] : [['Abgeschaltet', rules.map((each) => SKIPPABLE_LABEL[each]).join(', ')]];
 }
 
-function findingsOf(page: PdfPage, check: Check, findings: readonly Finding[], room: Room): void {
-	page.heading('H3', CHECK_LABEL[check]);
+/** The gravest come first, so that warnings by the hundred leave room for every error. */
+function findingsOf(page: PdfPage, severity: Severity, findings: readonly Finding[], room: Room): void {
+	page.heading('H3', SEVERITIES_LABEL[severity]);
 	let left = 0;
-	for (const severity of SEVERITIES) {
+	for (const check of CHECKS) {
 		const rules = Map.groupBy(
-			findings.filter((finding) => finding.severity === severity),
+			findings.filter((finding) => finding.check === check),
 			(finding) => finding.rule
 		);
 		for (const [rule, ofRule] of rules) {
@@ -90,7 +91,7 @@ function findingsOf(page: PdfPage, check: Check, findings: readonly Finding[], r
 				left += ofRule.length;
 				continue;
 			}
-			page.heading('H4', `${SEVERITY_LABEL[severity]} · ${ruleTitle(rule)} · ${count(ofRule.length, 'Befund', 'Befunde')}`);
+			page.heading('H4', `${CHECK_LABEL[check]} · ${ruleTitle(rule)} · ${count(ofRule.length, 'Befund', 'Befunde')}`);
 			const shown = ofRule.slice(0, Math.min(SHOWN_PER_RULE, room.findings));
 			room.findings -= shown.length;
 			room.rules--;
@@ -99,7 +100,7 @@ function findingsOf(page: PdfPage, check: Check, findings: readonly Finding[], r
 			if (rest > 0) page.paragraph(`${count(rest, 'weiterer Befund dieser Art steht', 'weitere Befunde dieser Art stehen')} im Bericht als JSON.`);
 		}
 	}
-	if (left > 0) page.paragraph(`${count(left, 'weiterer Befund dieser Prüfung steht', 'weitere Befunde dieser Prüfung stehen')} nicht in diesem PDF, sondern im Bericht als JSON.`);
+	if (left > 0) page.paragraph(`${count(left, 'weiterer Befund steht', 'weitere Befunde stehen')} nicht in diesem PDF, sondern im Bericht als JSON.`);
 }
 
 function lineOf(finding: Finding): string {

@@ -6,6 +6,8 @@ import type { Check, Severity } from './xplan/model.ts';
 /** Words of all reports: terminal, PDF, page. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 export const SEVERITY_LABEL: Record<Severity, string> = { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' };
+/** As a heading over several. */
+export const SEVERITIES_LABEL: Record<Severity, string> = { error: 'Fehler', warning: 'Warnungen', info: 'Hinweise' };
 
 export const CHECKS: readonly Check[] = ['structure', 'references', 'geometry', 'semantics'];
 export const CHECK_LABEL: Record<Check, string> = {

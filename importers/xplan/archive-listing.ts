@@ -73,7 +73,7 @@ function refuseUnsafe(entry: ListedEntry, limits: ArchiveLimits): void {
 	}
 	if (entry.size > RATIO_MATTERS_FROM && entry.size > limits.maxRatio * Math.max(1, entry.compressedSize)) {
 		const growth = `wird beim Auspacken mehr als ${limits.maxRatio}-mal so groß`;
-		throw new XplanError('zip-bomb', `Die Datei „${name}“ im ZIP-Archiv ${growth}. Solche Archive werden nicht gelesen.`);
+		throw new XplanError('zip-bomb', `Die Datei „${name}“ im ZIP-Archiv ${growth}. Solche Archive werden nicht gelesen; bitte packen Sie es neu.`);
 	}
 }
 

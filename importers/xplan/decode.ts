@@ -1,4 +1,4 @@
-import { XplanError } from './errors.ts';
+import { notXml, XplanError } from './errors.ts';
 import { formatBytes } from './limits.ts';
 
 /** Bytes decoded at once: small enough that strings cut from a piece, kept by someone, hold little else in memory. */
@@ -48,10 +48,15 @@ export async function* decodeDocument(source: AsyncIterable<Uint8Array>, maxByte
 	let decoder: TextDecoder | undefined;
 	let head = new Uint8Array(0);
 	let bytes = 0;
+	let begun = false;
 	const decode = (piece: Uint8Array, stream: boolean): string => {
 		try {
-			return decoder!.decode(piece, { stream });
+			const text = decoder!.decode(piece, { stream });
+			begun = true;
+			return text;
 		} catch (cause) {
+			// An image or a PDF, say.
+			if (!begun && !/^\uFEFF?\s*</.test(new TextDecoder(decoder!.encoding).decode(piece.subarray(0, HEAD)))) throw notXml(1);
 			const message = `Die Datei enthält Bytes, die in ${decoder!.encoding.toUpperCase()} nicht vorkommen. Bitte prüfen Sie die Kodierung.`;
 			throw new XplanError('encoding', message, { cause });
 		}

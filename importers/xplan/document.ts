@@ -72,7 +72,7 @@ export class DocumentReader implements XmlHandler {
 		}
 		const crs = [...this.features.crs.seen].sort();
 		if (crs.length > 1) {
-			const message = `Die Datei verwendet mehrere Koordinatenreferenzsysteme (${crs.join(', ')}); erlaubt ist eines je Datei.`;
+			const message = `Die Datei verwendet mehrere Koordinatenreferenzsysteme (${crs.join(', ')}). Bitte exportieren Sie alle Objekte in einem.`;
 			this.findings.add({ check: 'geometry', rule: 'crs-mixed', severity: 'warning', message });
 		}
 		return {
@@ -146,7 +146,7 @@ export class DocumentReader implements XmlHandler {
 		const given = gmlIdOf(element);
 		const feature: Feature = { class: name, gmlId: given ?? `ohne-id-${this.members}`, line, attributes: [] };
 		if (given === undefined || given === '') {
-			const message = `Dem Objekt fehlt die gml:id; es heißt hier ${feature.gmlId}.`;
+			const message = `Dem Objekt fehlt die gml:id; es heißt hier ${feature.gmlId}. Bitte ergänzen Sie sie.`;
 			this.findings.add({ check: 'references', rule: 'id-missing', severity: 'error', class: name, message, line });
 		} else this.onId?.(given, line, feature);
 		if (element.uri !== this.header!.namespace) {
@@ -164,7 +164,7 @@ export class DocumentReader implements XmlHandler {
 		let known = this.classes.get(local);
 		if (known === undefined) {
 			if (this.classes.size >= this.limits.maxClasses) {
-				const message = `Die Datei enthält mehr als ${this.limits.maxClasses} verschiedene Objektarten. Das ist kein gültiger Plan.`;
+				const message = `Die Datei enthält mehr als ${this.limits.maxClasses} verschiedene Objektarten. Das ist kein gültiger Plan; bitte exportieren Sie ihn neu.`;
 				throw new XplanError('too-many-classes', message, { line });
 			}
 			known = { name: detach(local), count: 0 };

@@ -39,3 +39,6 @@ export class XplanError extends Error {
 		this.line = options.line;
 	}
 }
+
+export const notXml = (line: number): XplanError =>
+	new XplanError('not-xml', 'Die Datei ist kein XML. Bitte wählen Sie die exportierte XPlanGML-Datei (.gml oder .zip).', { line });

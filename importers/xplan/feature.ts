@@ -143,7 +143,7 @@ export class FeatureReader {
 		}
 		for (const other of read.otherSrsNames) {
 			if (crsFromSrsName(other) === code) continue;
-			const message = `Eine Geometrie verwendet zwei Koordinatenreferenzsysteme (${read.srsName} und ${other.slice(0, 80)}).`;
+			const message = `Eine Geometrie verwendet zwei Koordinatenreferenzsysteme (${read.srsName} und ${other.slice(0, 80)}). Bitte exportieren Sie sie in einem.`;
 			this.report(feature, 'crs-mixed-geometry', 'error', message, line);
 			return null;
 		}

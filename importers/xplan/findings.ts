@@ -5,6 +5,9 @@ import type { Limits } from './limits.ts';
 const LONGEST_NAME = 300;
 const LONGEST_MESSAGE = 3000;
 
+/** Of a name that a message repeats. */
+export const LONGEST_IN_MESSAGE = 80;
+
 /** A text of the file as lists repeat it: with `…` where it is cut. */
 export const shortened = (text: string, longest = LONGEST_NAME): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 

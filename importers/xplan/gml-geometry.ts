@@ -1,3 +1,4 @@
+import { LONGEST_IN_MESSAGE, shortened } from './findings.ts';
 import type { Curve, PlanGeometry, Polygon, Position, Segment } from './model.ts';
 import { scanNumbers, scannedNumbers } from './numbers.ts';
 import { reverseCurve } from './orientation.ts';
@@ -124,7 +125,7 @@ class GeometryReader {
 			if (this.dimension !== 2 && this.dimension !== 3) {
 				throw new GeometryProblem(
 					'srs-dimension',
-					`Die Angabe srsDimension="${dimension}" ist unbekannt; erlaubt sind 2 und 3.`,
+					`Die Angabe srsDimension="${shortened(dimension, LONGEST_IN_MESSAGE)}" ist unbekannt; erlaubt sind 2 und 3.`,
 					element.line
 				);
 			}
@@ -143,7 +144,7 @@ class GeometryReader {
 			if (child.children.length === 0) throw emptyOrLinked(child);
 			found.push(...child.children);
 		}
-		if (found.length === 0) throw new GeometryProblem('geometry-empty', `Die Geometrie gml:${element.local} ist leer.`, element.line);
+		if (found.length === 0) throw new GeometryProblem('geometry-empty', `Die Geometrie gml:${element.local} ist leer. Bitte zeichnen oder löschen Sie sie.`, element.line);
 		return found;
 	}
 
@@ -158,7 +159,7 @@ class GeometryReader {
 		if (element.local !== 'Point') throw notSupported(element);
 		const positions = this.positions(element);
 		if (positions.length !== 1) {
-			throw new GeometryProblem('geometry-empty', `Ein Punkt hat ${positions.length} Koordinatenpaare statt eines.`, element.line);
+			throw new GeometryProblem('geometry-empty', `Ein Punkt hat ${positions.length} Koordinatenpaare statt eines. Bitte zeichnen Sie ihn neu.`, element.line);
 		}
 		return positions[0]!;
 	}
@@ -189,7 +190,7 @@ class GeometryReader {
 			if (group.local !== 'segments') throw notSupported(group);
 			for (const segment of group.children) curve.push(this.segment(this.enter(segment)));
 		}
-		if (curve.length === 0) throw new GeometryProblem('geometry-empty', 'Eine Linie (gml:Curve) hat keine Segmente.', element.line);
+		if (curve.length === 0) throw new GeometryProblem('geometry-empty', 'Eine Linie (gml:Curve) hat keine Segmente. Bitte zeichnen oder löschen Sie sie.', element.line);
 		return curve;
 	}
 
@@ -201,7 +202,7 @@ class GeometryReader {
 			case 'ArcString': {
 				const points = this.positions(element);
 				if (points.length < 3 || points.length % 2 === 0 || (element.local === 'Arc' && points.length !== 3)) {
-					const message = `Ein Kreisbogen (gml:${element.local}) hat ${points.length} Punkte; nötig sind drei je Bogen.`;
+					const message = `Ein Kreisbogen (gml:${element.local}) hat ${points.length} Punkte; nötig sind drei je Bogen. Bitte zeichnen Sie ihn neu.`;
 					throw new GeometryProblem('arc-points', message, element.line);
 				}
 				return { type: 'arc', points };
@@ -209,7 +210,7 @@ class GeometryReader {
 			case 'Circle': {
 				const points = this.positions(element);
 				if (points.length !== 3) {
-					throw new GeometryProblem('arc-points', `Ein Kreis (gml:Circle) hat ${points.length} Punkte; nötig sind drei.`, element.line);
+					throw new GeometryProblem('arc-points', `Ein Kreis (gml:Circle) hat ${points.length} Punkte; nötig sind drei. Bitte zeichnen Sie ihn neu.`, element.line);
 				}
 				return { type: 'circle', points };
 			}
@@ -221,7 +222,7 @@ class GeometryReader {
 	private line(element: XmlElement): Segment {
 		const points = this.positions(element);
 		if (points.length < 2) {
-			throw new GeometryProblem('line-points', `Eine Linie (gml:${element.local}) hat weniger als zwei Punkte.`, element.line);
+			throw new GeometryProblem('line-points', `Eine Linie (gml:${element.local}) hat weniger als zwei Punkte. Bitte zeichnen oder löschen Sie sie.`, element.line);
 		}
 		return { type: 'line', points };
 	}
@@ -253,7 +254,7 @@ class GeometryReader {
 				patches.push(this.polygon(this.enter(patch)));
 			}
 		}
-		if (patches.length === 0) throw new GeometryProblem('geometry-empty', 'Eine Fläche (gml:Surface) hat keine Teilflächen.', element.line);
+		if (patches.length === 0) throw new GeometryProblem('geometry-empty', 'Eine Fläche (gml:Surface) hat keine Teilflächen. Bitte zeichnen oder löschen Sie sie.', element.line);
 		return patches;
 	}
 
@@ -266,7 +267,7 @@ class GeometryReader {
 			else throw notSupported(child);
 		}
 		if (exterior === undefined) {
-			throw new GeometryProblem('2.2.2.1 exterior-missing', 'Eine Fläche hat keinen äußeren Ring (gml:exterior).', element.line);
+			throw new GeometryProblem('2.2.2.1 exterior-missing', 'Eine Fläche hat keinen äußeren Ring (gml:exterior). Bitte zeichnen Sie sie neu.', element.line);
 		}
 		return { exterior, interiors };
 	}
@@ -301,7 +302,7 @@ class GeometryReader {
 		const isPos = element.local === 'pos';
 		const dimension = isPos && (count === 2 || count === 3) ? count : this.dimension;
 		if (count === 0 || count % dimension !== 0 || (isPos && count !== dimension)) {
-			const message = `Eine Koordinatenliste hat ${count} Zahlen; das geht bei ${dimension} Koordinaten je Punkt nicht auf.`;
+			const message = `Eine Koordinatenliste hat ${count} Zahlen; das geht bei ${dimension} Koordinaten je Punkt nicht auf. Bitte exportieren Sie den Plan neu.`;
 			throw new GeometryProblem('coordinates-count', message, element.line);
 		}
 		for (let i = 0; i < count; i += dimension) {
@@ -319,12 +320,12 @@ class GeometryReader {
 }
 
 function notSupported(element: XmlElement, what = `gml:${element.local}`): GeometryProblem {
-	return new GeometryProblem('geometry-unsupported', `Die Geometrie enthält ${what}; das wird nicht gelesen.`, element.line, what);
+	return new GeometryProblem('geometry-unsupported', `Die Geometrie enthält ${what}; das wird nicht gelesen. Bitte zeichnen Sie sie mit Punkten, Linien, Bögen oder Flächen.`, element.line, what);
 }
 
 function emptyOrLinked(element: XmlElement): GeometryProblem {
 	const href = hrefOf(element);
-	if (href === undefined) return new GeometryProblem('geometry-empty', `Das Element gml:${element.local} ist leer.`, element.line);
+	if (href === undefined) return new GeometryProblem('geometry-empty', `Das Element gml:${element.local} ist leer. Bitte zeichnen Sie die Geometrie neu, oder löschen Sie das Element.`, element.line);
 	const what = `Verweis in gml:${element.local} auf eine andere Geometrie (${href.slice(0, 80)})`;
-	return new GeometryProblem('geometry-unsupported', `Die Geometrie enthält einen ${what}; das wird nicht gelesen.`, element.line, what);
+	return new GeometryProblem('geometry-unsupported', `Die Geometrie enthält einen ${what}; das wird nicht gelesen. Bitte schreiben Sie die Geometrie an diese Stelle.`, element.line, what);
 }

@@ -1,4 +1,4 @@
-import { XplanError } from './errors.ts';
+import { notXml, XplanError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { DocumentHeader } from './model.ts';
 import { XmlTokenizer, type XmlAttribute, type XmlEvents } from './xml-tokenizer.ts';
@@ -183,9 +183,7 @@ export class XmlStream {
 				at
 			);
 		}
-		if (this.elements === 0 && !/unclosed|unexpected end/.test(text)) {
-			return new XplanError('not-xml', 'Die Datei ist kein XML. Bitte wählen Sie die exportierte XPlanGML-Datei (.gml oder .zip).', at);
-		}
+		if (this.elements === 0 && !/unclosed|unexpected end/.test(text)) return notXml(line);
 		if (/^unclosed tag|^unexpected end/.test(text) && !this.rootClosed) {
 			const message = `Die Datei endet in Zeile ${line} mitten im Text. Bitte übertragen Sie sie noch einmal vollständig.`;
 			return new XplanError('truncated', message, at);
@@ -196,7 +194,7 @@ export class XmlStream {
 }
 
 function tooDeep(limits: Limits, line: number): XplanError {
-	const message = `In Zeile ${line} sind mehr als ${limits.maxDepth} Elemente ineinander geschachtelt. Das ist kein gültiger Plan.`;
+	const message = `In Zeile ${line} sind mehr als ${limits.maxDepth} Elemente ineinander geschachtelt. Das ist kein gültiger Plan; bitte exportieren Sie ihn neu.`;
 	return new XplanError('too-deep', message, { line });
 }
 

@@ -1,6 +1,7 @@
 import { isZip, openArchive } from '../../importers/xplan/archive.ts';
 import { checkXplan } from '../../importers/xplan/check.ts';
 import { XplanError } from '../../importers/xplan/errors.ts';
+import type { Finding } from '../../importers/xplan/model.ts';
 import { readXplanGml } from '../../importers/xplan/reader.ts';
 import { planRepairs, writeRepaired } from '../../importers/xplan/writer/repair-document.ts';
 
@@ -10,6 +11,8 @@ export interface Outcome {
 	findings: number;
 	/** Rules that found something. */
 	rules: string[];
+	/** Errors and warnings that do not say what to do, or more than people read. */
+	unclear: string[];
 	/** Code of the XplanError otherwise. */
 	refused?: string;
 	/** What is written when the repaired document is written; 0 where it could not be read. */
@@ -21,7 +24,7 @@ export interface Outcome {
  * @throws anything but an XplanError is a defect of ours
  */
 export async function tryInput(bytes: Buffer): Promise<Outcome> {
-	const outcome: Outcome = { read: false, findings: 0, rules: [], written: 0 };
+	const outcome: Outcome = { read: false, findings: 0, rules: [], unclear: [], written: 0 };
 	try {
 		if (!isZip(bytes)) await tryDocument(() => pieces(bytes), outcome);
 		else {
@@ -40,11 +43,17 @@ export async function tryInput(bytes: Buffer): Promise<Outcome> {
 	return outcome;
 }
 
+const LONGEST = 800;
+const SAYS_WHAT_TO_DO = /[Bb]itte |Nötig ist|[Ee]rlaubt|richtig ist|muss /;
+const isUnclear = ({ severity, message }: Finding): boolean =>
+	message.length > LONGEST || (severity !== 'info' && !SAYS_WHAT_TO_DO.test(message));
+
 async function tryDocument(open: () => AsyncIterable<Uint8Array>, outcome: Outcome, attachments?: ReadonlySet<string>): Promise<void> {
 	const result = await checkXplan(open(), attachments ? { attachments } : {});
 	outcome.read = true;
 	outcome.findings += result.findings.length;
 	outcome.rules.push(...new Set(result.findings.map(({ rule }) => rule)));
+	outcome.unclear.push(...result.findings.filter(isUnclear).map(({ rule, message }) => `${rule}: ${message}`));
 	// What goes to another thread, a file or a page must be able to: a cycle or a function would show here.
 	JSON.stringify(structuredClone(result));
 	const plan = await planRepairs(open());

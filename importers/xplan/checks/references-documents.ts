@@ -105,7 +105,7 @@ export function checkDocuments({ attachments }: CheckedDocument, { findings, doc
 	if (attachments === undefined || shared) return;
 	for (const name of attachments) {
 		if (used.has(name) || isWorldFileOf(name, used)) continue;
-		const message = `Die Datei „${name.slice(0, 120)}“ liegt im ZIP-Archiv, der Plan nennt sie aber nicht.`;
+		const message = `Die Datei „${name.slice(0, 120)}“ liegt im ZIP-Archiv, der Plan nennt sie aber nicht. Bitte nennen Sie sie als externe Referenz, oder lassen Sie sie weg.`;
 		findings.add({ check: 'references', rule: 'attachment-not-named', severity: 'info', message });
 	}
 }

@@ -94,7 +94,7 @@ function outside({ from, name, property, href }: Found, run: CheckRun): void {
 		const message = `${where} und wird nicht verfolgt. Bitte nennen Sie den anderen Plan zusätzlich mit planName und nummer.`;
 		add(run, from, 'xlink-outside', 'warning', message);
 	} else {
-		const message = `${where}. Verweise zwischen Objekten müssen in der Datei bleiben und mit # beginnen.`;
+		const message = `${where}. Bitte verweisen Sie mit # und der gml:id auf ein Objekt dieser Datei.`;
 		add(run, from, 'xlink-outside', 'error', message);
 	}
 }

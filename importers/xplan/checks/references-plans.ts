@@ -1,3 +1,4 @@
+import { LONGEST_IN_MESSAGE, shortened } from '../findings.ts';
 import { assignToPlans, type Assignment } from '../assignment.ts';
 import type { Feature, Severity } from '../model.ts';
 import { firstValue, kindOf, type IndexEntry } from '../plans.ts';
@@ -32,12 +33,12 @@ function acrossPlans(links: readonly Link[], assigned: ReadonlyMap<string, Assig
 		const own = assigned.get(from.gmlId)?.plan;
 		const other = assigned.get(target.gmlId)?.plan;
 		if (!own || !other || own === other) continue;
-		const where = `Der Verweis ${name} verbindet zwei Pläne dieser Datei („${own}“ und „${other}“)`;
+		const where = `Der Verweis ${name} verbindet zwei Pläne dieser Datei („${shortened(own, LONGEST_IN_MESSAGE)}“ und „${shortened(other, LONGEST_IN_MESSAGE)}“)`;
 		if (BETWEEN_PLANS.test(name)) {
 			const message = `${where}. Manche Systeme nehmen das nicht an: Bitte nennen Sie den anderen Plan mit planName und nummer statt mit verbundenerPlan.`;
 			add(run, from, 'plans-linked', 'warning', message);
 		} else {
-			add(run, from, 'link-across-plans', 'error', `${where}. Objekte dürfen nur auf Objekte des eigenen Plans verweisen.`);
+			add(run, from, 'link-across-plans', 'error', `${where}. Bitte verweisen Sie nur auf Objekte des eigenen Plans.`);
 		}
 	}
 }

@@ -73,6 +73,6 @@ export function checkReverse({ header: { version } }: CheckedDocument, links: re
 }
 
 function repeated({ gmlId, class: className, line }: Feature, name: string, target: Feature, run: CheckRun): void {
-	const message = `Der Verweis ${name} auf „${target.gmlId.slice(0, 80)}“ steht mehrfach da. Einer genügt.`;
+	const message = `Der Verweis ${name} auf „${target.gmlId.slice(0, 80)}“ steht mehrfach da. Bitte lassen Sie nur einen stehen.`;
 	run.findings.add({ check: 'references', rule: 'xlink-repeated', severity: 'warning', gmlId, class: className, message, line });
 }

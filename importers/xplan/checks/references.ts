@@ -37,7 +37,7 @@ export class ReferenceCheck {
 		const number = this.numberOf(id);
 		const before = this.lines[number]!;
 		if (before !== 0) {
-			const message = `Die gml:id „${id.slice(0, 80)}“ steht schon in Zeile ${before}. Jede gml:id darf in einer Datei nur einmal vorkommen.`;
+			const message = `Die gml:id „${id.slice(0, 80)}“ steht schon in Zeile ${before}. Bitte vergeben Sie eine eigene.`;
 			this.findings.add({
 				check: 'references',
 				rule: 'id-duplicate',
@@ -85,7 +85,8 @@ export class ReferenceCheck {
 			for (let next = this.lastOpen[number]!; next !== 0; next = open[(next - 1) * FIELDS + BEFORE]!) references.push((next - 1) * FIELDS);
 			for (const at of references.reverse()) {
 				const [name, gmlId, className] = [PROPERTY, OWNER, CLASS].map((field) => names.name(open[at + field]!));
-				const message = `Der Verweis ${name} zeigt auf „${names.name(number).slice(0, 80)}“; ein solches Objekt gibt es in der Datei nicht.`;
+				const missing = `Der Verweis ${name} zeigt auf „${names.name(number).slice(0, 80)}“; ein solches Objekt gibt es in der Datei nicht.`;
+				const message = `${missing} Bitte exportieren Sie das Objekt mit, oder entfernen Sie den Verweis.`;
 				this.findings.add({ check: 'references', rule: 'xlink-dangling', severity: 'error', gmlId, class: className, message, line: open[at + LINE] });
 			}
 		}

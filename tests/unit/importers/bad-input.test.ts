@@ -21,6 +21,7 @@ describe('what is no XPlanGML', () => {
 		['a text file', 'Sehr geehrte Damen und Herren', 'not-xml', /kein XML/],
 		['a PDF file', '%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj', 'not-xml', /kein XML/],
 		['white space', ' \n ', 'not-xml', /kein XML/],
+		['an image', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d), 'not-xml', /kein XML/],
 		['a truncated file', good.slice(0, good.length - 150), 'truncated', /endet in Zeile \d+/],
 		['a file cut inside a tag', good.slice(0, good.indexOf('<gml:exterior') + 5), 'truncated', /vollständig/],
 		['a wrong end tag', good.replace('</x:BP_Plan>', '</x:BP_Bereich>'), 'not-well-formed', /Zeile 3/],

@@ -28,6 +28,7 @@ describe('destroyed files', () => {
 				});
 				if (outcome.read) read++;
 				for (const rule of outcome.rules) rules.add(rule);
+				expect(outcome.unclear, `input ${number}`).toEqual([]);
 				if (outcome.refused) refused++;
 			}
 		},

@@ -190,12 +190,23 @@ describe('report files', () => {
 		});
 		const text = async (...results: FileResult[]) => pdfText(Buffer.from((await reportAs('pdf', results)) as Uint8Array));
 		const many = await text(of('viele.gml', 23_000, 1), of('dahinter.gml', 2, 3));
-		expect(many).toContain('22.800 weitere Befunde dieser Prüfung stehen nicht in diesem PDF, sondern im Bericht als JSON.');
+		expect(many).toContain('22.800 weitere Befunde stehen nicht in diesem PDF, sondern im Bericht als JSON.');
 		expect(many).toContain('dahinter.gml: 6 Befunde');
 		const alike = await text(of('gleich.gml', 1, 120));
 		expect(alike).toContain('70 weitere Befunde dieser Art stehen im Bericht als JSON.');
 		expect(alike.match(/Befund Nummer/g)).toHaveLength(50);
 		expect(await text(...Array.from({ length: 402 }, (_, index) => of(`${index}.gml`, 1, 1)))).toContain('2 weitere Dateien stehen im Bericht als JSON.');
+	});
+
+	it('writes errors into the PDF before warnings, whatever check they come from', async () => {
+		const one = await check(allBut('references'));
+		const finding = one.findings[0]!;
+		const warnings = Array.from({ length: 300 }, (_, index) => ({ ...finding, check: 'structure' as const, severity: 'warning' as const, rule: `8.${index}`, message: 'Zu beachten.' }));
+		const error = { ...finding, check: 'semantics' as const, severity: 'error' as const, rule: '9.9', message: 'Der wichtigste Befund.' };
+		const text = await pdfText(Buffer.from((await reportAs('pdf', [{ ...one, findings: [...warnings, error] }])) as Uint8Array));
+		expect(text).toContain('Der wichtigste Befund.');
+		expect(text.indexOf('Der wichtigste Befund.')).toBeLessThan(text.indexOf('Zu beachten.'));
+		expect(text).toContain('101 weitere Befunde stehen nicht in diesem PDF');
 	});
 
 	it('writes JSON that reads as it was', async () => {

@@ -55,13 +55,13 @@ function ring(curve: Curve, tolerance: number, unit: 'metre' | 'degree', defects
 	const gap = distance(segmentEnd(curve[curve.length - 1]!), at);
 	if (gap > 0) {
 		const shown = unit === 'metre' ? length(gap) : `${gap}°`;
-		const message = `Ein Ring ist nicht geschlossen (Abstand ${shown}). Letzter und erster Punkt müssen gleich sein.`;
+		const message = `Ein Ring ist nicht geschlossen (Abstand ${shown}). Bitte schließen Sie ihn: Letzter und erster Punkt müssen gleich sein.`;
 		defects.push({ rule: '2.2.2.1 ring-not-closed', severity: gap > tolerance ? 'error' : 'warning', message, at });
 	}
 	const points = curve.reduce((sum, segment) => sum + segment.points.length, 1 - curve.length);
 	const straight = curve.every((segment) => segment.type === 'line');
 	if ((straight && points < 4) || isFlat(lineariseCurve(curve, Infinity))) {
-		const message = 'Ein Ring hat keinen Inhalt: nötig sind mindestens drei verschiedene Punkte, die nicht auf einer Linie liegen.';
+		const message = 'Ein Ring hat keinen Inhalt. Bitte löschen Sie ihn, oder zeichnen Sie ihn aus mindestens drei Punkten, die nicht auf einer Linie liegen.';
 		defects.push({ rule: '2.2.2.1 ring-without-area', severity: 'error', message, at });
 	}
 }
@@ -90,7 +90,8 @@ function repeatedPoints(curve: Curve, isRing: boolean, defects: Defect[]): void 
 	}
 	if (at === undefined) return;
 	const points = repeated === 1 ? 'einen Punkt' : `${repeated} Punkte`;
-	const message = `${isRing ? 'Ein Ring' : 'Eine Linie'} enthält ${points} doppelt hintereinander.`;
+	const todo = repeated === 1 ? 'Bitte löschen Sie den doppelten.' : 'Bitte löschen Sie die doppelten.';
+	const message = `${isRing ? 'Ein Ring' : 'Eine Linie'} enthält ${points} doppelt hintereinander. ${todo}`;
 	defects.push({ rule: isRing ? '2.2.2.1 duplicate-points' : 'duplicate-points', severity: isRing ? 'error' : 'warning', message, at });
 }
 

@@ -1,3 +1,4 @@
+import { LONGEST_IN_MESSAGE, shortened } from '../../findings.ts';
 import type { CheckRun } from '../checked-document.ts';
 import type { Feature } from '../../model.ts';
 import { EffortError } from './effort.ts';
@@ -56,7 +57,7 @@ export function checkDoppelbelegung(arena: Arena, plan: PlacedPlan, areas: PlanA
 				} catch (cause) {
 					if (!(cause instanceof GeosError) || cause instanceof EffortError) throw cause;
 					const message =
-						`Ob das Objekt mit ${underneath[item]!.feature.gmlId} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie ` +
+						`Ob das Objekt mit ${shortened(underneath[item]!.feature.gmlId, LONGEST_IN_MESSAGE)} doppelt belegt ist, ließ sich nicht prüfen. Bitte beheben Sie ` +
 						'zuerst die Fehler der beiden Flächen.';
 					report(run, object.feature, plan.crs, { rule: '4.5.2.4 not-checkable', severity: 'warning', message });
 				}
@@ -76,7 +77,7 @@ function pair(
 	for (const name of namesOf(lower.feature)) {
 		if (!above.has(name)) continue;
 		const message =
-			`${name} ist hier und in der überlagernden überbaubaren Grundstücksfläche ${upper.feature.gmlId} angegeben. Bitte geben ` +
+			`${name} ist hier und in der überlagernden überbaubaren Grundstücksfläche ${shortened(upper.feature.gmlId, LONGEST_IN_MESSAGE)} angegeben. Bitte geben ` +
 			'Sie es nur an einer der beiden Flächen an.';
 		report(run, lower.feature, plan.crs, { rule: '4.5.2.4 double', severity: 'error', message, geometry });
 	}

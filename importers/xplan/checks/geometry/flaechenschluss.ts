@@ -1,3 +1,4 @@
+import { LONGEST_IN_MESSAGE, shortened } from '../../findings.ts';
 import type { Position, Severity } from '../../model.ts';
 import { allAttributes, familyOf, firstValue } from '../../plans.ts';
 import type { CheckedDocument, CheckRun } from '../checked-document.ts';
@@ -88,7 +89,7 @@ class PlanCoverage {
 		const own = members.filter(({ object }) => object.bereich === bereich);
 		const outline = own.length === 0 ? undefined : this.outline(bereich.geltungsbereich);
 		if (outline === undefined) return;
-		const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
+		const name = `des Bereichs „${shortened(firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId, LONGEST_IN_MESSAGE)}“`;
 		const { gaps, beyond } = coverage(this.arena, own, outline, 'gaps');
 		this.gaps(gaps, `der Abgrenzung ${name}`, bereich.feature);
 		this.apart(pick(own, beyond), outline, `außerhalb der Abgrenzung ${name}`);
@@ -115,7 +116,7 @@ class PlanCoverage {
 			const second = members[b]!.object.feature;
 			if (exclusiveInTime(first, second)) continue;
 			const area = this.arena.area(shared);
-			const other = `${second.class} ${second.gmlId}`;
+			const other = `${second.class} ${shortened(second.gmlId, LONGEST_IN_MESSAGE)}`;
 			const whole = [a, b].some((item) => this.arena.area(members[item]!.area) <= area * (1 + 1e-9));
 			const message = whole
 				? `Das Flächenschlussobjekt überdeckt sich vollständig mit ${other} (${squareMetres(area)}). Bitte löschen Sie eines oder ` +

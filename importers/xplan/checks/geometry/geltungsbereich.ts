@@ -1,3 +1,4 @@
+import { LONGEST_IN_MESSAGE, shortened } from '../../findings.ts';
 import type { PlanGeometry, Position } from '../../model.ts';
 import { firstValue } from '../../plans.ts';
 import type { CheckRun } from '../checked-document.ts';
@@ -41,7 +42,7 @@ export async function checkGeltungsbereich(arena: Arena, plan: PlacedPlan, areas
 	const ofPlan = limit(arena, areas, plan.geltungsbereich, 'des Plans');
 	let done = 0;
 	for (const bereich of plan.bereiche) {
-		const name = `des Bereichs „${firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId}“`;
+		const name = `des Bereichs „${shortened(firstValue(bereich.feature, 'nummer') ?? bereich.feature.gmlId, LONGEST_IN_MESSAGE)}“`;
 		const own = bereich.objects.length === 0 ? undefined : limit(arena, areas, bereich.geltungsbereich, name);
 		const limits = [own, bereich.elsewhere ? undefined : ofPlan].filter((one) => one !== undefined);
 		if (limits.length === 0) continue;

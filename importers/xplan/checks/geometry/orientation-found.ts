@@ -7,7 +7,7 @@ export function orientationFound({ ring, at }: Repair): Found & { repaired: true
 	return {
 		rule: '2.2.2.1 orientation',
 		severity: 'error',
-		message: `${which} Uhrzeigersinn. Beim Einlesen wurde die Richtung berichtigt; in der Datei können Sie den Ring umdrehen.`,
+		message: `${which} Uhrzeigersinn. Beim Einlesen wurde die Richtung berichtigt; bitte drehen Sie den Ring auch in der Datei um.`,
 		geometry: { type: 'Point', coordinates: [at[0], at[1]] },
 		repaired: true
 	};

@@ -103,7 +103,8 @@ export const MESSAGES = {
 	foreign: (name: string, uri: string, version: string, where: string) =>
 		`Das Element ${quoted(name)} gehört nicht zu XPlanGML ${version}, sondern zum Namensraum ${quoted(uri)}. ${where}`,
 	meant: (name: string) => `Gemeint ist wohl ${quoted(name)}; bitte berichtigen Sie den Namen.`,
-	allowedHere: (names: string) => (names === '' ? 'Hier darf kein weiteres Element folgen.' : `Hier erlaubt: ${names}.`),
+	allowedHere: (names: string) => 
+		names === '' ? 'Hier darf kein weiteres Element folgen; bitte löschen Sie es.' : `Bitte löschen oder ersetzen Sie es; hier erlaubt: ${names}.`,
 	notChecked: 'Es wird nicht geprüft; bitte berichtigen Sie den Namen der Objektart.',
 	anyElement: 'ein Element',
 	onlyText: 'Hier ist nur Text erlaubt.',
@@ -113,7 +114,7 @@ export const MESSAGES = {
 	repeated: (name: string, parent: string) =>
 		`Das Element ${quoted(name)} steht in ${quoted(parent)} öfter, als es vorkommen darf. Bitte löschen Sie eines.`,
 	order: (name: string, parent: string, last: string) =>
-		`Das Element ${quoted(name)} steht in ${quoted(parent)} an der falschen Stelle: Es gehört vor ${quoted(last)}.`,
+		`Das Element ${quoted(name)} steht in ${quoted(parent)} an der falschen Stelle. Bitte verschieben Sie es vor ${quoted(last)}.`,
 	missing: (names: string, parent: string, before?: string) =>
 		`In ${quoted(parent)} fehlt ${before === undefined ? 'am Ende' : `vor ${quoted(before)}`}: ${names}. Bitte ergänzen Sie es.`,
 	abstract: (name: string, names: string) =>
@@ -139,14 +140,16 @@ export const MESSAGES = {
 		`Am Element ${quoted(name)} fehlt das Attribut ${quoted(attribute)}. Bitte ergänzen Sie es.`,
 	attributeValue: (attribute: string, name: string, value: string, form: string) =>
 		`Das Attribut ${quoted(attribute)} am Element ${quoted(name)} hat den falschen Wert ${quoted(value)}. Nötig ist: ${form}.`,
-	idDuplicate: (id: string) => `Die gml:id ${quoted(id)} kommt in der Datei schon vor. Jede gml:id darf nur einmal vorkommen.`,
+	idDuplicate: (id: string) =>
+		`Die gml:id ${quoted(id)} kommt in der Datei schon vor. Bitte vergeben Sie eine eigene; jede darf nur einmal vorkommen.`,
 	typeUnknown: (type: string) =>
 		`Den Typ ${quoted(type)} in xsi:type gibt es nicht. Bitte löschen Sie die Angabe oder berichtigen Sie sie.`,
 	typeNotDerived: (type: string, name: string) =>
 		`Der Typ ${quoted(type)} in xsi:type passt nicht zum Element ${quoted(name)}. Bitte löschen Sie die Angabe oder berichtigen Sie sie.`,
 	nil: (name: string) =>
 		`Das Element ${quoted(name)} darf nicht mit xsi:nil als leer gekennzeichnet werden. Bitte löschen Sie die Angabe.`,
-	nilContent: (name: string) => `Das Element ${quoted(name)} ist mit xsi:nil als leer gekennzeichnet, hat aber einen Inhalt.`,
+	nilContent: (name: string) => 
+		`Das Element ${quoted(name)} ist mit xsi:nil als leer gekennzeichnet, hat aber einen Inhalt. Bitte löschen Sie eines von beiden.`,
 	tooManyIds: (line: number) =>
 		`Die Datei enthält bis Zeile ${line} mehr gml:ids, als geprüft werden können. Bitte teilen Sie den Plan auf.`,
 	tooMuchBefore: (line: number) =>
