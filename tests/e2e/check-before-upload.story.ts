@@ -117,6 +117,7 @@ test('a planner checks a plan in the browser, without a network', async ({ page,
 		await page.getByLabel('Datei', { exact: true }).setInputFiles({ name: 'kein-plan.gml', mimeType: 'text/plain', buffer: Buffer.from('kein XML') });
 		await start(page);
 		await expect(page.getByText('Die Datei ist nicht lesbar')).toBeVisible();
+		await expect(page.getByText('(.gml oder .zip). (Zeile 1)')).toBeVisible();
 	});
 
 	await test.step('fits every screen', async () => {
