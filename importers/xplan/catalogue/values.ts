@@ -17,9 +17,12 @@ export function formatDate(value: string): string {
 	return `${day}.${month}.${year}${time ? `, ${time} Uhr` : ''}`;
 }
 
+/** More digits than this are not read as a number, and grouping them would take long. */
+const LONGEST_NUMBER = 40;
+
 /** `0.4` → `0,4`, `12500.5` → `12.500,5`; digits stay as given. Anything that is no number stays. */
 export function formatNumber(value: string): string {
-	if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return value;
+	if (value.length > LONGEST_NUMBER || !/^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(value)) return value;
 	const decimal = /e/i.test(value) ? withoutExponent(Number(value)) : value;
 	const [, sign, whole, fraction] = /^([+-]?)(\d*)\.?(\d*)$/.exec(decimal) ?? ['', '', decimal, ''];
 	const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '.') : whole || '0';

@@ -104,6 +104,8 @@ describe('attributes for people', () => {
 			'1.2.2026',
 			'2026-02'
 		]);
+		const long = '1'.repeat(1_000_000);
+		expect(formatNumber(long)).toBe(long);
 		expect(['-3', '1234', '12345', '1.0E-4', '.5', 'II', '1,5', '', '+2.50'].map(formatNumber)).toEqual([
 			'−3',
 			'1234',

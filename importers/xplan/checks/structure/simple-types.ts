@@ -67,7 +67,7 @@ const BUILT_IN = new Map<string, SimpleType>(
 		text('xs:Name', 'xs:token', /^[\p{L}_:][\p{L}\p{M}\p{Nd}._:-]*$/u),
 		collapsed('xs:NCName', 'xs:Name', isNcName),
 		{ ...collapsed('xs:ID', 'xs:NCName', isNcName), id: true as const },
-		collapsed('xs:decimal', 'xs:anySimpleType', (value) => /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)),
+		collapsed('xs:decimal', 'xs:anySimpleType', (value) => /^[+-]?(\d+(?:\.\d*)?|\.\d+)$/.test(value)),
 		collapsed('xs:integer', 'xs:decimal', isInteger),
 		whole('xs:nonPositiveInteger', 'xs:integer', null, 0n),
 		whole('xs:negativeInteger', 'xs:nonPositiveInteger', null, -1n),

@@ -22,7 +22,7 @@ export function strip(text: string): string {
 
 export const items = (text: string): string[] => (strip(text) === '' ? [] : strip(text).split(/[ \t\n\r]+/));
 
-const DOUBLE = /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
+const DOUBLE = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
 const [PLUS, MINUS, DOT, ZERO, NINE] = [43, 45, 46, 48, 57];
 
 export const isDouble = (text: string): boolean => DOUBLE.test(text);
@@ -119,7 +119,7 @@ function isZone(zone: string | undefined): boolean {
 	return minutes < 60 && Number(zone.slice(1, 3)) * 60 + minutes <= 14 * 60;
 }
 
-const DURATION = /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?((\d+\.?\d*|\.\d+)S)?)?$/;
+const DURATION = /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?((\d+(?:\.\d*)?|\.\d+)S)?)?$/;
 
 /** § 3.2.6 */
 export const isDuration = (text: string): boolean => DURATION.test(text);
@@ -137,14 +137,14 @@ export const isNcName = (text: string): boolean => NC_NAME.test(text);
 const PLAIN_URI = /^[A-Za-z0-9_\-.~/#]*$/;
 // eslint-disable-next-line no-control-regex -- what § 3.2.17 has escaped before the address is looked at
 const ESCAPED = /[\x00-\x20\x7F-\uFFFF<>"{}|\\^`]/g;
-const CHARACTER = "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})";
-const USER = "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@";
-const HOST = "(?:\\[[^\\]]*\\]|(?:[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::(\\d+))?";
+const ESCAPE = /%[0-9A-Fa-f]{2}/g;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+\-.]*:/;
-/** RFC 3986, 4.1, behind the scheme. */
+const CHARACTER = "A-Za-z0-9\\-._~!$&'()*+,;=:@";
+const USER = "[A-Za-z0-9\\-._~!$&'()*+,;=:]*@";
+const HOST = "(?:\\[[^\\]]*\\]|[A-Za-z0-9\\-._~!$&'()*+,;=]*)(?::(\\d+))?";
+/** RFC 3986, 4.1, behind the scheme, escapes as letters. Repeats classes alone: repeated groups need memory for every character. */
 const BEHIND_SCHEME = new RegExp(
-	`^(?://(?:${USER})?${HOST}(?:/${CHARACTER}*)*|(?!//)/?(?:${CHARACTER}+(?:/${CHARACTER}*)*)?)` +
-		`(?:\\?(?:${CHARACTER}|[/?])*)?(?:#(?:${CHARACTER}|[/?[\\]])*)?$`
+	`^(?://(?:${USER})?${HOST}(?:/[${CHARACTER}/]*)?|(?!//)[${CHARACTER}/]*)(?:\\?[${CHARACTER}/?]*)?(?:#[${CHARACTER}/?[\\]]*)?$`
 );
 /** A first part with a colon, where no scheme stands. */
 const COLON_FIRST = /^[^/?#]*:/;
@@ -152,7 +152,7 @@ const COLON_FIRST = /^[^/?#]*:/;
 /** § 3.2.17: whatever an address does not allow but is escaped (blanks, umlauts, …) is allowed; a second # and a lone % are not. */
 export function isAnyUri(text: string): boolean {
 	if (PLAIN_URI.test(text)) return text.indexOf('#') === text.lastIndexOf('#');
-	const escaped = text.replace(ESCAPED, '_');
+	const escaped = text.replace(ESCAPED, '_').replace(ESCAPE, '_');
 	const scheme = SCHEME.exec(escaped)?.[0].length ?? 0;
 	if (scheme === 0 && COLON_FIRST.test(escaped)) return false;
 	const match = BEHIND_SCHEME.exec(escaped.slice(scheme));
