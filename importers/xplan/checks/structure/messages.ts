@@ -103,7 +103,7 @@ export const MESSAGES = {
 	foreign: (name: string, uri: string, version: string, where: string) =>
 		`Das Element ${quoted(name)} gehört nicht zu XPlanGML ${version}, sondern zum Namensraum ${quoted(uri)}. ${where}`,
 	meant: (name: string) => `Gemeint ist wohl ${quoted(name)}; bitte berichtigen Sie den Namen.`,
-	allowedHere: (names: string) => 
+	allowedHere: (names: string) =>
 		names === '' ? 'Hier darf kein weiteres Element folgen; bitte löschen Sie es.' : `Bitte löschen oder ersetzen Sie es; hier erlaubt: ${names}.`,
 	notChecked: 'Es wird nicht geprüft; bitte berichtigen Sie den Namen der Objektart.',
 	anyElement: 'ein Element',
@@ -148,7 +148,7 @@ export const MESSAGES = {
 		`Der Typ ${quoted(type)} in xsi:type passt nicht zum Element ${quoted(name)}. Bitte löschen Sie die Angabe oder berichtigen Sie sie.`,
 	nil: (name: string) =>
 		`Das Element ${quoted(name)} darf nicht mit xsi:nil als leer gekennzeichnet werden. Bitte löschen Sie die Angabe.`,
-	nilContent: (name: string) => 
+	nilContent: (name: string) =>
 		`Das Element ${quoted(name)} ist mit xsi:nil als leer gekennzeichnet, hat aber einen Inhalt. Bitte löschen Sie eines von beiden.`,
 	tooManyIds: (line: number) =>
 		`Die Datei enthält bis Zeile ${line} mehr gml:ids, als geprüft werden können. Bitte teilen Sie den Plan auf.`,
