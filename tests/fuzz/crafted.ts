@@ -39,6 +39,14 @@ export const LONG_RINGS: Record<string, (count: number) => Ring> = {
 	'around many times': (n) => row(n, (i) => box(0, 0, 100)[i % 4]!),
 	'touching itself': (n) => row(n, (i) => (i % 3 === 0 ? [1000, 1000] : [1000 + 900 * Math.cos(i / n * 6), 1000 + 900 * Math.sin(i / n * 6)])),
 	'thinner than 2 mm': (n) => row(n, (i) => (i < n / 2 ? [i * 0.05, 0] : [(n - i) * 0.05, 0.001])),
+	'random on one line': (n) => row(n, (i) => [((i * 0.618034) % 1) * n * 0.01, 0]),
+	'comb, and its edge again and again': (n) =>
+		row(n, (i) => (i < n / 2 ? [Math.floor(i / 2), i % 4 === 0 || i % 4 === 3 ? 0 : 2000] : [i % 2 ? 0 : n / 4, 0])),
+	'comb with long spikes': (n) =>
+		row(n, (i) => {
+			const tooth = Math.floor(i / 12) * 0.06;
+			return i % 12 === 1 ? [tooth + 10_000, 0] : i % 12 < 3 ? [tooth, 0] : [tooth + (i % 12) * 0.004, i % 4 === 0 || i % 4 === 3 ? 2000 : 0];
+		}),
 	stairs: (n) => row(n, (i) => [Math.ceil(i / 2) * 0.05, Math.floor(i / 2) * 0.05])
 };
 

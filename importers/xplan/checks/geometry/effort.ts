@@ -8,7 +8,7 @@ export class EffortError extends GeosError {}
 /** What a rule may cost in a document, and more for every geometry and point. Plans of the field need a fraction of it. */
 const EFFORT = 8_000_000;
 const EFFORT_PER_GEOMETRY = 1_000;
-const EFFORT_PER_POINT = 200;
+const EFFORT_PER_POINT = 100;
 
 /** What geometries bring for a rule that looks at them. */
 export function effortFor(geometries: readonly PlanGeometry[]): number {

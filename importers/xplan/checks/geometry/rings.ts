@@ -262,6 +262,9 @@ interface Overlaps {
 	all: boolean;
 }
 
+/** Pairs of parts of one area that are looked for: nobody reads more. */
+const MOST_OVERLAPS = 200;
+
 /** Pairs of areas that share more than a strip of 2 mm, as far as the effort suffices. */
 function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): Overlaps {
 	const pairs: Overlaps['pairs'] = [];
@@ -273,6 +276,7 @@ function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): Overla
 			for (const b of index.query(area).sort((x, y) => x - y)) {
 				const other = areas[b]!;
 				if (b <= a || !arena.relates(area, other, 'T********')) continue;
+				if (pairs.length === MOST_OVERLAPS) return { pairs, all: false };
 				const shared = arena.intersection(area, other);
 				if (arena.within((inner) => inner.isEmpty(inner.buffer(shared, -TOLERANCE / 2)))) continue;
 				pairs.push({ a, b, shared, covered: arena.covers(area, other) || arena.covers(other, area) });

@@ -17,6 +17,19 @@ const MOST_MEETINGS = 1_000_000;
 const MOST_MEETINGS_EACH = 50;
 /** What one of them costs in all operations. */
 const MEETING = 5;
+/** What a point within a segment costs, which is divided there, and each two of the segments that are divided there and lie on each other then. */
+const DIVIDED = 110;
+const DIVIDED_PAIR = 1;
+/** What all of that may cost in one area, or row of lines, and more for each segment. */
+const MOST_DIVISIONS = 2_000_000;
+const MOST_DIVISIONS_EACH = 500;
+/** Segments through one point, and points in one segment, that no plan of the field has: then more are compared. */
+const MANY_THROUGH = 4;
+const MANY_WITHIN = 64;
+const COMPARISONS = 10_000_000;
+const COMPARISONS_PER_UNIT = 10;
+/** Metres. Points so close to a line are on it: coordinates are not exact. */
+const ON_LINE = 1e-8;
 
 /** What is not worth counting: `few` segments, and `usual` meetings of each. */
 interface Measure {
@@ -25,15 +38,16 @@ interface Measure {
 }
 const UNKNOWN: Measure = { few: FEW, usual: USUAL_MEETINGS };
 /** For rings that are known to be broken: each segment may cross each, or lie on many. */
-export const BROKEN: Measure = { few: 80, usual: 5 };
+export const BROKEN: Measure = { few: 8, usual: 5 };
 const FEW_VISITS = 8;
 /** What each two visits of a place cost. */
 const VISITS = 1_000;
 
 /**
- * One of the crossings where lines cross each other so often that computing all of them would cost more time and memory than it is
- * worth (a ring through thousands of random points has millions); else undefined. Estimated from a sample of segments, in linear time.
- * Takes from the arena's effort what is unusual: lines that pass close to each other are compared, too.
+ * A place where lines cross, or lie on each other, where they do so so often that computing all of it would cost more time and memory than
+ * it is worth (a ring through thousands of random points has millions of crossings); else undefined. Estimated from a sample of segments,
+ * in linear time. Takes from the arena's effort what is unusual: lines that pass close to each other are compared, too, and those on each
+ * other divided.
  * @throws EffortError when that is too much
  */
 export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], { few, usual }: Measure = UNKNOWN): Position | undefined {
@@ -50,15 +64,13 @@ export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], 
 			ends[at++] = line[i]![1];
 		}
 	}
-	let crossings = 0;
-	let place: Position | undefined;
-	const meetings = sampleMeetings(ends, (segment, other) => {
-		if (!cross(ends, segment, other)) return;
-		crossings++;
-		place ??= crossing(ends, segment, other);
-	});
-	if (((crossings / samplesOf(segments)) * segments) / 2 > MOST_CROSSINGS) return place;
-	spendOnMeetings(arena, ends, meetings, usual);
+	const sample = new Sample(ends, SAMPLES);
+	const mostDivisions = MOST_DIVISIONS + MOST_DIVISIONS_EACH * segments;
+	if (sample.crossings / 2 > MOST_CROSSINGS || sample.divisions > mostDivisions) return sample.place;
+	const { divisions } = sample.crowded ? largerSample(arena, ends, sample) : sample;
+	if (divisions > mostDivisions) return sample.place;
+	spendOnMeetings(arena, ends, sample.meetings, usual);
+	arena.spend(divisions);
 	return undefined;
 }
 
@@ -83,7 +95,7 @@ export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])
 		}
 		corners.set([west, south, east, north], index * 4);
 	});
-	spendOnMeetings(arena, corners, sampleMeetings(corners), USUAL_MEETINGS);
+	spendOnMeetings(arena, corners, new Sample(corners, SAMPLES).meetings, USUAL_MEETINGS);
 }
 
 /**
@@ -102,32 +114,91 @@ export function spendOnVisits(arena: Arena, rings: readonly (readonly Position[]
 	for (const { size } of crowded.values()) if (size > FEW_VISITS) arena.spend(VISITS * size ** 2);
 }
 
-const stepFor = (count: number): number => Math.max(1, Math.floor(count / SAMPLES));
-const samplesOf = (count: number): number => Math.ceil(count / stepFor(count));
+/** A sample of as many segments as may be compared with all. */
+function largerSample(arena: Arena, ends: Float64Array, sample: Sample): Sample {
+	const segments = ends.length / 4;
+	if (segments <= SAMPLES) return sample;
+	const comparisons = Math.min(segments ** 2, COMPARISONS);
+	arena.spend(comparisons / COMPARISONS_PER_UNIT);
+	return new Sample(ends, comparisons / segments);
+}
 
-/** How many others the rectangle of one meets on average, itself included. @param met is called with the places of two that meet */
-function sampleMeetings(ends: Float64Array, met: (one: number, other: number) => void = () => undefined): number {
-	const count = ends.length / 4;
-	let meetings = 0;
-	for (let sample = 0; sample < count; sample += stepFor(count)) {
-		const at = sample * 4;
-		const west = Math.min(ends[at]!, ends[at + 2]!);
-		const east = Math.max(ends[at]!, ends[at + 2]!);
-		const south = Math.min(ends[at + 1]!, ends[at + 3]!);
-		const north = Math.max(ends[at + 1]!, ends[at + 3]!);
-		for (let other = 0; other < ends.length; other += 4) {
-			const a = ends[other]!;
-			const b = ends[other + 2]!;
-			// Most lie quite elsewhere.
-			if ((a < west && b < west) || (a > east && b > east)) continue;
-			const c = ends[other + 1]!;
-			const d = ends[other + 3]!;
-			if ((c < south && d < south) || (c > north && d > north)) continue;
-			meetings++;
-			met(at, other);
+/** Some segments, or rectangles from corner to corner, compared with all. */
+class Sample {
+	/** How many others the rectangle of one meets on average, itself included. */
+	readonly meetings: number;
+	/** Of all with all: how often they properly cross, each counted from both sides, and what dividing them costs. */
+	readonly crossings: number;
+	readonly divisions: number;
+	/** Whether some lie on each other as no plan has it. */
+	readonly crowded: boolean;
+	/** Of a crossing, or of a point on a segment. */
+	readonly place: Position | undefined;
+
+	constructor(ends: Float64Array, samples: number) {
+		const segments = ends.length / 4;
+		const step = Math.max(1, Math.floor(segments / samples));
+		let [meetings, crossings, divisions, crowded] = [0, 0, 0, false];
+		let place: Position | undefined;
+		for (let at = 0; at < ends.length; at += step * 4) {
+			let [through, within] = [0, 0];
+			meetings += eachMeeting(ends, at, (other) => {
+				if (isWithin(ends, other, at)) {
+					through++;
+					place ??= [ends[at]!, ends[at + 1]!];
+				}
+				if (isWithin(ends, at, other)) {
+					within++;
+					place ??= [ends[other]!, ends[other + 1]!];
+				}
+				if (!cross(ends, at, other)) return;
+				crossings++;
+				place ??= crossing(ends, at, other);
+			});
+			divisions += DIVIDED * through + DIVIDED_PAIR * through ** 2;
+			crowded ||= through >= MANY_THROUGH || within >= MANY_WITHIN;
 		}
+		const looked = Math.ceil(segments / step);
+		this.meetings = meetings / looked;
+		this.crossings = (crossings / looked) * segments;
+		this.divisions = (divisions / looked) * segments;
+		this.crowded = crowded;
+		this.place = place;
 	}
-	return meetings / samplesOf(count);
+}
+
+/** @returns how many segments there are whose rectangle meets that of the one at a place, itself included */
+function eachMeeting(ends: Float64Array, at: number, met: (other: number) => void): number {
+	const west = Math.min(ends[at]!, ends[at + 2]!);
+	const east = Math.max(ends[at]!, ends[at + 2]!);
+	const south = Math.min(ends[at + 1]!, ends[at + 3]!);
+	const north = Math.max(ends[at + 1]!, ends[at + 3]!);
+	let meetings = 0;
+	for (let other = 0; other < ends.length; other += 4) {
+		const a = ends[other]!;
+		const b = ends[other + 2]!;
+		// Most lie quite elsewhere.
+		if ((a < west && b < west) || (a > east && b > east)) continue;
+		const c = ends[other + 1]!;
+		const d = ends[other + 3]!;
+		if ((c < south && d < south) || (c > north && d > north)) continue;
+		meetings++;
+		met(other);
+	}
+	return meetings;
+}
+
+/** Whether the first end of a segment lies on another, between its ends. */
+function isWithin(ends: Float64Array, segment: number, other: number): boolean {
+	const x = ends[segment]!;
+	const y = ends[segment + 1]!;
+	const dx = ends[segment + 2]! - x;
+	const dy = ends[segment + 3]! - y;
+	const px = ends[other]! - x;
+	const py = ends[other + 1]! - y;
+	const along = dx * px + dy * py;
+	const square = dx * dx + dy * dy;
+	return along > 0 && along < square && (dx * py - dy * px) ** 2 <= ON_LINE ** 2 * square;
 }
 
 function spendOnMeetings(arena: Arena, ends: Float64Array, average: number, usual: number): void {

@@ -49,6 +49,13 @@ describe('what is too much to be compared', () => {
 		for (const rule of rules) expect(severities(findings, `${rule} not-checkable`)).toContain('error');
 	});
 
+	it.each(['random on one line', 'comb, and its edge again and again', 'comb with long spikes'])('shows one place of a ring that lies on itself: %s', async (kind) => {
+		const { findings, spent } = await check('areas', kind, 3000);
+		expect(findings.map(({ rule }) => rule)).not.toContain('2.2.2.1 not-checkable');
+		expect(findings.filter(({ rule }) => rule === '2.2.2.1 self-intersection').map(({ geometry }) => geometry?.type)).toEqual(['Point']);
+		expect(spent).toBeLessThan(8_000_000);
+	});
+
 	it('leaves what was found before', async () => {
 		const { findings } = await check('parts', 'same', 1000);
 		expect(severities(findings, '2.2.2.1 parts-covering').length).toBeGreaterThan(100);
