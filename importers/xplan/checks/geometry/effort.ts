@@ -7,14 +7,22 @@ export class EffortError extends GeosError {}
 
 /** What a rule may cost in a document, and more for every geometry and point. Plans of the field need a fraction of it. */
 const EFFORT = 8_000_000;
-const EFFORT_PER_GEOMETRY = 1_000;
-const EFFORT_PER_POINT = 100;
+const EFFORT_PER_GEOMETRY = 1_500;
+const EFFORT_PER_POINT = 40;
+/** Of a geometry with more points each further one brings less: rules compare geometries, not their points. */
+const MANY_POINTS = 2_000;
+const EFFORT_PER_FURTHER_POINT = 15;
 
 /** What geometries bring for a rule that looks at them. */
 export function effortFor(geometries: readonly PlanGeometry[]): number {
-	let points = 0;
-	for (const geometry of geometries) eachPositions(geometry, ({ length }) => (points += length));
-	return geometries.length * EFFORT_PER_GEOMETRY + points * EFFORT_PER_POINT;
+	let effort = 0;
+	for (const geometry of geometries) {
+		let points = 0;
+		eachPositions(geometry, ({ length }) => (points += length));
+		const further = Math.max(0, points - MANY_POINTS);
+		effort += EFFORT_PER_GEOMETRY + EFFORT_PER_POINT * (points - further) + EFFORT_PER_FURTHER_POINT * further;
+	}
+	return effort;
 }
 
 /**

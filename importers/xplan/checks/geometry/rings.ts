@@ -196,6 +196,9 @@ function sharedLine(arena: Arena, a: Pointer, b: Pointer, frame: Frame): Found['
 	return { type: 'MultiLineString', coordinates };
 }
 
+/** What each two parts cost that are widened, joined and narrowed again: they may be as many then. */
+const ISLAND_PAIR = 1;
+
 /** Patches of one surface: no overlap, and every one joined to the others along a line. */
 function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found }: RingNeeds): void {
 	arena.within((inner) => {
@@ -212,8 +215,7 @@ function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found 
 		}
 		if (!all) return;
 		const whole = areas.filter((area) => area !== undefined);
-		const joined = inner.buffer(inner.union(inner.collect(whole.map((area) => inner.buffer(area, TOLERANCE / 2)))), -TOLERANCE);
-		const islands = inner.polygonsOf(joined);
+		const islands = islandsOf(inner, inner.union(inner.collect(whole)));
 		if (islands.length > 1) {
 			const message =
 				`Die Teilflächen (Patches) einer Fläche hängen nicht zusammen: sie bilden ${islands.length} getrennte Inseln. Bitte ` +
@@ -222,6 +224,15 @@ function patchDefects(arena: Arena, patches: readonly Polygon[], { frame, found 
 			found.push({ rule: '2.2.2.1 patches-apart', severity: 'error', message, geometry: areasJson(inner, smallest, frame) });
 		}
 	});
+}
+
+/** Parts of an area that are apart, taking strips of less than 2 mm between them for nothing. */
+function islandsOf(arena: Arena, area: Pointer): Pointer[] {
+	const parts = arena.polygonsOf(area);
+	if (parts.length <= 1) return parts;
+	arena.spend(ISLAND_PAIR * parts.length ** 2);
+	const wide = parts.map((part) => arena.buffer(part, TOLERANCE / 2));
+	return arena.polygonsOf(arena.buffer(arena.union(arena.collect(wide)), -TOLERANCE));
 }
 
 /** Parts of one MultiSurface: no overlap, none within another. */

@@ -7,8 +7,6 @@ import { countMeetings } from './meetings.ts';
 /** Below this number of segments or rings everything can be computed. */
 const FEW = 300;
 const SAMPLES = 128;
-/** What a segment costs that is compared with the sample. */
-const SAMPLED = 2;
 /** Crossings of lines that GEOS may be asked to compute at once: each costs memory. */
 const MOST_CROSSINGS = 3_000;
 /** Rectangles of segments or rings that meet: so many for each cost no more than they themselves. */
@@ -27,7 +25,9 @@ const MOST_DIVISIONS_EACH = 500;
 const MANY_THROUGH = 4;
 const MANY_WITHIN = 64;
 const COMPARISONS = 10_000_000;
-const COMPARISONS_PER_UNIT = 10;
+/** Segments that can be compared for a unit, and such among them whose rectangles meet. */
+const COMPARISONS_PER_UNIT = 60;
+const MEETINGS_PER_UNIT = 5;
 /** Metres. Points so close to a line are on it: coordinates are not exact. */
 const ON_LINE = 1e-8;
 
@@ -53,7 +53,6 @@ const VISITS = 1_000;
 export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], { few, usual }: Measure = UNKNOWN): Position | undefined {
 	const segments = lines.reduce((sum, line) => sum + Math.max(0, line.length - 1), 0);
 	if (segments < few) return undefined;
-	arena.spend(SAMPLED * segments);
 	const ends = new Float64Array(segments * 4);
 	let at = 0;
 	for (const line of lines) {
@@ -65,10 +64,10 @@ export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], 
 		}
 	}
 	const sample = new Sample(ends, SAMPLES);
-	const mostDivisions = MOST_DIVISIONS + MOST_DIVISIONS_EACH * segments;
-	if (sample.crossings / 2 > MOST_CROSSINGS || sample.divisions > mostDivisions) return sample.place;
-	const { divisions } = sample.crowded ? largerSample(arena, ends, sample) : sample;
-	if (divisions > mostDivisions) return sample.place;
+	arena.spend(sample.cost);
+	if (sample.tangled) return sample.place;
+	const { tangled, divisions } = sample.crowded ? largerSample(arena, ends, sample) : sample;
+	if (tangled) return sample.place;
 	spendOnMeetings(arena, ends, sample.meetings, usual);
 	arena.spend(divisions);
 	return undefined;
@@ -118,30 +117,36 @@ export function spendOnVisits(arena: Arena, rings: readonly (readonly Position[]
 function largerSample(arena: Arena, ends: Float64Array, sample: Sample): Sample {
 	const segments = ends.length / 4;
 	if (segments <= SAMPLES) return sample;
-	const comparisons = Math.min(segments ** 2, COMPARISONS);
-	arena.spend(comparisons / COMPARISONS_PER_UNIT);
-	return new Sample(ends, comparisons / segments);
+	const larger = new Sample(ends, Math.min(segments, COMPARISONS / segments));
+	arena.spend(larger.cost);
+	return larger;
 }
 
 /** Some segments, or rectangles from corner to corner, compared with all. */
 class Sample {
 	/** How many others the rectangle of one meets on average, itself included. */
 	readonly meetings: number;
-	/** Of all with all: how often they properly cross, each counted from both sides, and what dividing them costs. */
-	readonly crossings: number;
+	/** What dividing all of them costs. */
 	readonly divisions: number;
 	/** Whether some lie on each other as no plan has it. */
 	readonly crowded: boolean;
+	/** Whether there is more to compute than it is worth: then the sample ends there. */
+	readonly tangled: boolean;
 	/** Of a crossing, or of a point on a segment. */
 	readonly place: Position | undefined;
+	/** What comparing has cost. */
+	readonly cost: number;
 
 	constructor(ends: Float64Array, samples: number) {
 		const segments = ends.length / 4;
 		const step = Math.max(1, Math.floor(segments / samples));
-		let [meetings, crossings, divisions, crowded] = [0, 0, 0, false];
+		const mostDivisions = MOST_DIVISIONS + MOST_DIVISIONS_EACH * segments;
+		let [looked, meetings, crossings, divisions] = [0, 0, 0, 0];
+		let [crowded, tangled] = [false, false];
 		let place: Position | undefined;
-		for (let at = 0; at < ends.length; at += step * 4) {
+		for (let at = 0; at < ends.length && !tangled; at += step * 4) {
 			let [through, within] = [0, 0];
+			looked++;
 			meetings += eachMeeting(ends, at, (other) => {
 				if (isWithin(ends, other, at)) {
 					through++;
@@ -155,15 +160,17 @@ class Sample {
 				crossings++;
 				place ??= crossing(ends, at, other);
 			});
-			divisions += DIVIDED * through + DIVIDED_PAIR * through ** 2;
+			divisions += step * (DIVIDED * through + DIVIDED_PAIR * through ** 2);
 			crowded ||= through >= MANY_THROUGH || within >= MANY_WITHIN;
+			// Each crossing is met from both sides.
+			tangled = (crossings * step) / 2 > MOST_CROSSINGS || divisions > mostDivisions;
 		}
-		const looked = Math.ceil(segments / step);
 		this.meetings = meetings / looked;
-		this.crossings = (crossings / looked) * segments;
-		this.divisions = (divisions / looked) * segments;
+		this.divisions = divisions;
 		this.crowded = crowded;
+		this.tangled = tangled;
 		this.place = place;
+		this.cost = (looked * segments) / COMPARISONS_PER_UNIT + meetings / MEETINGS_PER_UNIT;
 	}
 }
 
