@@ -149,6 +149,10 @@ export function craftedPlan(role: string, rings: readonly Ring[], curves: string
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<xplan:XPlanAuszug ${names} gml:id="auszug">${ROLES[role]!(rings, CURVES[curves]!)}</xplan:XPlanAuszug>\n`;
 }
 
+const REPEATED = 0.1;
+/** Characters. */
+const MOST_REPEATED = 3_000_000;
+
 /** One of them at random, the most of them small: a large one says more, but of few things. @returns the document, and what is in it */
 export function anyCraftedPlan(random: Random): { text: string; what: string } {
 	const size = Math.ceil(MOST_POINTS ** (0.4 + 0.6 * random.next()));
@@ -156,7 +160,16 @@ export function anyCraftedPlan(random: Random): { text: string; what: string } {
 	const curves = random.chance(0.7) ? 'straight' : random.pick(Object.keys(CURVES));
 	const role = random.pick(Object.keys(ROLES));
 	const text = craftedPlan(role, rings, curves, random.pick(['5/4', '6/0']));
-	return { text, what: `${role}: ${rings.length} rings, ${kind}, ${curves}, ${size} points` };
+	const what = `${role}: ${rings.length} rings, ${kind}, ${curves}, ${size} points`;
+	if (!random.chance(REPEATED)) return { text, what };
+	const times = 1 + random.below(Math.ceil(MOST_REPEATED / text.length));
+	return { text: repeated(text, times), what: `${what}, ${times} times` };
+}
+
+/** Whatever a plan consists of, so many times: what is cheap once may not be so in thousands of objects. */
+function repeated(text: string, times: number): string {
+	const members = text.match(/<gml:featureMember>.*?<\/gml:featureMember>/gs)!.join('');
+	return text.replace('</xplan:XPlanAuszug>', () => `${members.repeat(times - 1)}</xplan:XPlanAuszug>`);
 }
 
 function longRings(size: number, random: Random): [kind: string, rings: Ring[]] {

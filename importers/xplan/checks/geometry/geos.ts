@@ -27,6 +27,8 @@ const MADE: Cost = [0, 20];
 /** What each ring costs when it is asked where a place lies, and each pair of rings that are widened or made valid at once. */
 const PLACE = 0.2;
 const RING_PAIR = 1;
+/** What each ring costs that is made valid. */
+const RING_MENDED = 800;
 
 let loading: Promise<Geos> | undefined;
 
@@ -265,6 +267,7 @@ export class Arena extends GeometryReader {
 	/** Rings are made valid one by one, then put together: the other method of GEOS takes minutes for a ring that crosses itself often. */
 	makeValid(of: Pointer): Pointer {
 		this.#chargeRings(of);
+		this.#effort.spend(RING_MENDED * this.countRings(of));
 		const params = this.api.GEOSMakeValidParams_create();
 		this.api.GEOSMakeValidParams_setMethod(params, STRUCTURE);
 		const made = this.api.GEOSMakeValidWithParams(of, params);

@@ -18,6 +18,10 @@ const MEETING = 5;
 /** What a point within a segment costs, which is divided there, and each two of the segments that are divided there and lie on each other then. */
 const DIVIDED = 110;
 const DIVIDED_PAIR = 1;
+/** What each two points in one segment cost when the ring is mended: GEOS rounds it again and again then, and enters them one by one in a tree. */
+const LINED_UP_PAIR = 0.35;
+/** What a crossing costs when the ring is mended. */
+const CROSSING = 200;
 /** What all of that may cost in one area, or row of lines, and more for each segment. */
 const MOST_DIVISIONS = 2_000_000;
 const MOST_DIVISIONS_EACH = 500;
@@ -28,8 +32,8 @@ const COMPARISONS = 10_000_000;
 /** Segments that can be compared for a unit, and such among them whose rectangles meet. */
 const COMPARISONS_PER_UNIT = 60;
 const MEETINGS_PER_UNIT = 5;
-/** Metres. Points so close to a line are on it: coordinates are not exact. */
-const ON_LINE = 1e-8;
+/** Share of the largest coordinate. Points so close to a line are on it: coordinates are not exact. */
+const ON_LINE = 1e-12;
 
 /** What is not worth counting: `few` segments, and `usual` meetings of each. */
 interface Measure {
@@ -63,8 +67,7 @@ export function tangleAt(arena: Arena, lines: readonly (readonly Position[])[], 
 			ends[at++] = line[i]![1];
 		}
 	}
-	const sample = new Sample(ends, SAMPLES);
-	arena.spend(sample.cost);
+	const sample = new Sample(arena, ends, SAMPLES);
 	if (sample.tangled) return sample.place;
 	const { tangled, divisions } = sample.crowded ? largerSample(arena, ends, sample) : sample;
 	if (tangled) return sample.place;
@@ -94,7 +97,7 @@ export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])
 		}
 		corners.set([west, south, east, north], index * 4);
 	});
-	spendOnMeetings(arena, corners, new Sample(corners, SAMPLES).meetings, USUAL_MEETINGS);
+	spendOnMeetings(arena, corners, new Sample(arena, corners, SAMPLES).meetings, USUAL_MEETINGS);
 }
 
 /**
@@ -117,16 +120,14 @@ export function spendOnVisits(arena: Arena, rings: readonly (readonly Position[]
 function largerSample(arena: Arena, ends: Float64Array, sample: Sample): Sample {
 	const segments = ends.length / 4;
 	if (segments <= SAMPLES) return sample;
-	const larger = new Sample(ends, Math.min(segments, COMPARISONS / segments));
-	arena.spend(larger.cost);
-	return larger;
+	return new Sample(arena, ends, Math.min(segments, COMPARISONS / segments));
 }
 
 /** Some segments, or rectangles from corner to corner, compared with all. */
 class Sample {
 	/** How many others the rectangle of one meets on average, itself included. */
 	readonly meetings: number;
-	/** What dividing all of them costs. */
+	/** What dividing all of them costs, where they lie on each other and where they cross. */
 	readonly divisions: number;
 	/** Whether some lie on each other as no plan has it. */
 	readonly crowded: boolean;
@@ -134,35 +135,41 @@ class Sample {
 	readonly tangled: boolean;
 	/** Of a crossing, or of a point on a segment. */
 	readonly place: Position | undefined;
-	/** What comparing has cost. */
-	readonly cost: number;
 
-	constructor(ends: Float64Array, samples: number) {
+	/** @throws EffortError when comparing is too much */
+	constructor(arena: Arena, ends: Float64Array, samples: number) {
 		const segments = ends.length / 4;
 		const step = Math.max(1, Math.floor(segments / samples));
 		const mostDivisions = MOST_DIVISIONS + MOST_DIVISIONS_EACH * segments;
 		let [looked, meetings, crossings, divisions] = [0, 0, 0, 0];
 		let [crowded, tangled] = [false, false];
 		let place: Position | undefined;
+		const near = ON_LINE * ends.reduce((most, coordinate) => Math.max(most, Math.abs(coordinate)), 0);
+		// Of points looked at, in each segment.
+		const seenWithin = new Uint16Array(segments);
 		for (let at = 0; at < ends.length && !tangled; at += step * 4) {
-			let [through, within] = [0, 0];
+			let [through, within, crossed] = [0, 0, 0];
 			looked++;
-			meetings += eachMeeting(ends, at, (other) => {
-				if (isWithin(ends, other, at)) {
+			const met = eachMeeting(ends, at, (other) => {
+				if (isWithin(ends, other, at, near)) {
 					through++;
+					divisions += LINED_UP_PAIR * 2 * step ** 2 * seenWithin[other / 4]!++;
 					place ??= [ends[at]!, ends[at + 1]!];
 				}
-				if (isWithin(ends, at, other)) {
+				if (isWithin(ends, at, other, near)) {
 					within++;
 					place ??= [ends[other]!, ends[other + 1]!];
 				}
 				if (!cross(ends, at, other)) return;
-				crossings++;
+				crossed++;
 				place ??= crossing(ends, at, other);
 			});
-			divisions += step * (DIVIDED * through + DIVIDED_PAIR * through ** 2);
-			crowded ||= through >= MANY_THROUGH || within >= MANY_WITHIN;
+			arena.spend(segments / COMPARISONS_PER_UNIT + met / MEETINGS_PER_UNIT);
+			meetings += met;
+			crossings += crossed;
 			// Each crossing is met from both sides.
+			divisions += step * (DIVIDED * through + DIVIDED_PAIR * through ** 2 + (CROSSING / 2) * crossed);
+			crowded ||= through >= MANY_THROUGH || within >= MANY_WITHIN;
 			tangled = (crossings * step) / 2 > MOST_CROSSINGS || divisions > mostDivisions;
 		}
 		this.meetings = meetings / looked;
@@ -170,7 +177,6 @@ class Sample {
 		this.crowded = crowded;
 		this.tangled = tangled;
 		this.place = place;
-		this.cost = (looked * segments) / COMPARISONS_PER_UNIT + meetings / MEETINGS_PER_UNIT;
 	}
 }
 
@@ -195,8 +201,8 @@ function eachMeeting(ends: Float64Array, at: number, met: (other: number) => voi
 	return meetings;
 }
 
-/** Whether the first end of a segment lies on another, between its ends. */
-function isWithin(ends: Float64Array, segment: number, other: number): boolean {
+/** Whether the first end of a segment lies on another, between its ends, or no farther than `near` metres from it. */
+function isWithin(ends: Float64Array, segment: number, other: number, near: number): boolean {
 	const x = ends[segment]!;
 	const y = ends[segment + 1]!;
 	const dx = ends[segment + 2]! - x;
@@ -205,7 +211,7 @@ function isWithin(ends: Float64Array, segment: number, other: number): boolean {
 	const py = ends[other + 1]! - y;
 	const along = dx * px + dy * py;
 	const square = dx * dx + dy * dy;
-	return along > 0 && along < square && (dx * py - dy * px) ** 2 <= ON_LINE ** 2 * square;
+	return along > 0 && along < square && (dx * py - dy * px) ** 2 <= near ** 2 * square;
 }
 
 function spendOnMeetings(arena: Arena, ends: Float64Array, average: number, usual: number): void {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkXplan } from '../../../../importers/xplan/check.ts';
-import { Effort } from '../../../../importers/xplan/checks/geometry/effort.ts';
-import type { Finding } from '../../../../importers/xplan/model.ts';
+import { Effort, EffortError } from '../../../../importers/xplan/checks/geometry/effort.ts';
+import { Arena, type Pointer } from '../../../../importers/xplan/checks/geometry/geos.ts';
+import { tangleAt } from '../../../../importers/xplan/checks/geometry/tangle.ts';
+import type { Finding, Position } from '../../../../importers/xplan/model.ts';
 import { craftedPlan, LONG_RINGS, MANY_RINGS } from '../../../fuzz/crafted.ts';
 import { bytesOf } from '../documents.ts';
 
@@ -49,11 +51,45 @@ describe('what is too much to be compared', () => {
 		for (const rule of rules) expect(severities(findings, `${rule} not-checkable`)).toContain('error');
 	});
 
-	it.each(['random on one line', 'comb, and its edge again and again', 'comb with long spikes'])('shows one place of a ring that lies on itself: %s', async (kind) => {
-		const { findings, spent } = await check('areas', kind, 3000);
+	it.each([
+		['random on one line', 3000],
+		['comb, and its edge again and again', 3000],
+		['comb with long spikes', 3000],
+		['on one leaning line', 4000],
+		['on one leaning line', 16_000]
+	])('shows one place of a ring that lies on itself: %s, %i points', async (kind, count) => {
+		const { findings, spent } = await check('areas', kind, count);
 		expect(findings.map(({ rule }) => rule)).not.toContain('2.2.2.1 not-checkable');
 		expect(findings.filter(({ rule }) => rule === '2.2.2.1 self-intersection').map(({ geometry }) => geometry?.type)).toEqual(['Point']);
 		expect(spent).toBeLessThan(8_000_000);
+	});
+
+	it('ends while segments are compared, not after it', () => {
+		const effort = new Effort(10_000);
+		const arena = { spend: (units: number) => effort.spend(units) } as Arena;
+		const ring = LONG_RINGS['leaning comb']!(4000).map(([east, north]): Position => [east, north]);
+		spent = 0;
+		expect(() => tangleAt(arena, [ring])).toThrow(EffortError);
+		expect(spent).toBeLessThan(12_000);
+	});
+
+	it.each([
+		['star', 40],
+		['zigzag', 200]
+	])('mends only so many broken areas: %s', async (kind, count) => {
+		const document = craftedPlan('holes in a broken area', [LONG_RINGS[kind]!(count)], 'straight', '6/0');
+		const area = document.match(/<gml:featureMember><xplan:BP_Gruen.*?<\/gml:featureMember>/)![0];
+		const areas = Array.from({ length: 600 }, (_, i) => area.replace('gml:id="a0"', `gml:id="b${i}"`)).join('');
+		const { makeValid } = Arena.prototype;
+		let mended = 0;
+		vi.spyOn(Arena.prototype, 'makeValid').mockImplementation(function (this: Arena, of: Pointer) {
+			const made = makeValid.call(this, of);
+			mended++;
+			return made;
+		});
+		const { findings } = await checkXplan(bytesOf(document.replace(area, areas), 65_536));
+		expect(severities(findings, '2.2.1.1 not-checkable')).toEqual(['error']);
+		expect(mended).toBeLessThan(400);
 	});
 
 	it('leaves what was found before', async () => {
