@@ -13,6 +13,8 @@ import type { PlanAreas } from './plan-areas.ts';
 const EXEMPT = new Set(['BP_HoehenMass', 'BP_AbstandsMass']);
 /** Objects looked at between two checkpoints. */
 const STEP = 200;
+/** What each two parts cost into which an edge cuts an object (`Effort`): GEOS enters the places one by one in a tree, all on one line. */
+const PART_PAIR = 10;
 
 /** A Geltungsbereich, wider by the tolerance, ready for questions. */
 interface Limit {
@@ -110,6 +112,7 @@ function checkObject(arena: Arena, { feature, geometry }: PlacedObject, { plan, 
 function leavings(arena: Arena, shape: Pointer, limit: Limit): Leaving[] {
 	const found: Leaving[] = [];
 	const beyond = arena.difference(shape, limit.filled);
+	arena.spend(PART_PAIR * arena.parts(beyond).length ** 2);
 	if (!arena.isEmpty(beyond)) {
 		const apart = !arena.preparedIntersects(limit.prepared, shape);
 		found.push({ kind: apart ? 'outside' : 'crossing', part: beyond, limits: [limit] });
