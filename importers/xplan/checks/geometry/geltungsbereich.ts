@@ -126,7 +126,8 @@ function leavings(arena: Arena, shape: Pointer, limit: Limit): Leaving[] {
 		const narrower = arena.buffer(hole, -TOLERANCE);
 		return arena.isEmpty(narrower) || arena.preparedCovers(prepared, narrower);
 	});
-	const part = arena.collect(holes.map((hole) => arena.intersection(shape, hole)));
+	// All at once: where edges lie close to each other GEOS enters all points of the object in a tree for each question.
+	const part = arena.intersection(shape, holes.length === 1 ? holes[0]! : arena.multiPolygon(holes));
 	found.push({ kind: covered ? 'hole-covered' : 'hole-crossing', part, limits: [limit] });
 	return found;
 }

@@ -96,6 +96,17 @@ describe('what is too much to be compared', () => {
 		expect(cut.mock.calls.length).toBeLessThan(300);
 	});
 
+	it('an object and all holes it covers are intersected once', async () => {
+		const holes = MANY_RINGS.apart!(300);
+		const document = craftedPlan('holes of the Geltungsbereich', holes, 'straight', '6/0');
+		const intersected = vi.spyOn(Arena.prototype, 'intersection');
+		const { findings } = await checkXplan(bytesOf(document, 65_536));
+		const covering = findings.filter(({ rule }) => rule.startsWith('2.2.3.1 hole'));
+		// Some lie between two areas.
+		expect(covering.flatMap(({ geometry }) => (geometry as { coordinates: unknown[] }).coordinates).length).toBeGreaterThan(0.9 * holes.length);
+		expect(intersected.mock.calls.length).toBeLessThanOrEqual(20);
+	});
+
 	it('leaves what was found before', async () => {
 		const { findings } = await check('parts', 'same', 1000);
 		expect(severities(findings, '2.2.2.1 parts-covering').length).toBeGreaterThan(100);
