@@ -35,6 +35,8 @@ const MEETINGS_PER_UNIT = 5;
 /** Share of the largest coordinate. Points so close to a line are on it: coordinates are not exact. */
 const ON_LINE = 1e-12;
 
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /** What is not worth counting: `few` segments, and `usual` meetings of each. */
 interface Measure {
 	few: number;
@@ -139,7 +141,8 @@ class Sample {
 	/** @throws EffortError when comparing is too much */
 	constructor(arena: Arena, ends: Float64Array, samples: number) {
 		const segments = ends.length / 4;
-		const step = Math.max(1, Math.floor(segments / samples));
+		const count = Math.min(segments, Math.floor(samples));
+		const step = segments / count;
 		const mostDivisions = MOST_DIVISIONS + MOST_DIVISIONS_EACH * segments;
 		let [looked, meetings, crossings, divisions] = [0, 0, 0, 0];
 		let [crowded, tangled] = [false, false];
@@ -147,7 +150,9 @@ class Sample {
 		const near = ON_LINE * ends.reduce((most, coordinate) => Math.max(most, Math.abs(coordinate)), 0);
 		// Of points looked at, in each segment.
 		const seenWithin = new Uint16Array(segments);
-		for (let at = 0; at < ends.length && !tangled; at += step * 4) {
+		for (let i = 0; i < count && !tangled; i++) {
+			// At even steps it could be the same short side of every ring: somewhere in the step, each time elsewhere.
+			const at = 4 * Math.floor((i + ((i * GOLDEN) % 1)) * step);
 			let [through, within, crossed] = [0, 0, 0];
 			looked++;
 			const met = eachMeeting(ends, at, (other) => {

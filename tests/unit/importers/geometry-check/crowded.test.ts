@@ -96,6 +96,13 @@ describe('what is too much to be compared', () => {
 		expect(cut.mock.calls.length).toBeLessThan(300);
 	});
 
+	it('sees crossings on whichever side of the rings they lie', async () => {
+		const mended = vi.spyOn(Arena.prototype, 'makeValid');
+		const { findings } = await check('patches', 'crossing', 1300);
+		expect(severities(findings, '2.2.2.1 not-checkable')).toContain('error');
+		expect(mended).not.toHaveBeenCalled();
+	});
+
 	it('an object and all holes it covers are intersected once', async () => {
 		const holes = MANY_RINGS.apart!(300);
 		const document = craftedPlan('holes of the Geltungsbereich', holes, 'straight', '6/0');
