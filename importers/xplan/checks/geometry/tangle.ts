@@ -141,7 +141,7 @@ class Sample {
 	/** @throws EffortError when comparing is too much */
 	constructor(arena: Arena, ends: Float64Array, samples: number) {
 		const segments = ends.length / 4;
-		const count = Math.min(segments, Math.floor(samples));
+		const count = Math.max(1, Math.min(segments, Math.floor(samples)));
 		const step = segments / count;
 		const mostDivisions = MOST_DIVISIONS + MOST_DIVISIONS_EACH * segments;
 		let [looked, meetings, crossings, divisions] = [0, 0, 0, 0];
