@@ -1,3 +1,4 @@
+import { germanNumber } from './german-number.ts';
 import type { Check, Finding, Unsupported } from './model.ts';
 import type { Limits } from './limits.ts';
 
@@ -87,12 +88,12 @@ export class FindingList {
 		for (const [rule, seen] of this.perRule) {
 			const { kept, check } = keptPerRule.get(rule) ?? { kept: 0, check: 'geometry' as const };
 			if (seen > kept) {
-				const message = `${(seen - kept).toLocaleString('de-DE')} weitere Befunde dieser Regel sind gezählt, aber nicht einzeln aufgeführt.`;
+				const message = `${germanNumber(seen - kept)} weitere Befunde dieser Regel sind gezählt, aber nicht einzeln aufgeführt.`;
 				rest.push({ check, rule, severity: 'info', message, more: seen - kept });
 			}
 		}
 		if (this.placesLeftOut > 0) {
-			const message = `Bei ${this.placesLeftOut.toLocaleString('de-DE')} Befunden fehlt der Ort auf der Karte: Ihre Flächen haben zu viele Stützpunkte.`;
+			const message = `Bei ${germanNumber(this.placesLeftOut)} Befunden fehlt der Ort auf der Karte: Ihre Flächen haben zu viele Stützpunkte.`;
 			rest.push({ check: 'geometry', rule: 'places-left-out', severity: 'info', message });
 		}
 		return [...this.kept, ...rest];
@@ -100,7 +101,7 @@ export class FindingList {
 
 	allUnsupported(): Unsupported[] {
 		if (this.unsupportedLeftOut === 0) return this.unsupported;
-		return [...this.unsupported, { what: `${this.unsupportedLeftOut.toLocaleString('de-DE')} weitere, nicht einzeln aufgeführt`, line: 0 }];
+		return [...this.unsupported, { what: `${germanNumber(this.unsupportedLeftOut)} weitere, nicht einzeln aufgeführt`, line: 0 }];
 	}
 }
 

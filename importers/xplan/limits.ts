@@ -1,3 +1,5 @@
+import { germanNumber } from './german-number.ts';
+
 /** Limits that keep memory flat whatever arrives. Every one is a named error, none cuts silently. */
 export interface Limits {
 	/** Bytes of one GML document. */
@@ -51,5 +53,5 @@ export function withDefaults(limits: Partial<Limits> = {}): Limits {
 /** `209715200` → `200 MB`, as messages say it. */
 export function formatBytes(bytes: number): string {
 	const megabytes = bytes / (1024 * 1024);
-	return megabytes >= 1 ? `${Math.round(megabytes).toLocaleString('de-DE')} MB` : `${Math.ceil(bytes / 1024)} KB`;
+	return megabytes >= 1 ? `${germanNumber(megabytes)} MB` : `${Math.ceil(bytes / 1024)} KB`;
 }

@@ -2,7 +2,8 @@ import type { Position } from '../../model.ts';
 import { EdgeTable } from './edges.ts';
 import { EffortError } from './effort.ts';
 import { TOLERANCE } from './frame.ts';
-import type { Arena, Pointer, SpatialIndex } from './geos.ts';
+import type { Arena, Pointer } from './geos.ts';
+import { boxOf, sharedBox, type Box, type SpatialIndex } from './spatial-index.ts';
 import { spendOnCrowd, tangleAt } from './tangle.ts';
 
 /** An area that takes part: its rings for edges, its geometry for questions. */
@@ -60,29 +61,32 @@ export function coverage(
 	spendOnCrowd(arena, all.flatMap(({ rings }) => rings));
 	if (tangleAt(arena, edges) !== undefined) throw new EffortError('coverage', 'too many crossings');
 	const faces = arena.polygonsOf(arena.polygonize(arena.union(arena.lines(edges))));
+	const boxes = areas.map(({ area }) => arena.boxOf(area));
 	const index = arena.index();
-	areas.forEach(({ area }, item) => index.add(item, area));
+	boxes.forEach((box, item) => index.add(item, box));
 	const prepared = preparedOf(arena, areas);
 	const within = outline === undefined ? undefined : arena.prepare(outline.area);
 	const gaps: Pointer[] = [];
 	const suspects = new Set<number>();
+	const surplus = arena.index();
 	const beyond = new Set<number>();
 	for (const face of faces) {
 		const place = placeWithin(arena, face);
 		if (place === undefined) continue;
-		const around = arena.within((inner) => index.query(inner.point(place)));
-		const covering = around.filter((item) => arena.preparedHas(prepared(item), place)).length;
+		const covering = index.query(boxOf([place])).filter((item) => arena.preparedHas(prepared(item), place)).length;
 		const expected = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
 		// In a face the surplus is the same everywhere, but not the areas of which it consists.
 		if (covering > expected) {
-			for (const item of index.query(face)) {
+			const box = arena.boxOf(face);
+			surplus.add(suspects.size, box);
+			for (const item of index.query(box)) {
 				suspects.add(item);
 				if (expected === 0) beyond.add(item);
 			}
 		} else if (within !== undefined && covering < expected) gaps.push(face);
 	}
 	const most = OVERLAP_POINTS + OVERLAP_POINTS_PER_AREA * areas.length;
-	const found = wanted === 'all' ? overlapsAmong(arena, areas, { suspects, index, prepared, most }) : { overlaps: [], more: false };
+	const found = wanted === 'all' ? overlapsAmong(arena, areas, { suspects, surplus, boxes, index, prepared, most }) : { overlaps: [], more: false };
 	return { ...found, gaps: joinedGaps(arena, gaps, outline), beyond, missing };
 }
 
@@ -110,6 +114,9 @@ function preparedOf(arena: Arena, areas: readonly CoverageArea[]): Prepared {
 
 interface OverlapNeeds {
 	suspects: ReadonlySet<number>;
+	/** Faces covered more often than they should be: every overlap lies in them. */
+	surplus: SpatialIndex;
+	boxes: readonly Box[];
 	index: SpatialIndex;
 	prepared: Prepared;
 	most: number;
@@ -118,14 +125,15 @@ interface OverlapNeeds {
 function overlapsAmong(
 	arena: Arena,
 	areas: readonly CoverageArea[],
-	{ suspects, index, prepared, most }: OverlapNeeds
+	{ suspects, surplus, boxes, index, prepared, most }: OverlapNeeds
 ): Pick<Coverage, 'overlaps' | 'more'> {
 	const overlaps: Coverage['overlaps'] = [];
 	let points = 0;
 	for (const a of [...suspects].sort((x, y) => x - y)) {
 		const { area } = areas[a]!;
-		for (const b of index.query(area).sort((x, y) => x - y)) {
-			if (b <= a || !suspects.has(b) || !arena.preparedRelates(prepared(a), areas[b]!.area, 'T********')) continue;
+		for (const b of index.query(boxes[a]!)) {
+			if (b <= a || !suspects.has(b) || !surplus.meets(sharedBox(boxes[a]!, boxes[b]!))) continue;
+			if (!arena.preparedRelates(prepared(a), areas[b]!.area, 'T********')) continue;
 			if (points > most) return { overlaps, more: true };
 			const both = arena.intersection(area, areas[b]!.area);
 			points += arena.pointsIn(both) + IDLE_POINT * (arena.pointsIn(area) + arena.pointsIn(areas[b]!.area));
@@ -147,8 +155,8 @@ function joinedGaps(arena: Arena, gaps: readonly Pointer[], outline: CoverageAre
 	// Ring by ring: GEOS compares each of the lines that it widens at once with all others.
 	const edges = arena.linesOf(arena.boundary(outline.area)).map((ring) => arena.roundBuffer(ring, TOLERANCE));
 	const index = arena.index();
-	edges.forEach((edge, item) => index.add(item, edge));
+	edges.forEach((edge, item) => index.add(item, arena.boxOf(edge)));
 	const prepared = edges.map((edge) => arena.prepare(edge));
 	const joined = gaps.length === 1 ? gaps : arena.polygonsOf(arena.unionOfFaces(arena.collect(gaps)));
-	return joined.map((face) => ({ face, enclosed: !index.query(face).some((item) => arena.preparedIntersects(prepared[item]!, face)) }));
+	return joined.map((face) => ({ face, enclosed: !index.query(arena.boxOf(face)).some((item) => arena.preparedIntersects(prepared[item]!, face)) }));
 }

@@ -1,3 +1,4 @@
+import { germanNumber } from '../../german-number.ts';
 import { signedArea } from '../../orientation.ts';
 import { lineariseCurve } from '../../linearise.ts';
 import type { Curve, PlanGeometry, Position, Severity } from '../../model.ts';
@@ -97,6 +98,6 @@ function repeatedPoints(curve: Curve, isRing: boolean, defects: Defect[]): void 
 
 function length(metres: number): string {
 	return metres < 1
-		? `${(metres * 1000).toLocaleString('de-DE', { maximumFractionDigits: 1 })} mm`
+		? `${germanNumber(metres * 1000, 1)} mm`
 		: `${metres.toFixed(2).replace('.', ',')} m`;
 }

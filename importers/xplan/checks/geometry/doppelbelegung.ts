@@ -43,13 +43,13 @@ export function checkDoppelbelegung(arena: Arena, plan: PlacedPlan, areas: PlanA
 	const index = arena.index();
 	const below = underneath.map(({ geometry }, item) => {
 		const area = areas.area(arena, geometry);
-		if (area !== undefined) index.add(item, area);
+		if (area !== undefined) index.add(item, arena.boxOf(area));
 		return area;
 	});
 	for (const object of buildable) {
 		const area = areas.area(arena, object.geometry);
 		if (area === undefined) continue;
-		for (const item of index.query(area).sort((a, b) => a - b)) {
+		for (const item of index.query(arena.boxOf(area))) {
 			arena.within((inner) => {
 				try {
 					const shared = inner.intersection(inner.buffer(area, -TOLERANCE), below[item]!);

@@ -1,6 +1,7 @@
 import type { Position } from '../../model.ts';
 import { TOLERANCE } from './frame.ts';
 import type { Arena } from './geos.ts';
+import { boxOf, widened } from './spatial-index.ts';
 
 /** Cells of the vertex table: twice the tolerance, so that a place within the tolerance lies in one of four. */
 const CELL = 2 * TOLERANCE;
@@ -172,7 +173,7 @@ export class EdgeTable {
 	remaining(arena: Arena): Position[][] {
 		const edges = this.#left();
 		arena.spend(EDGE * edges.length);
-		if (edges.length > 0) arena.within((inner) => this.#splitAtVertices(inner, edges));
+		if (edges.length > 0) this.#splitAtVertices(arena, edges);
 		return this.#left().map((edge) => [this.#position(this.#from[edge]!), this.#position(this.#to[edge]!)]);
 	}
 
@@ -185,7 +186,7 @@ export class EdgeTable {
 		const candidates: { vertex: number; part: number }[] = [];
 		const index = arena.index();
 		for (const vertex of new Set(edges.flatMap((edge) => [this.#from[edge]!, this.#to[edge]!]))) {
-			index.add(vertex, arena.point(this.#position(vertex)));
+			index.add(vertex, boxOf([this.#position(vertex)]));
 		}
 		for (const edge of edges) {
 			const from = this.#from[edge]!;
@@ -194,7 +195,7 @@ export class EdgeTable {
 			const dx = this.#east[to]! - x;
 			const dy = this.#north[to]! - y;
 			const squared = dx * dx + dy * dy;
-			const within = arena.within((inner) => index.query(inner.rectangle(this.#position(from), this.#position(to), TOLERANCE)));
+			const within = index.query(widened(boxOf([this.#position(from), this.#position(to)]), TOLERANCE));
 			const onEdge: { vertex: number; share: number }[] = [];
 			for (const vertex of within) {
 				if (vertex === from || vertex === to) continue;

@@ -1,4 +1,5 @@
 import { LONGEST_IN_MESSAGE, shortened } from '../../findings.ts';
+import { germanNumber } from '../../german-number.ts';
 import type { Position, Severity } from '../../model.ts';
 import { allAttributes, familyOf, firstValue } from '../../plans.ts';
 import type { CheckedDocument, CheckRun } from '../checked-document.ts';
@@ -138,7 +139,7 @@ class PlanCoverage {
 	private missing(places: readonly Position[]): void {
 		if (places.length === 0) return;
 		const { frame, feature } = this.plan;
-		const many = places.length === 1 ? 'An einer Stelle' : `An ${places.length.toLocaleString('de-DE')} Stellen`;
+		const many = places.length === 1 ? 'An einer Stelle' : `An ${germanNumber(places.length)} Stellen`;
 		const message =
 			`${many} hat ein Flächenschlussobjekt auf einer gemeinsamen Kante einen Stützpunkt, der dem Nachbarn fehlt ` +
 			`(${placesText(places, frame)}). Bitte fügen Sie ihn auch dort ein.`;

@@ -1,3 +1,4 @@
+import { germanNumber } from '../../german-number.ts';
 import type { CheckRun } from '../checked-document.ts';
 import type { Feature, Position, Severity } from '../../model.ts';
 import type { Frame } from './frame.ts';
@@ -51,13 +52,10 @@ export function placesText(positions: readonly Position[], frame: Frame): string
 		return `${east.toFixed(digits)} ${north.toFixed(digits)}`;
 	});
 	const more = positions.length - shown.length;
-	return shown.join('; ') + (more > 0 ? ` und ${more.toLocaleString('de-DE')} weitere` : '');
+	return shown.join('; ') + (more > 0 ? ` und ${germanNumber(more)} weitere` : '');
 }
-
-// Made once: a plan may have a hundred thousand findings.
-const NUMBERS = [0, 2, 6].map((digits) => new Intl.NumberFormat('de-DE', { maximumFractionDigits: digits }));
 
 /** `0,25 m²`, `1.234 m²` */
 export function squareMetres(area: number): string {
-	return `${NUMBERS[area < 0.01 ? 2 : area < 100 ? 1 : 0]!.format(area)} m²`;
+	return `${germanNumber(area, area < 0.01 ? 6 : area < 100 ? 2 : 0)} m²`;
 }

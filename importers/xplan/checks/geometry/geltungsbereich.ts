@@ -5,9 +5,10 @@ import type { CheckRun } from '../checked-document.ts';
 import { EffortError } from './effort.ts';
 import { anyJson, placesText, report, type Found } from './found.ts';
 import { TOLERANCE } from './frame.ts';
-import { GeosError, type Arena, type Pointer, type SpatialIndex } from './geos.ts';
+import { GeosError, type Arena, type Pointer } from './geos.ts';
 import type { PlacedObject, PlacedPlan } from './placed.ts';
 import type { PlanAreas } from './plan-areas.ts';
+import type { SpatialIndex } from './spatial-index.ts';
 
 /** Classes to which 2.2.3.1 does not apply. */
 const EXEMPT = new Set(['BP_HoehenMass', 'BP_AbstandsMass']);
@@ -73,12 +74,12 @@ class Holes {
 	constructor(arena: Arena, areas: readonly Pointer[]) {
 		this.#areas = areas;
 		this.#index = arena.index();
-		areas.forEach((area, item) => this.#index.add(item, area));
+		areas.forEach((area, item) => this.#index.add(item, arena.boxOf(area)));
 	}
 
 	/** Those in which a part of a geometry lies. */
 	under(arena: Arena, shape: Pointer, prepared: Pointer): Pointer[] {
-		const near = this.#index.query(shape).sort((a, b) => a - b);
+		const near = this.#index.query(arena.boxOf(shape));
 		return near.map((item) => this.#areas[item]!).filter((hole) => arena.preparedRelates(prepared, hole, 'T********'));
 	}
 }

@@ -2,6 +2,7 @@ import type { Position } from '../../model.ts';
 import { Effort } from './effort.ts';
 import { GeometryReader } from './geometry-reader.ts';
 import { GeosError, loadApi, takeMessage, type Api, type Pointer } from './geos-library.ts';
+import { NOWHERE, SpatialIndex, type Box } from './spatial-index.ts';
 
 export { GeosError, type Pointer };
 
@@ -46,9 +47,6 @@ export class Geos {
 	readonly api: Api;
 	/** Eight doubles and pointers for results of functions. */
 	readonly cell: Pointer;
-	/** What the last query of an index found, and the function that GEOS calls for each. */
-	readonly found: number[] = [];
-	readonly collect: Pointer;
 	/** Prepared geometries that are not freed yet. */
 	readonly ringsOfPrepared = new Map<Pointer, number>();
 	#buffer: Pointer = 0;
@@ -57,8 +55,6 @@ export class Geos {
 	constructor(api: Api) {
 		this.api = api;
 		this.cell = api.Module._malloc(64);
-		const { addFunction } = api.Module as unknown as { addFunction: (work: (item: number) => void, signature: string) => Pointer };
-		this.collect = addFunction((item) => void this.found.push(item - 1), 'vii');
 	}
 
 	/** An arena: everything made with it is freed with it. @param effort what computing with it may cost */
@@ -157,16 +153,6 @@ export class Arena extends GeometryReader {
 
 	point([east, north]: Position): Pointer {
 		return this.#keep(this.api.GEOSGeom_createPointFromXY(east, north), 'point');
-	}
-
-	/** The rectangle around two points, wider by a margin. */
-	rectangle(a: Position, b: Position, margin: number): Pointer {
-		const west = Math.min(a[0], b[0]) - margin;
-		const south = Math.min(a[1], b[1]) - margin;
-		return this.#keep(
-			this.api.GEOSGeom_createRectangle(west, south, Math.max(a[0], b[0]) + margin, Math.max(a[1], b[1]) + margin),
-			'rectangle'
-		);
 	}
 
 	line(points: readonly Position[]): Pointer {
@@ -371,25 +357,17 @@ export class Arena extends GeometryReader {
 		return (this.api.Module.HEAPF64 as Float64Array)[this.geos.cell / 8]!;
 	}
 
-	/** An index of rectangles (STR tree). Items are numbers of the caller. */
-	index(): SpatialIndex {
-		const tree = this.api.GEOSSTRtree_create(10);
-		this.#others.push(() => this.api.GEOSSTRtree_destroy(tree));
-		return {
-			add: (item, of) => this.api.GEOSSTRtree_insert(tree, of, item + 1),
-			query: (of) => {
-				this.geos.found.length = 0;
-				this.api.GEOSSTRtree_query(tree, of, this.geos.collect, 0);
-				this.spend(ASK[0] + this.geos.found.length);
-				return this.geos.found.slice();
-			}
-		};
+	/** The rectangle around a geometry; `NOWHERE` for an empty one. */
+	boxOf(of: Pointer): Box {
+		const { cell } = this.geos;
+		if (this.api.GEOSGeom_getExtent(of, cell, cell + 8, cell + 16, cell + 24) !== 1) return NOWHERE;
+		const heap = this.api.Module.HEAPF64 as Float64Array;
+		const at = cell / 8;
+		return { west: heap[at]!, south: heap[at + 1]!, east: heap[at + 2]!, north: heap[at + 3]! };
 	}
-}
 
-export interface SpatialIndex {
-	/** Adds an item with the rectangle of a geometry; not after the first query. */
-	add: (item: number, of: Pointer) => void;
-	/** Items whose rectangles touch that of a geometry, in no particular order. */
-	query: (of: Pointer) => number[];
+	/** An index of rectangles, of which queries cost effort. */
+	index(): SpatialIndex {
+		return new SpatialIndex((units) => this.spend(units));
+	}
 }

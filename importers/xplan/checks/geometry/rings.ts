@@ -135,11 +135,11 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 		const area = areaOfRing(interior);
 		const number = i + 1;
 		if (exterior !== undefined) againstExterior(arena, { area: exterior, prepared: prepared! }, { area, number }, needs);
-		index.add(interiors.length, area);
+		index.add(interiors.length, arena.boxOf(area));
 		interiors.push({ area, number });
 	});
 	for (const [i, { area, number }] of interiors.entries()) {
-		for (const j of index.query(area)) {
+		for (const j of index.query(arena.boxOf(area))) {
 			if (j <= i) continue;
 			const other = interiors[j]!;
 			const names = `Der ${number}. und der ${other.number}. innere Ring einer Fläche`;
@@ -281,10 +281,10 @@ function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): Overla
 	const pairs: Overlaps['pairs'] = [];
 	try {
 		const index = arena.index();
-		areas.forEach((area, item) => area !== undefined && index.add(item, area));
+		areas.forEach((area, item) => area !== undefined && index.add(item, arena.boxOf(area)));
 		for (const [a, area] of areas.entries()) {
 			if (area === undefined) continue;
-			for (const b of index.query(area).sort((x, y) => x - y)) {
+			for (const b of index.query(arena.boxOf(area))) {
 				const other = areas[b]!;
 				if (b <= a || !arena.relates(area, other, 'T********')) continue;
 				if (pairs.length === MOST_OVERLAPS) return { pairs, all: false };

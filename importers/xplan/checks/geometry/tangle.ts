@@ -3,6 +3,7 @@ import { EffortError } from './effort.ts';
 import { TOLERANCE } from './frame.ts';
 import type { Arena } from './geos.ts';
 import { countMeetings } from './meetings.ts';
+import { boxOf } from './spatial-index.ts';
 
 /** Below this number of segments or rings everything can be computed. */
 const FEW = 300;
@@ -89,14 +90,7 @@ export function spendOnCrowd(arena: Arena, rings: readonly (readonly Position[])
 	if (rings.length < FEW) return;
 	const corners = new Float64Array(rings.length * 4);
 	rings.forEach((ring, index) => {
-		let [west, south] = ring[0]!;
-		let [east, north] = ring[0]!;
-		for (const [x, y] of ring) {
-			if (x < west) west = x;
-			if (x > east) east = x;
-			if (y < south) south = y;
-			if (y > north) north = y;
-		}
+		const { west, south, east, north } = boxOf(ring);
 		corners.set([west, south, east, north], index * 4);
 	});
 	spendOnMeetings(arena, corners, new Sample(arena, corners, SAMPLES).meetings, USUAL_MEETINGS);

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { labelOfClass, labelOfProperty } from '../../catalogue/labels.ts';
+import { germanNumber } from '../../german-number.ts';
 import type { ElementDeclaration, Schema } from './schema.ts';
 import type { SimpleType } from './simple-types.ts';
 
@@ -23,7 +24,7 @@ export function named({ local, space }: { local: string; space: number }): strin
 function listed(items: string[], most: number): string {
 	const more = items.length - most;
 	const shown = items.slice(0, most).join(', ');
-	return more > 0 ? `${shown} und ${more.toLocaleString('de-DE')} weitere` : shown;
+	return more > 0 ? `${shown} und ${germanNumber(more)} weitere` : shown;
 }
 
 /** What may stand at a place: elements that are only an idea are replaced by those that can stand for them. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { FindingList } from '../../findings.ts';
+import { germanNumber } from '../../german-number.ts';
 import type { Limits } from '../../limits.ts';
 import { detach, isGml } from '../../xml.ts';
 import type { XmlAttribute } from '../../xml-tokenizer.ts';
@@ -69,7 +70,7 @@ export class Reporter {
 	end(): void {
 		const version = this.catalogue?.version;
 		for (const [rule, { count, line, message }] of this.doubts) {
-			const others = count === 1 ? '' : ` und ${(count - 1).toLocaleString('de-DE')} weitere Stellen dieser Art`;
+			const others = count === 1 ? '' : ` und ${germanNumber(count - 1)} weitere Stellen dieser Art`;
 			const doubt = `Für XPlanGML ${version} liegt noch kein amtliches Schema vor, deshalb ist dies kein Fehler`;
 			const told = `${doubt}: Zeile ${line}${others}. ${message}`;
 			this.findings.add({ check: 'structure', rule: `uncertain-${rule}`, severity: 'info', message: told, line });
