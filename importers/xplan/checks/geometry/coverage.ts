@@ -68,17 +68,21 @@ export function coverage(
 	const within = outline === undefined ? undefined : arena.prepare(outline.area);
 	const gaps: Pointer[] = [];
 	const suspects = new Set<number>();
-	const surplus = arena.index();
+	const crowded = arena.index();
 	const beyond = new Set<number>();
 	for (const face of faces) {
 		const place = placeWithin(arena, face);
-		if (place === undefined) continue;
+		if (place === undefined) {
+			// Of strips side by side an overlap that is wider may consist.
+			crowded.add(0, arena.boxOf(face));
+			continue;
+		}
 		const covering = index.query(boxOf([place])).filter((item) => arena.preparedHas(prepared(item), place)).length;
 		const expected = within === undefined || arena.preparedHas(within, place) ? 1 : 0;
 		// In a face the surplus is the same everywhere, but not the areas of which it consists.
 		if (covering > expected) {
 			const box = arena.boxOf(face);
-			surplus.add(suspects.size, box);
+			crowded.add(0, box);
 			for (const item of index.query(box)) {
 				suspects.add(item);
 				if (expected === 0) beyond.add(item);
@@ -86,7 +90,7 @@ export function coverage(
 		} else if (within !== undefined && covering < expected) gaps.push(face);
 	}
 	const most = OVERLAP_POINTS + OVERLAP_POINTS_PER_AREA * areas.length;
-	const found = wanted === 'all' ? overlapsAmong(arena, areas, { suspects, surplus, boxes, index, prepared, most }) : { overlaps: [], more: false };
+	const found = wanted === 'all' ? overlapsAmong(arena, areas, { suspects, crowded, boxes, index, prepared, most }) : { overlaps: [], more: false };
 	return { ...found, gaps: joinedGaps(arena, gaps, outline), beyond, missing };
 }
 
@@ -114,8 +118,8 @@ function preparedOf(arena: Arena, areas: readonly CoverageArea[]): Prepared {
 
 interface OverlapNeeds {
 	suspects: ReadonlySet<number>;
-	/** Faces covered more often than they should be: every overlap lies in them. */
-	surplus: SpatialIndex;
+	/** Faces that are covered more often than they should be, or may be: every overlap consists of such. */
+	crowded: SpatialIndex;
 	boxes: readonly Box[];
 	index: SpatialIndex;
 	prepared: Prepared;
@@ -125,14 +129,14 @@ interface OverlapNeeds {
 function overlapsAmong(
 	arena: Arena,
 	areas: readonly CoverageArea[],
-	{ suspects, surplus, boxes, index, prepared, most }: OverlapNeeds
+	{ suspects, crowded, boxes, index, prepared, most }: OverlapNeeds
 ): Pick<Coverage, 'overlaps' | 'more'> {
 	const overlaps: Coverage['overlaps'] = [];
 	let points = 0;
 	for (const a of [...suspects].sort((x, y) => x - y)) {
 		const { area } = areas[a]!;
 		for (const b of index.query(boxes[a]!)) {
-			if (b <= a || !suspects.has(b) || !surplus.meets(sharedBox(boxes[a]!, boxes[b]!))) continue;
+			if (b <= a || !suspects.has(b) || !crowded.meets(sharedBox(boxes[a]!, boxes[b]!))) continue;
 			if (!arena.preparedRelates(prepared(a), areas[b]!.area, 'T********')) continue;
 			if (points > most) return { overlaps, more: true };
 			const both = arena.intersection(area, areas[b]!.area);
