@@ -31,7 +31,7 @@ export interface Coverage {
  * How much of overlaps is computed, in their points: enough for areas that all lie on each other once or twice. Where everything lies on
  * everything, there is any number of them.
  */
-const OVERLAP_POINTS = 100_000;
+const OVERLAP_POINTS = 50_000;
 const OVERLAP_POINTS_PER_AREA = 40;
 /** What a point of two areas costs that has no part in their overlap, compared with one that has. */
 const IDLE_POINT = 1 / 16;
@@ -135,7 +135,7 @@ function overlapsAmong(
 	let points = 0;
 	for (const a of [...suspects].sort((x, y) => x - y)) {
 		const { area } = areas[a]!;
-		for (const b of index.query(boxes[a]!)) {
+		for (const b of index.query(boxes[a]!).sort((x, y) => x - y)) {
 			if (b <= a || !suspects.has(b) || !crowded.meets(sharedBox(boxes[a]!, boxes[b]!))) continue;
 			if (!arena.preparedRelates(prepared(a), areas[b]!.area, 'T********')) continue;
 			if (points > most) return { overlaps, more: true };

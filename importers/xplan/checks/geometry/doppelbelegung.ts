@@ -49,7 +49,7 @@ export function checkDoppelbelegung(arena: Arena, plan: PlacedPlan, areas: PlanA
 	for (const object of buildable) {
 		const area = areas.area(arena, object.geometry);
 		if (area === undefined) continue;
-		for (const item of index.query(arena.boxOf(area))) {
+		for (const item of index.query(arena.boxOf(area)).sort((a, b) => a - b)) {
 			arena.within((inner) => {
 				try {
 					const shared = inner.intersection(inner.buffer(area, -TOLERANCE), below[item]!);

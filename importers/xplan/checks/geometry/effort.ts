@@ -6,7 +6,7 @@ import { GeosError } from './geos-library.ts';
 export class EffortError extends GeosError {}
 
 /** What a rule may cost in a document, and more for every geometry and point. Plans of the field need a fraction of it. */
-const EFFORT = 8_000_000;
+const EFFORT = 6_000_000;
 const EFFORT_PER_GEOMETRY = 1_500;
 const EFFORT_PER_POINT = 40;
 /** Of a geometry with more points each further one brings less: rules compare geometries, not their points. */

@@ -79,7 +79,7 @@ class Holes {
 
 	/** Those in which a part of a geometry lies. */
 	under(arena: Arena, shape: Pointer, prepared: Pointer): Pointer[] {
-		const near = this.#index.query(arena.boxOf(shape));
+		const near = this.#index.query(arena.boxOf(shape)).sort((a, b) => a - b);
 		return near.map((item) => this.#areas[item]!).filter((hole) => arena.preparedRelates(prepared, hole, 'T********'));
 	}
 }

@@ -139,7 +139,7 @@ function interiorDefects(arena: Arena, polygon: Polygon, sound: readonly boolean
 		interiors.push({ area, number });
 	});
 	for (const [i, { area, number }] of interiors.entries()) {
-		for (const j of index.query(arena.boxOf(area))) {
+		for (const j of index.query(arena.boxOf(area)).sort((x, y) => x - y)) {
 			if (j <= i) continue;
 			const other = interiors[j]!;
 			const names = `Der ${number}. und der ${other.number}. innere Ring einer Fläche`;
@@ -284,7 +284,7 @@ function overlaps(arena: Arena, areas: readonly (Pointer | undefined)[]): Overla
 		areas.forEach((area, item) => area !== undefined && index.add(item, arena.boxOf(area)));
 		for (const [a, area] of areas.entries()) {
 			if (area === undefined) continue;
-			for (const b of index.query(arena.boxOf(area))) {
+			for (const b of index.query(arena.boxOf(area)).sort((x, y) => x - y)) {
 				const other = areas[b]!;
 				if (b <= a || !arena.relates(area, other, 'T********')) continue;
 				if (pairs.length === MOST_OVERLAPS) return { pairs, all: false };

