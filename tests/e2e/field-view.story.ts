@@ -112,6 +112,11 @@ test('outside without a network: the list is there, changes wait, arrive once, a
 			// What is done leaves the list.
 			await expect(outside.locator('article').filter({ hasText: refs[0]! })).toHaveCount(0);
 			await expect(cards(outside)).toHaveCount(2);
+			// What arrives while a page is on its way may be missing in its list: opened right after that, it asks once more.
+			const asked = outside.waitForRequest(/\/aussendienst\/__data\.json/);
+			await outside.goto(FIELD);
+			await asked;
+			await expect(cards(outside)).toHaveCount(2);
 		});
 
 		await test.step('the conflict is told with the present state, and mended', async () => {
