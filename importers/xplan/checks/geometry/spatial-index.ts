@@ -12,6 +12,7 @@ export interface Box {
 /** What no query finds. */
 export const NOWHERE: Box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
 
+/** The rectangle around points; `NOWHERE` around none. */
 export function boxOf(points: readonly Position[]): Box {
 	let { west, south, east, north } = NOWHERE;
 	for (const [x, y] of points) {
@@ -23,6 +24,7 @@ export function boxOf(points: readonly Position[]): Box {
 	return { west, south, east, north };
 }
 
+/** @param by metres on every side */
 export function widened({ west, south, east, north }: Box, by: number): Box {
 	return { west: west - by, south: south - by, east: east + by, north: north + by };
 }
@@ -67,6 +69,7 @@ export class SpatialIndex {
 
 	/** Whether there is any such item. */
 	meets({ west, south, east, north }: Box): boolean {
+		this.#spend(QUERY);
 		return this.#made?.collides(west, south, east, north) ?? false;
 	}
 

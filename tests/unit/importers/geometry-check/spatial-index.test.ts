@@ -44,5 +44,9 @@ describe('the index of rectangles', () => {
 		for (let item = 0; item < 600; item++) index.add(item, square(0, 0));
 		expect(index.query(square(0, 0))).toHaveLength(600);
 		expect(() => index.query(square(0, 0))).toThrow(EffortError);
+		const few = new Effort(7);
+		const asked = new SpatialIndex((units) => few.spend(units));
+		expect(asked.meets(square(0, 0))).toBe(false);
+		expect(() => asked.meets(square(0, 0))).toThrow(EffortError);
 	});
 });
