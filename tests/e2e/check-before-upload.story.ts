@@ -44,14 +44,10 @@ test('a planner checks a plan in the browser, without a network', async ({ page,
 		await expect(finding(page, /schneidet oder berührt sich selbst/).first()).toBeVisible();
 	});
 
-	await test.step('buttons end where the page ends, signs are of one size beside words of any length', async () => {
-		const verdicts = page.locator('main dl').filter({ hasText: 'Fachregeln' });
+	await test.step('on a wide screen the buttons end where the page ends', async () => {
 		await page.setViewportSize({ width: 1440, height: 900 });
-		const [buttons, below] = await Promise.all([page.getByRole('button', { name: 'GeoJSON' }).boundingBox(), verdicts.boundingBox()]);
+		const [buttons, below] = await Promise.all([page.getByRole('button', { name: 'GeoJSON' }).boundingBox(), page.locator('main dl').filter({ hasText: 'Fachregeln' }).boundingBox()]);
 		expect(buttons!.x + buttons!.width).toBeCloseTo(below!.x + below!.width, 0);
-		await page.setViewportSize({ width: 780, height: 900 });
-		const signs = await verdicts.locator('svg').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width));
-		expect(new Set(signs)).toEqual(new Set([20]));
 		await page.setViewportSize({ width: 1280, height: 800 });
 	});
 
