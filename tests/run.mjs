@@ -61,7 +61,7 @@ async function main() {
 	const unknown = args[0] && args[0] !== '--only' ? args[0] : only.find((step) => !STEPS.includes(step));
 	if (unknown) throw new Error(`„${unknown}“ ist weder Option noch Schritt. Mit --help sehen Sie die Hilfe.`);
 	await ensureDependencies();
-	await ensureSystem({ postgres: only.includes('postgres'), chromium: only.includes('e2e') });
+	await ensureSystem(only);
 	const folder = mkdtempSync(join(tmpdir(), 'bauleitportal-test-'));
 	try {
 		await run('npx', ['svelte-kit', 'sync']);

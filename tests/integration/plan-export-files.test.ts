@@ -222,7 +222,7 @@ describe.skipIf(corpus.length === 0)('conversion of a stored plan (skipped where
 			const gml = join(folder, `bplan004-${target}.gml`);
 			writeFileSync(gml, files.get('bplan004-4-1.gml')!);
 			const messages = await schemaMessages(target, [gml]);
-			if (messages !== null) expect(messages.get(gml)).toEqual([]);
+			expect(messages.get(gml)).toEqual([]);
 			const page = await downloadPage(services, visitor(planId), `xplangml-${target}`);
 			expect(page).toMatchObject({ state: 'ready', report: { lostCount: 0, missingCount: 0 } });
 			expect(page.report!.lines.length).toBeGreaterThan(0);

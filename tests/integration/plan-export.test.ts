@@ -130,10 +130,10 @@ describe('export of a stored version', () => {
 		valid.set(file, { version: source.version, path });
 	});
 
-	it('is valid against the schema where the file was (skipped without xmllint or ../shared)', async () => {
+	it.runIf(chosen.length > 0)('is valid against the schema where the file was (skipped where ../shared is missing)', async () => {
 		for (const [file, { version, path }] of valid) {
 			const messages = await schemaMessages(version, [path]);
-			if (messages !== null) expect([file, messages.get(path)]).toEqual([file, []]);
+			expect([file, messages.get(path)]).toEqual([file, []]);
 		}
 	});
 });

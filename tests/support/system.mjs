@@ -1,5 +1,7 @@
-// What the tests need from the system: a PostgreSQL server with PostGIS, and Chromium. Installed as root on Debian and Ubuntu, else named.
+// What the tests need from the system: a PostgreSQL server with PostGIS, Chromium, and programs that judge what we write independently of
+// us. Installed as root on Debian and Ubuntu, else named.
 import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { run } from '../../portal/toolchain.mjs';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
@@ -26,24 +28,39 @@ export function findChromium() {
 	return CHROMIUM.find(existsSync) ?? null;
 }
 
-export async function ensureSystem({ postgres, chromium }) {
-	const packages = [];
-	if (postgres && !findPostgres()) packages.push('postgresql', 'postgresql-postgis');
-	if (chromium && !findChromium()) packages.push('chromium');
-	if (packages.length === 0) return;
+/** @param {string} program */
+const onPath = (program) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+
+const JUDGED = ['unit', 'pglite', 'postgres'];
+
+/** What a step of `npm test` needs: whether it is there, and the names of its packages. */
+const NEEDS = [
+	{ steps: ['postgres'], there: () => findPostgres() !== null, debian: ['postgresql', 'postgresql-postgis'], install: 'brew install postgresql@17 postgis' },
+	{ steps: ['e2e'], there: () => findChromium() !== null, debian: ['chromium'], install: 'npx playwright install chromium' },
+	// Receipts and printed plans are read by another reader than the one that the portal brings.
+	{ steps: JUDGED, there: () => ['pdfdetach', 'pdffonts', 'pdfinfo', 'pdftoppm', 'pdftotext'].every(onPath), debian: ['poppler-utils'], install: 'brew install poppler' },
+	{ steps: JUDGED, there: () => onPath('xmllint'), debian: ['libxml2-utils'], install: 'brew install libxml2' }
+];
+
+/** Installs what the steps need, or throws with the command that does. @param {string[]} steps */
+export async function ensureSystem(steps) {
+	const missing = () => NEEDS.filter((need) => need.steps.some((step) => steps.includes(step)) && !need.there());
+	const found = missing();
+	if (found.length === 0) return;
+	const packages = found.flatMap((need) => need.debian);
 	const debian = existsSync('/usr/bin/apt-get');
 	if (debian && process.getuid?.() === 0) {
 		console.log(`Systempakete werden installiert: ${packages.join(' ')} …`);
 		const env = { DEBIAN_FRONTEND: 'noninteractive' };
 		await run('apt-get', ['update', '-qq'], { env });
 		const code = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0', ...packages], { env });
-		if (code === 0 && (!postgres || findPostgres()) && (!chromium || findChromium())) return;
+		if (code === 0 && missing().length === 0) return;
 		throw new Error(`Die Pakete ${packages.join(', ')} ließen sich nicht installieren; die Meldung steht darüber.`);
 	}
 	if (packages.length === 1 && packages[0] === 'chromium') {
 		console.log('Chromium wird geholt (npx playwright install chromium) …');
 		if ((await run('npx', ['playwright', 'install', 'chromium'])) === 0) return;
 	}
-	const advice = debian ? `sudo apt-get install ${packages.join(' ')}` : 'brew install postgresql@17 postgis && npx playwright install chromium';
+	const advice = debian ? `sudo apt-get install ${packages.join(' ')}` : found.map((need) => need.install).join(' && ');
 	throw new Error(`Für die Tests fehlt: ${packages.join(', ')}. Bitte installieren Sie es mit: ${advice}`);
 }

@@ -249,12 +249,7 @@ describe('sheet', () => {
 		for (const item of items) if ('transform' in item && item.str.trim()) expect(item.transform[4] + item.width).toBeLessThanOrEqual(210 * (72 / 25.4) - 20);
 	});
 
-	it('shows marks where they belong when it is rendered', async (context) => {
-		try {
-			execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' });
-		} catch {
-			context.skip('pdftoppm (poppler-utils) is not installed.');
-		}
+	it('shows marks where they belong when it is rendered', async () => {
 		const task = taskOf();
 		await print(task, [object('bp-wa', square(50))]);
 		// 254 dots per inch: ten pixels are a millimetre.

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe.skipIf(corpus.length === 0)('converted plans of the shared corpus (skipped where ../shared is missing)', () => {
 	const old = corpus.filter(({ version }) => targetsOf(version as XplanVersion).length > 0);
 
-	it.each(['5.4', '6.0'] as const)('are valid against the schema of %s where the source was (skipped without xmllint)', async (target) => {
+	it.each(['5.4', '6.0'] as const)('are valid against the schema of %s where the source was', async (target) => {
 		const rows = old.filter((row) => row.xsdValid && targetsOf(row.version as XplanVersion).includes(target));
 		const paths = new Map<string, string>();
 		const gaps = new Map<string, string[]>();
@@ -28,7 +28,6 @@ describe.skipIf(corpus.length === 0)('converted plans of the shared corpus (skip
 			writeFileSync(paths.get(row.file)!, text);
 		}
 		const messages = await schemaMessages(target, [...paths.values()]);
-		if (messages === null) return;
 		const invalid: Record<string, string> = {};
 		for (const [file, path] of paths) {
 			const [first] = messages.get(path)!;

@@ -47,21 +47,23 @@ export async function* bytesOf(texts: AsyncIterable<string>): AsyncGenerator<Uin
 
 const run = promisify(execFile);
 
+/** Exit codes of xmllint for files that are not well-formed or not valid. */
+const INVALID: unknown[] = [1, 3, 4];
+
 /**
- * Messages of xmllint per file, empty for a valid one; null where it is not installed or the schema is missing. Many files per call,
- * because reading the schema takes longer than checking a plan.
+ * Messages of xmllint per file, empty for a valid one. Many files per call, because reading the schema takes longer than checking a plan.
+ * @throws what xmllint says where it judged nothing: it or the schema is missing
  */
-export async function schemaMessages(version: string, files: string[]): Promise<Map<string, string[]> | null> {
+export async function schemaMessages(version: string, files: string[]): Promise<Map<string, string[]>> {
 	const schema = join(folder, 'xsd', `XPlanGML_${version.replace('.', '_')}`, 'XPlanung-Operationen.xsd');
-	if (!existsSync(schema)) return null;
 	const messages = new Map<string, string[]>(files.map((file) => [file, []]));
 	let output: string;
 	try {
 		output = (await run('xmllint', ['--nonet', '--noout', '--schema', schema, ...files], { maxBuffer: 1 << 28 })).stderr;
 	} catch (thrown) {
-		const { code, stderr } = thrown as { code?: string | number; stderr?: string };
-		if (code === 'ENOENT') return null;
-		output = stderr ?? '';
+		const { code, stderr } = thrown as { code: unknown; stderr: string };
+		if (!INVALID.includes(code)) throw thrown;
+		output = stderr;
 	}
 	for (const line of output.split('\n')) {
 		const file = files.find((each) => line.startsWith(`${each}:`));
