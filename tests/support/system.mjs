@@ -37,8 +37,9 @@ const JUDGED = ['unit', 'pglite', 'postgres'];
 const NEEDS = [
 	{ steps: ['postgres'], there: () => findPostgres() !== null, debian: ['postgresql', 'postgresql-postgis'], install: 'brew install postgresql@17 postgis' },
 	{ steps: ['e2e'], there: () => findChromium() !== null, debian: ['chromium'], install: 'npx playwright install chromium' },
-	// Receipts and printed plans are read by another reader than the one that the portal brings.
+	// Receipts, printed plans and exports are read by another reader than the one that the portal brings.
 	{ steps: JUDGED, there: () => ['pdfdetach', 'pdffonts', 'pdfinfo', 'pdftoppm', 'pdftotext'].every(onPath), debian: ['poppler-utils'], install: 'brew install poppler' },
+	{ steps: ['pglite', 'postgres'], there: () => onPath('ogrinfo'), debian: ['gdal-bin'], install: 'brew install gdal' },
 	{ steps: JUDGED, there: () => onPath('xmllint'), debian: ['libxml2-utils'], install: 'brew install libxml2' }
 ];
 
